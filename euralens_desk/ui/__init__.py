@@ -1,0 +1,1 @@
+"""The window: pages, models, delegates and widgets on PySide6."""

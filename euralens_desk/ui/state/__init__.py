@@ -1,0 +1,1 @@
+"""View-state of the pages, without Qt."""

@@ -1,0 +1,1 @@
+"""One module per thing a person does; what the outside must provide stands in ports."""
