@@ -1,0 +1,53 @@
+"""The campaign of one year (promotion), its rules and its grids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from euralens_desk.domain.aggregation import Weighting
+from euralens_desk.domain.disagreement import DebateThresholds
+from euralens_desk.domain.grid import CriteriaGrid
+from euralens_desk.domain.quorum import QuorumRule
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What is chosen when the campaign is prepared, frozen when scoring opens and printed."""
+
+    weighting: Weighting = Weighting.BY_CRITERION
+    minimum_share: Fraction = Fraction(1, 2)
+    """Least share of the expected opinions for a figure to be shown (DOMAIN 3.1)."""
+    thresholds: DebateThresholds = field(default_factory=DebateThresholds)
+    quorum: QuorumRule = field(default_factory=QuorumRule)
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """One year's wave. The file holds exactly one, whose id is 1."""
+
+    title: str
+    year: int
+    organisation: str = "Pôle Métropolitain de l’Artois"
+    label: str = "Label Euralens"
+    call_closes_on: date | None = None
+    capacity: int = 10
+    is_sample: bool = False
+    scoring_opened_on: date | None = None
+    rules: Rules = field(default_factory=Rules)
+    id: int = 1
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether scoring is open, so that grids and rules no longer change silently."""
+        return self.scoring_opened_on is not None
+
+
+@dataclass(frozen=True, slots=True)
+class GridVersion:
+    """A grid as one committee uses it; the highest version is the one in force."""
+
+    committee_id: int
+    version: int
+    grid: CriteriaGrid

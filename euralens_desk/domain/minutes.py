@@ -1,0 +1,62 @@
+"""The snapshot from which minutes are drawn: everything loaded once, nothing computed later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from euralens_desk.domain.aggregation import CommitteeOpinions
+from euralens_desk.domain.campaign import Campaign
+from euralens_desk.domain.dossier import Dossier
+from euralens_desk.domain.grid import CriteriaGrid
+from euralens_desk.domain.meeting import (
+    Act,
+    AgendaItem,
+    Attendance,
+    Meeting,
+    TechnicalOpinion,
+)
+from euralens_desk.domain.people import Committee, Member, Recusal
+from euralens_desk.domain.sheet import BallotBox, NotApplicable
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """One answer in long form, for the workbook: who (code), which dossier, what."""
+
+    committee: str
+    evaluator: str
+    dossier: str
+    criterion: str
+    answer: str
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeRecord:
+    """One committee with its grid, members and opinions (none for a body without scores)."""
+
+    committee: Committee
+    members: tuple[Member, ...]
+    grid: CriteriaGrid | None
+    opinions: CommitteeOpinions | None
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesSnapshot:
+    """All that the minutes of one meeting tell. ``journal_head`` anchors the document to the file."""
+
+    campaign: Campaign
+    meeting: Meeting
+    committee: CommitteeRecord
+    others: tuple[CommitteeRecord, ...]
+    dossiers: Mapping[int, Dossier]
+    agenda: tuple[AgendaItem, ...]
+    attendance: tuple[Attendance, ...]
+    recusals: tuple[Recusal, ...]
+    acts: tuple[Act, ...]
+    technical_opinions: tuple[TechnicalOpinion, ...]
+    not_applicable: tuple[NotApplicable, ...]
+    boxes: tuple[BallotBox, ...]
+    scores: tuple[ScoreLine, ...]
+    journal_head: str
