@@ -1,0 +1,74 @@
+"""Find one record that must be there, or say calmly that it is gone."""
+
+from __future__ import annotations
+
+from euralens_desk.domain.campaign import Campaign, GridVersion
+from euralens_desk.domain.dossier import Dossier
+from euralens_desk.domain.grid import CriteriaGrid
+from euralens_desk.domain.meeting import Meeting
+from euralens_desk.domain.messages import Failure, message
+from euralens_desk.domain.people import Committee, CommitteeKind, Member
+from euralens_desk.usecases.ports import CampaignReader
+
+
+def the_campaign(campaign: CampaignReader) -> Campaign:
+    """Return the one campaign of the file."""
+    found = campaign.get(Campaign, 1)
+    if found is None:
+        raise Failure(message("This file holds no campaign. Nothing was changed."))
+    return found
+
+
+def the_dossier(campaign: CampaignReader, dossier_id: int) -> Dossier:
+    """Return a dossier; Failure when it is no longer in the file."""
+    found = campaign.get(Dossier, dossier_id)
+    if found is None:
+        raise Failure(message("This dossier is no longer in the file. Nothing was changed."))
+    return found
+
+
+def the_member(campaign: CampaignReader, member_id: int) -> Member:
+    """Return a member; Failure when it is no longer in the file."""
+    found = campaign.get(Member, member_id)
+    if found is None:
+        raise Failure(message("This member is no longer in the file. Nothing was changed."))
+    return found
+
+
+def the_meeting(campaign: CampaignReader, meeting_id: int) -> Meeting:
+    """Return a meeting; Failure when it is no longer in the file."""
+    found = campaign.get(Meeting, meeting_id)
+    if found is None:
+        raise Failure(message("This meeting is no longer in the file. Nothing was changed."))
+    return found
+
+
+def committee_of_kind(campaign: CampaignReader, kind: CommitteeKind) -> Committee:
+    """Return the committee of a kind; Failure when the campaign has none."""
+    found = campaign.find(Committee, kind=kind)
+    if not found:
+        raise Failure(message("This campaign has no such committee. Nothing was changed."))
+    return found[0]
+
+
+def committee_with_code(campaign: CampaignReader, code: str) -> Committee:
+    """Return the committee that files and the command line call ``code``."""
+    found = campaign.find(Committee, code=code)
+    if not found:
+        known = ", ".join(sorted(committee.code for committee in campaign.find(Committee)))
+        raise Failure(
+            message("There is no committee {code}. Known: {known}.", code=code, known=known)
+        )
+    return found[0]
+
+
+def grid_in_force(campaign: CampaignReader, committee_id: int) -> CriteriaGrid | None:
+    """Return the grid a committee scores on: the highest version; None without a grid."""
+    versions = campaign.find(GridVersion, committee_id=committee_id)
+    return max(versions, key=lambda version: version.version).grid if versions else None
+
+
+def dossiers_by_number(campaign: CampaignReader) -> tuple[Dossier, ...]:
+    """Return the dossiers still in the running, by number."""
+    standing = [d for d in campaign.find(Dossier) if d.withdrawn_on is None]
+    return tuple(sorted(standing, key=lambda dossier: dossier.number))
