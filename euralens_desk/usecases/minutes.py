@@ -1,0 +1,128 @@
+"""Load, once, all that the minutes of a meeting tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from euralens_desk.domain.dossier import Dossier
+from euralens_desk.domain.grid import CriteriaGrid
+from euralens_desk.domain.mark import BLANK, RECUSED, Mark, MarkState
+from euralens_desk.domain.meeting import Act, AgendaItem, Attendance, Meeting, TechnicalOpinion
+from euralens_desk.domain.messages import Failure, message
+from euralens_desk.domain.minutes import CommitteeRecord, MinutesSnapshot, ScoreLine
+from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal
+from euralens_desk.domain.sheet import Ballot, BallotBox, Comment, NotApplicable, Score, ScoreSheet
+from euralens_desk.usecases.lookup import dossiers_by_number, grid_in_force, the_campaign
+from euralens_desk.usecases.opinions import committee_opinions
+from euralens_desk.usecases.ports import CampaignReader
+
+WORDS = {
+    MarkState.NO_OPINION: "NSP",
+    MarkState.NOT_APPLICABLE: "SO",
+    MarkState.BLANK: "",
+    MarkState.RECUSED: "DÉPORT",
+}
+"""How the long form of the scores writes each answer that is not a level (DESIGN 7)."""
+
+
+def meeting_with_code(campaign: CampaignReader, code: str) -> Meeting:
+    """Return the meeting that the command line calls ``code``."""
+    found = campaign.find(Meeting, code=code)
+    if not found:
+        known = ", ".join(sorted(meeting.code for meeting in campaign.find(Meeting))) or "–"
+        raise Failure(message("There is no meeting {code}. Known: {known}.", code=code, known=known))
+    return found[0]
+
+
+def minutes_snapshot(campaign: CampaignReader, meeting: Meeting) -> MinutesSnapshot:
+    """Return the frozen values from which the minutes of ``meeting`` are drawn."""
+    committees = campaign.find(Committee)
+    records = {c.id: _record(campaign, c) for c in committees}
+    dossiers = {d.id: d for d in dossiers_by_number(campaign)}
+    items = campaign.find(AgendaItem, meeting_id=meeting.id)
+    dossiers |= {i.dossier_id: d for i in items if (d := campaign.get(Dossier, i.dossier_id))}
+    return MinutesSnapshot(
+        campaign=the_campaign(campaign),
+        meeting=meeting,
+        committee=records[meeting.committee_id],
+        others=tuple(records[c.id] for c in committees if c.id != meeting.committee_id),
+        dossiers=dossiers,
+        agenda=tuple(sorted(items, key=lambda item: item.position)),
+        attendance=campaign.find(Attendance, meeting_id=meeting.id),
+        recusals=campaign.find(Recusal),
+        acts=campaign.find(Act),
+        technical_opinions=campaign.find(TechnicalOpinion),
+        not_applicable=campaign.find(NotApplicable),
+        boxes=campaign.find(BallotBox),
+        scores=tuple(line for c in committees for line in score_lines(campaign, c)),
+        journal_head=campaign.journal_head,
+    )
+
+
+def _record(campaign: CampaignReader, committee: Committee) -> CommitteeRecord:
+    grid = grid_in_force(campaign, committee.id)
+    return CommitteeRecord(
+        committee,
+        campaign.find(Member, committee_id=committee.id),
+        grid,
+        committee_opinions(campaign, committee) if grid else None,
+    )
+
+
+def score_lines(campaign: CampaignReader, committee: Committee) -> Iterator[ScoreLine]:
+    """Yield every answer of a committee in long form, by dossier then evaluator.
+
+    Ballots come without any number: in a file handed out, nothing links two answers of a lycéen.
+    """
+    grid = grid_in_force(campaign, committee.id)
+    if grid is None:
+        return
+    numbers = {d.id: d.number for d in dossiers_by_number(campaign)}
+    if committee.kind is CommitteeKind.STUDENT:
+        yield from _ballot_lines(campaign, committee, grid, numbers)
+    else:
+        yield from _sheet_lines(campaign, committee, grid, numbers)
+
+
+def _ballot_lines(
+    campaign: CampaignReader, committee: Committee, grid: CriteriaGrid, numbers: Mapping[int, str]
+) -> Iterator[ScoreLine]:
+    lines = sorted(
+        (numbers[ballot.dossier_id], position, _answer(grid, mark))
+        for ballot in campaign.find(Ballot, committee_id=committee.id)
+        if ballot.dossier_id in numbers
+        for position, mark in enumerate(ballot.marks)
+    )
+    codes = [criterion.code for criterion in grid.criteria]
+    for number, position, answer in lines:
+        yield ScoreLine(committee.code, "", number, codes[position], answer)
+
+
+def _sheet_lines(
+    campaign: CampaignReader, committee: Committee, grid: CriteriaGrid, numbers: Mapping[int, str]
+) -> Iterator[ScoreLine]:
+    members = {m.id: m.code for m in campaign.find(Member, committee_id=committee.id)}
+    recused = {
+        (numbers[r.dossier_id], members[r.member_id])
+        for r in campaign.find(Recusal)
+        if r.member_id in members and r.dossier_id in numbers
+    }
+    sheets = {
+        (numbers[s.dossier_id], members[s.member_id]): s.id
+        for s in campaign.find(ScoreSheet, committee_id=committee.id)
+        if s.dossier_id in numbers
+    }
+    marks = {(s.sheet_id, s.criterion): s.mark for s in campaign.find(Score)}
+    comments = {(c.sheet_id, c.criterion): c.text for c in campaign.find(Comment)}
+    for number, member in sorted(sheets.keys() | recused):
+        is_recused = (number, member) in recused
+        for position, criterion in enumerate(grid.criteria):
+            place = (sheets.get((number, member), 0), position)
+            mark = RECUSED if is_recused else marks.get(place, BLANK)
+            said = "" if is_recused else comments.get(place, "")
+            answer = _answer(grid, mark)
+            yield ScoreLine(committee.code, member, number, criterion.code, answer, said)
+
+
+def _answer(grid: CriteriaGrid, mark: Mark) -> str:
+    return WORDS[mark.state] if mark.level is None else grid.scale.levels[mark.level].code
