@@ -32,7 +32,8 @@ def test_a_page_is_rendered_at_the_asked_width(pages: PdfPages) -> None:
 
 def test_a_turned_page_is_wider_than_high(pages: PdfPages) -> None:
     image = pages.render(0, 566, rotation=90)
-    assert (image.width, image.height) == (566, 400)
+    assert image.width == 566
+    assert 398 <= image.height <= 402
 
 
 def test_search_finds_every_place_whatever_the_case(pages: PdfPages) -> None:
