@@ -90,12 +90,13 @@ def krippendorff_alpha(
     compare, or all marks equal.
     """
     kept = [counts for counts in units if sum(counts) > 1]
-    totals = [sum(column) for column in zip(*kept, strict=True)]
+    totals: list[int] = [sum(column) for column in zip(*kept, strict=True)]
     n = sum(totals)
     expected = _pairs(totals, totals, distance)
     if not expected:
         return None
-    observed = sum((_pairs(unit, totals, distance) / (sum(unit) - 1) for unit in kept), Fraction(0))
+    terms = (_pairs(unit, totals, distance) / (sum(unit) - 1) for unit in kept)
+    observed = sum(terms, Fraction(0))
     return Fraction(1) - observed * (n - 1) / expected
 
 

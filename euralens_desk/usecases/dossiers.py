@@ -31,7 +31,9 @@ def create_dossier(campaign: CampaignFile, title: str) -> ChangeSet:
     if not title:
         raise Failure(message("A dossier needs a title. Nothing was changed."))
     number = next_number(campaign)
-    with campaign.change(message("new dossier {number}, {title}", number=number, title=title)) as work:
+    with campaign.change(
+        message("new dossier {number}, {title}", number=number, title=title)
+    ) as work:
         work.put(Dossier(work.new_id(Dossier), work.new_uuid(), number, title))
     return campaign.last_change
 
@@ -68,7 +70,9 @@ def write_excerpt(campaign: CampaignFile, dossier_id: int, criterion: str, text:
     before = the_dossier(campaign, dossier_id)
     excerpts = {**before.excerpts, criterion: text.strip()}
     kept = {code: said for code, said in excerpts.items() if said}
-    with campaign.change(message("extract for {code}, {title}", code=criterion, title=before.title)) as work:
+    with campaign.change(
+        message("extract for {code}, {title}", code=criterion, title=before.title)
+    ) as work:
         work.put(replace(before, excerpts=kept))
     return campaign.last_change
 
@@ -94,9 +98,7 @@ def attach_piece(
     _refuse_bad_piece(name, data)
     awaited = [a for a in campaign.find(Attachment, dossier_id=dossier_id) if a.name == name]
     with campaign.change(message("piece {name}, {title}", name=name, title=dossier.title)) as work:
-        piece = (
-            awaited[0] if awaited else Attachment(work.new_id(Attachment), dossier_id, name)
-        )
+        piece = awaited[0] if awaited else Attachment(work.new_id(Attachment), dossier_id, name)
         digest = work.put_content(data)
         work.put(replace(piece, sha256=digest, size=len(data), received_on=received_on, note=""))
     return campaign.last_change
@@ -106,9 +108,7 @@ def _refuse_bad_piece(name: str, data: bytes) -> None:
     if not data:
         raise Failure(message("« {name} » is empty. The dossier did not change.", name=name))
     if len(data) > LARGEST_PIECE:
-        raise Failure(
-            message("« {name} » exceeds 20 MB. The dossier did not change.", name=name)
-        )
+        raise Failure(message("« {name} » exceeds 20 MB. The dossier did not change.", name=name))
 
 
 def remove_piece(campaign: CampaignFile, attachment_id: int) -> ChangeSet:

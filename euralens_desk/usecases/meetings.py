@@ -41,7 +41,9 @@ class VoteCount:
         return self.label + self.nominated + self.deferred + self.abstentions
 
 
-def prepare_meeting(campaign: CampaignFile, committee_id: int, details: MeetingDetails) -> ChangeSet:
+def prepare_meeting(
+    campaign: CampaignFile, committee_id: int, details: MeetingDetails
+) -> ChangeSet:
     """Add a meeting with every dossier still in the running on its agenda, by number.
 
     Its code is the committee's day (« 2022-12-08 »), with a letter when one is already there.
@@ -51,7 +53,9 @@ def prepare_meeting(campaign: CampaignFile, committee_id: int, details: MeetingD
     code = _free_code(campaign, details.held_on)
     action = message("meeting of {day}", day=details.held_on)
     with campaign.change(action) as work:
-        meeting = _filled(Meeting(work.new_id(Meeting), committee_id, code, details.held_on), details)
+        meeting = _filled(
+            Meeting(work.new_id(Meeting), committee_id, code, details.held_on), details
+        )
         work.put(meeting)
         work.put_all(
             AgendaItem(meeting.id, dossier.id, position)
@@ -89,9 +93,7 @@ def _refuse_backward_hours(details: MeetingDetails) -> None:
 def _free_code(campaign: CampaignReader, day: date) -> str:
     taken = {meeting.code for meeting in campaign.find(Meeting)}
     letters = ("", *(f"-{letter}" for letter in "bcdefghijklmnopqrstuvwxyz"))
-    return next(
-        code for letter in letters if (code := f"{day.isoformat()}{letter}") not in taken
-    )
+    return next(code for letter in letters if (code := f"{day.isoformat()}{letter}") not in taken)
 
 
 def add_to_agenda(campaign: CampaignFile, meeting_id: int, dossier_id: int) -> ChangeSet:
@@ -146,9 +148,7 @@ def _refuse_mandate(
     if any(s.proxy_to == holder and s.member_id != giver.id for s in seats.values()):
         raise Failure(message("{name} already holds a mandate; one a person at most.", name=name))
     if any(s.proxy_to == giver.id for s in seats.values()):
-        raise Failure(
-            message("{name} holds a mandate and can't give one away.", name=giver.name)
-        )
+        raise Failure(message("{name} holds a mandate and can't give one away.", name=giver.name))
 
 
 def _keep_mandates(

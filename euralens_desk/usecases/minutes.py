@@ -30,7 +30,9 @@ def meeting_with_code(campaign: CampaignReader, code: str) -> Meeting:
     found = campaign.find(Meeting, code=code)
     if not found:
         known = ", ".join(sorted(meeting.code for meeting in campaign.find(Meeting))) or "–"
-        raise Failure(message("There is no meeting {code}. Known: {known}.", code=code, known=known))
+        raise Failure(
+            message("There is no meeting {code}. Known: {known}.", code=code, known=known)
+        )
     return found[0]
 
 

@@ -91,9 +91,7 @@ class CampaignFile(CampaignReader, Protocol):
         """Whether changes are refused (opened elsewhere, read-only folder, newer version)."""
         ...
 
-    def change(
-        self, action: Message, *, undoable: bool = True
-    ) -> AbstractContextManager[Work]:
+    def change(self, action: Message, *, undoable: bool = True) -> AbstractContextManager[Work]:
         """Open one change: everything put inside is one transaction with one journal line.
 
         Leaving the block normally commits; an exception rolls everything back.
@@ -150,9 +148,7 @@ class CampaignFile(CampaignReader, Protocol):
 class SourceReader(Protocol):
     """Reads a spreadsheet or a csv file into tables, safely (TRUST 0.4)."""
 
-    def __call__(
-        self, path: Path, progress: Callable[[int], None] | None = None
-    ) -> SourceFile:
+    def __call__(self, path: Path, progress: Callable[[int], None] | None = None) -> SourceFile:
         """Return the file's tables; Failure, naming the file, when it can't be read."""
         ...
 
