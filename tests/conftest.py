@@ -1,0 +1,41 @@
+"""What every test relies on: no display, French, and no warning that passes unseen."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from hypothesis import settings
+
+from euralens_desk.i18n import set_language
+
+settings.register_profile("project", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("project")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--slow", action="store_true", help="run the larger sets of the slow tests")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--slow"):
+        return
+    left_out = [item for item in items if "slow" in item.keywords]
+    items[:] = [item for item in items if "slow" not in item.keywords]
+    config.hook.pytest_deselected(items=left_out)
+
+
+@pytest.fixture(autouse=True)
+def _in_french() -> None:
+    set_language("fr")
+
+
+@pytest.fixture(autouse=True)
+def _no_unseen_warning(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    yield
+    unseen = [r for r in caplog.get_records("call") if r.levelno >= logging.WARNING]
+    assert not unseen, unseen[0].getMessage()
