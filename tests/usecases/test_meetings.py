@@ -1,0 +1,146 @@
+"""Meetings: agenda, attendance, mandates and votes."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+from fakes import FakeCampaignFile
+
+from euralens_desk.domain.campaign import Campaign
+from euralens_desk.domain.dossier import Dossier
+from euralens_desk.domain.meeting import AgendaItem, Attendance, Meeting, Outcome, Presence
+from euralens_desk.domain.messages import Failure
+from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal
+from euralens_desk.usecases import meetings
+from euralens_desk.usecases.meetings import MeetingDetails, VoteCount
+
+DAY = date(2022, 12, 8)
+PRESENT, PROXY, REMOTE = Presence.PRESENT, Presence.PROXY, Presence.REMOTE
+
+
+@pytest.fixture
+def campaign() -> FakeCampaignFile:
+    file = FakeCampaignFile()
+    file.seed(
+        Campaign("Promotion 2022", 2022),
+        Committee(1, "c1", "experts", "Comité d’expertise", CommitteeKind.EXPERT),
+        *(Member(i, f"m{i}", 1, f"E{i:02d}", f"Membre {i}") for i in range(1, 5)),
+        Dossier(1, "d1", "2022-02", "Forêt"),
+        Dossier(2, "d2", "2022-01", "Tech3E"),
+        Dossier(3, "d3", "2022-03", "Retiré", withdrawn_on=date(2022, 9, 1)),
+    )
+    return file
+
+
+@pytest.fixture
+def meeting(campaign: FakeCampaignFile) -> Meeting:
+    meetings.prepare_meeting(campaign, 1, MeetingDetails(DAY, place=" Lens "))
+    (prepared,) = campaign.find(Meeting)
+    return prepared
+
+
+def test_a_meeting_takes_the_standing_dossiers_by_number(
+    campaign: FakeCampaignFile, meeting: Meeting
+) -> None:
+    assert (meeting.code, meeting.place) == ("2022-12-08", "Lens")
+    items = sorted(campaign.find(AgendaItem), key=lambda item: item.position)
+    assert [item.dossier_id for item in items] == [2, 1]
+
+
+def test_two_meetings_of_one_day_have_two_codes(
+    campaign: FakeCampaignFile, meeting: Meeting
+) -> None:
+    meetings.prepare_meeting(campaign, 1, MeetingDetails(DAY))
+    assert {m.code for m in campaign.find(Meeting)} == {"2022-12-08", "2022-12-08-b"}
+
+
+def test_a_meeting_can_t_end_before_it_starts(campaign: FakeCampaignFile) -> None:
+    details = MeetingDetails(DAY, time(14), time(13))
+    with pytest.raises(Failure, match="end before it starts"):
+        meetings.prepare_meeting(campaign, 1, details)
+    assert campaign.find(Meeting) == ()
+
+
+def test_editing_a_meeting_keeps_its_code(campaign: FakeCampaignFile, meeting: Meeting) -> None:
+    meetings.edit_meeting(campaign, meeting.id, MeetingDetails(date(2022, 12, 9), chair="Mme A"))
+    edited = campaign.get(Meeting, meeting.id)
+    assert edited is not None
+    assert (edited.code, edited.held_on, edited.chair) == ("2022-12-08", date(2022, 12, 9), "Mme A")
+
+
+def test_the_agenda_gains_and_loses_a_dossier(campaign: FakeCampaignFile, meeting: Meeting) -> None:
+    meetings.take_off_agenda(campaign, meeting.id, 1)
+    assert [item.dossier_id for item in campaign.find(AgendaItem)] == [2]
+    meetings.add_to_agenda(campaign, meeting.id, 1)
+    meetings.add_to_agenda(campaign, meeting.id, 1)
+    assert sorted(item.dossier_id for item in campaign.find(AgendaItem)) == [1, 2]
+
+
+def test_a_mandate_goes_to_one_member_present(campaign: FakeCampaignFile, meeting: Meeting) -> None:
+    def attend(member: int, presence: Presence, holder: int | None = None) -> None:
+        meetings.record_attendance(campaign, meeting.id, member, presence, holder)
+
+    attend(1, PRESENT)
+    attend(2, PROXY, 1)
+    with pytest.raises(Failure, match="already holds a mandate"):
+        attend(3, PROXY, 1)
+    with pytest.raises(Failure, match="not present"):
+        attend(3, PROXY, 4)
+    with pytest.raises(Failure, match="to whom"):
+        attend(3, PROXY, 3)
+    with pytest.raises(Failure, match="holds the mandate of Membre 2"):
+        attend(1, Presence.ABSENT)
+    attend(3, REMOTE)
+    with pytest.raises(Failure, match="can't give one away"):
+        attend(1, PROXY, 3)
+    seats = {s.member_id: (s.presence, s.proxy_to) for s in campaign.find(Attendance)}
+    assert seats == {1: (PRESENT, None), 2: (PROXY, 1), 3: (REMOTE, None)}
+
+
+def test_voices_leave_out_the_recused_and_their_mandates(
+    campaign: FakeCampaignFile, meeting: Meeting
+) -> None:
+    for member, presence, holder in ((1, PRESENT, None), (3, PRESENT, None), (2, PROXY, 1)):
+        meetings.record_attendance(campaign, meeting.id, member, presence, holder)
+    assert meetings.voices(campaign, meeting.id, 1) == 3
+    campaign.seed(Recusal(1, 1, DAY))
+    assert meetings.voices(campaign, meeting.id, 1) == 1
+    assert meetings.voices(campaign, meeting.id, 2) == 3
+
+
+def test_a_vote_is_recorded_and_cleared(campaign: FakeCampaignFile, meeting: Meeting) -> None:
+    meetings.record_vote(campaign, meeting.id, 1, VoteCount(6, 3, 0, 1))
+    item = campaign.get(AgendaItem, meeting.id, 1)
+    assert item is not None and item.is_voted
+    assert item.votes == {Outcome.LABEL: 6, Outcome.NOMINATED: 3, Outcome.DEFERRED: 0}
+    meetings.record_vote(campaign, meeting.id, 1, None)
+    cleared = campaign.get(AgendaItem, meeting.id, 1)
+    assert cleared is not None and not cleared.is_voted
+
+
+def test_a_discussion_is_kept_for_the_minutes(campaign: FakeCampaignFile, meeting: Meeting) -> None:
+    meetings.write_discussion(campaign, meeting.id, 2, " Deux lectures s’opposent. ")
+    item = campaign.get(AgendaItem, meeting.id, 2)
+    assert item is not None and item.discussion == "Deux lectures s’opposent."
+    with pytest.raises(Failure, match="not on the agenda"):
+        meetings.write_discussion(campaign, meeting.id, 3, "?")
+
+
+@pytest.mark.parametrize(
+    ("count", "expected", "outcome", "said"),
+    [
+        (VoteCount(6, 3, 0, 1), 10, Outcome.LABEL, None),
+        (VoteCount(6, 3, 0, 0), 10, None, "9 voices out of 10: one voice is missing."),
+        (VoteCount(6, 0, 0, 0), 9, None, "6 voices out of 9: 3 voices are missing."),
+        (VoteCount(6, 3, 1, 1), 10, None, "11 voices out of 10: one voice too many."),
+        (VoteCount(0, 0, 0, 6), 6, None, "No vote was cast."),
+        (VoteCount(3, 6, 0, 0), 9, Outcome.LABEL, "The proposition differs"),
+        (VoteCount(3, 6, 0, 0), 0, Outcome.NOMINATED, None),
+    ],
+)
+def test_a_vote_is_remarked_never_blocked(
+    count: VoteCount, expected: int, outcome: Outcome | None, said: str | None
+) -> None:
+    remark = meetings.vote_remark(count, expected, outcome)
+    assert (remark is None) if said is None else str(remark).startswith(said)
