@@ -1,0 +1,268 @@
+"""What an import would do, before anything is written: columns, rows, remarks, pieces.
+
+Everything here is plain data. It is computed anew from the file, the campaign and the person's
+choices each time one of these changes, and nothing is written before the person says so (UX 3b).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import TypeAlias, Union
+
+from euralens_desk.domain.dossier import Dossier, Origin
+from euralens_desk.domain.messages import Message
+
+FieldValue: TypeAlias = Union[str, tuple[str, ...], Decimal, date, None]
+
+OTHER = "other"
+"""Target of a column that has no field of its own: kept under its heading."""
+IGNORE = "ignore"
+"""Target of a column that is not imported."""
+
+
+class Level(Enum):
+    """How much a remark asks: an answer, a look, or nothing."""
+
+    QUESTION = "question"
+    WARNING = "warning"
+    INFORMATION = "information"
+
+
+class RowStatus(Enum):
+    """What becomes of a row (DESIGN 7)."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"
+    WITHDRAWN = "withdrawn"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One possible answer to a remark; ``code`` goes into ``ImportChoices.answers``."""
+
+    code: str
+    label: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something a person should know about a row or a column.
+
+    ``cell`` is « Candidatures!T8 » (empty when it is about the whole row); ``key`` names the remark
+    in ``ImportChoices.answers`` when there are ``answers``; ``chosen`` is the answer in force, the
+    default one first; an unanswered question has none and its row is left as it was.
+    """
+
+    row: int
+    cell: str
+    level: Level
+    told: Message
+    field: str = ""
+    key: str = ""
+    answers: tuple[Answer, ...] = ()
+    chosen: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a question that waits for an answer."""
+        return self.level is Level.QUESTION and not self.chosen
+
+
+class Verdict(Enum):
+    """How sure the proposed target of a column is."""
+
+    RECOGNISED = "recognised"
+    CHOSEN = "chosen"
+    DOUBTFUL = "doubtful"
+    NOT_NEEDED = "not_needed"
+    KEPT = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMapping:
+    """Where one column goes: ``target`` is a field of ``FIELD_KINDS``, OTHER or IGNORE.
+
+    ``header`` is the heading as the file has it; ``key`` is the same made unique on one line, under
+    which the column is kept when its target is OTHER. ``multiplier`` is 1000 under « (k€) ».
+    """
+
+    column: int
+    header: str
+    key: str
+    target: str
+    verdict: Verdict
+    example: str = ""
+    remarks: tuple[Message, ...] = ()
+    multiplier: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of a known dossier that the file would change; ``key`` is set under OTHER."""
+
+    field: str
+    before: FieldValue
+    after: FieldValue
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDossier:
+    """What one row says, read but compared with nothing yet."""
+
+    row: int
+    fields: Mapping[str, FieldValue]
+    other: Mapping[str, str]
+    origins: Mapping[str, Origin]
+    remarks: tuple[Remark, ...] = ()
+    pieces: tuple[str, ...] = ()
+
+    def text(self, name: str) -> str:
+        """Return a text field, empty when the row does not have it."""
+        value = self.fields.get(name)
+        return value if isinstance(value, str) else ""
+
+    @property
+    def leaders(self) -> tuple[str, ...]:
+        """The project leaders the row names."""
+        value = self.fields.get("project_leaders")
+        return value if isinstance(value, tuple) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDossier:
+    """What becomes of one row: ``existing`` is the dossier it matches, if any.
+
+    ``is_written`` says whether applying the plan would write it, all answers considered. A
+    withdrawn dossier has row 0: it is in the campaign and not in the file.
+    """
+
+    read: ReadDossier
+    status: RowStatus
+    number: str
+    remarks: tuple[Remark, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
+    existing: Dossier | None = None
+    is_written: bool = False
+
+    @property
+    def title(self) -> str:
+        """The title a reader knows the row by."""
+        known = self.existing.title if self.existing else ""
+        return self.read.text("title") or known
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedRow:
+    """A row of the sheet that is no dossier, and why."""
+
+    row: int
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A part of the file that is not imported: a sheet, a column; and why."""
+
+    what: str
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file of the folder of pieces: ``head`` is its first bytes, ``tail`` its last ones."""
+
+    name: str
+    size: int
+    head: bytes
+    tail: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncedPiece:
+    """A piece the file names for a dossier, whether it came or not."""
+
+    dossier: str
+    name: str
+    kind: str = ""
+    received_on: date | None = None
+    note: str = ""
+
+
+class AttachmentStatus(Enum):
+    """What became of a piece (DESIGN 7)."""
+
+    ATTACHED = "attached"
+    UNMATCHED = "unmatched"
+    MISSING = "missing"
+    AMBIGUOUS = "ambiguous"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentMatch:
+    """One piece and the number of the dossier it goes to; ``candidates`` when it is ambiguous."""
+
+    file: str
+    dossier: str
+    status: AttachmentStatus
+    told: Message
+    announced: AnnouncedPiece | None = None
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportChoices:
+    """What the person decided. Everything empty means: as proposed.
+
+    ``targets`` maps a column (from 0) to a field, OTHER or IGNORE; ``targets_by_header`` does it by
+    heading (a saved model); ``answers`` maps the key of a remark to the code of its answer;
+    ``pieces`` maps a file name to the number of its dossier (empty: leave it).
+    """
+
+    sheet: str = ""
+    header_row: int = 0
+    targets: Mapping[int, str] = field(default_factory=dict)
+    targets_by_header: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+    pieces: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """The whole import as it would be done now."""
+
+    file: str
+    format: str
+    encoding: str
+    separator: str
+    sheet: str
+    header_row: int
+    mapping: tuple[ColumnMapping, ...]
+    dossiers: tuple[PlannedDossier, ...]
+    skipped_rows: tuple[SkippedRow, ...]
+    ignored: tuple[Ignored, ...]
+    attachments: tuple[AttachmentMatch, ...]
+    remarks: tuple[Remark, ...] = ()
+    sheets: tuple[str, ...] = ()
+
+    @property
+    def open_questions(self) -> tuple[Remark, ...]:
+        """The questions that wait for an answer, in the order of the rows."""
+        return tuple(r for d in self.dossiers for r in d.remarks if r.is_open)
+
+    @property
+    def to_write(self) -> tuple[PlannedDossier, ...]:
+        """The dossiers that applying the plan would add or change."""
+        return tuple(dossier for dossier in self.dossiers if dossier.is_written)
+
+    def count(self, status: RowStatus) -> int:
+        """Return how many rows have a status."""
+        return sum(dossier.status is status for dossier in self.dossiers)
