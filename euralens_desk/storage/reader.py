@@ -1,0 +1,84 @@
+"""Read records of a campaign file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from euralens_desk.domain.campaign import GridVersion
+from euralens_desk.domain.mark import MarkState
+from euralens_desk.domain.messages import Failure, message
+from euralens_desk.domain.tally import Tally
+from euralens_desk.storage.failures import told
+from euralens_desk.storage.mapping import mapping_of, select_where
+from euralens_desk.storage.values import STATE_CODES
+
+Record = TypeVar("Record")
+
+_TALLIES = (
+    "SELECT score_sheet.dossier_id, score.criterion, score.state, score.level, count(*)"
+    " FROM score JOIN score_sheet ON score_sheet.id = score.sheet_id"
+    " WHERE score_sheet.committee_id = ?"
+    " GROUP BY score_sheet.dossier_id, score.criterion, score.state, score.level"
+)
+
+
+class Reader:
+    """Reads through one connection; what is not there is None or an empty tuple."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def rows(self, statement: str, parameters: tuple[Any, ...] = ()) -> list[Any]:
+        """Return the rows of a query; Failure when the file can't be read."""
+        try:
+            return self._connection.execute(statement, parameters).fetchall()
+        except sqlite3.Error as error:
+            failure = told(error)
+            if failure is None:
+                raise
+            raise failure from error
+
+    def find(self, kind: type[Record], **equals: object) -> tuple[Record, ...]:
+        """Return the records of a kind whose fields equal the given values, ordered by key."""
+        mapping = mapping_of(kind)
+        given = {name: value for name, value in equals.items() if value is not None}
+        absent = tuple(name for name in equals if name not in given)
+        query = select_where(mapping.kind, tuple(given), absent)
+        found = self.rows(query, mapping.parameters(given, given.values()))
+        return tuple(mapping.record(row) for row in found)
+
+    def get(self, kind: type[Record], *key: object) -> Record | None:
+        """Return the record with this key, or None."""
+        mapping = mapping_of(kind)
+        parameters = mapping.parameters(mapping.key_columns, key)
+        found = self.rows(mapping.statements.select_one, parameters)
+        record: Record | None = mapping.record(found[0]) if found else None
+        return record
+
+    def content(self, sha256: str) -> bytes:
+        """Return the bytes of an attachment; Failure when they are not in the file."""
+        found = self.rows("SELECT data FROM content WHERE sha256 = ?", (sha256,))
+        if not found:
+            raise Failure(message("This piece is not in the file. The dossier itself is intact."))
+        data: bytes = found[0][0]
+        return data
+
+    def sheet_tallies(self, committee_id: int) -> Mapping[tuple[int, int], Tally]:
+        """Return, by (dossier, sub-criterion position), how many stored scores chose each level."""
+        versions = self.find(GridVersion, committee_id=committee_id)
+        if not versions:
+            return {}
+        levels = len(versions[-1].grid.scale.levels)
+        counted: dict[tuple[int, int], list[int]] = {}
+        for dossier, criterion, state, level, count in self.rows(_TALLIES, (committee_id,)):
+            counts = counted.setdefault((dossier, criterion), [0] * (levels + 1))
+            if state == STATE_CODES[MarkState.NO_OPINION]:
+                counts[levels] += count
+            elif level is not None and level < levels:
+                counts[level] += count
+        return {
+            place: Tally(tuple(counts[:levels]), no_opinion=counts[levels])
+            for place, counts in counted.items()
+        }
