@@ -1,0 +1,247 @@
+"""The page of one dossier in the minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from euralens_desk.domain.aggregation import CriterionStatistics
+from euralens_desk.domain.campaign import Rules
+from euralens_desk.domain.disagreement import debate_flags
+from euralens_desk.domain.dossier import Dossier
+from euralens_desk.domain.meeting import Act, ActKind, AgendaItem, Presence
+from euralens_desk.domain.minutes import CommitteeRecord, MinutesSnapshot
+from euralens_desk.domain.people import CommitteeKind, Member
+from euralens_desk.domain.quorum import Quorum, quorum
+from euralens_desk.i18n import _, format_date, ngettext
+from euralens_desk.reports.content import DossierPage, Frame, Rich, ScoreRow, ScoreTable, Span
+from euralens_desk.reports.lookup import act_of, recused_members
+from euralens_desk.reports.words import (
+    DASH,
+    act_word,
+    count_word,
+    flag_word,
+    listed,
+    outcome_word,
+    own,
+    proposal_sentence,
+    stance_word,
+)
+
+
+def dossier_page(snapshot: MinutesSnapshot, item: AgendaItem, place: int) -> DossierPage:
+    """Return the page of the ``place``-th item of the agenda."""
+    dossier = snapshot.dossiers[item.dossier_id]
+    point = _("Item {place} of the agenda · Dossier {number}")
+    return DossierPage(
+        key=f"dossier-{dossier.id}",
+        point=point.format(place=place, number=dossier.number),
+        title=dossier.title,
+        identity=tuple(_identity(snapshot, dossier)),
+        earlier=tuple(_earlier(snapshot, dossier)),
+        scores_title=_scores_title(snapshot, dossier),
+        scores=score_table(snapshot, dossier),
+        discussion=item.discussion or _("No discussion was noted."),
+        vote=_vote(item),
+        frame=_frame(snapshot, dossier),
+        acts=tuple(_later_acts(snapshot, dossier)),
+    )
+
+
+def _identity(snapshot: MinutesSnapshot, dossier: Dossier) -> Iterator[tuple[str, str]]:
+    place = listed([part for part in (dossier.location, dossier.agglomeration) if part])
+    recused = recused_members(snapshot, dossier.id)
+    yield _("Project leader"), listed(dossier.project_leaders) or DASH
+    yield _("Place"), place or DASH
+    if dossier.key_figures:
+        yield _("Key figures"), "; ".join(dossier.key_figures).replace("; ", "\u202f; ")
+    yield _("Voters"), own(_voters(snapshot, recused))
+    if recused:
+        text = ngettext(
+            "{names}. This member took no part in the examination nor in the vote.",
+            "{names}. These members took no part in the examination nor in the vote.",
+            len(recused),
+        )
+        yield _("Recused"), text.format(names=listed([member.name for member in recused]))
+
+
+def _voters(snapshot: MinutesSnapshot, recused: list[Member]) -> str:
+    found = item_quorum(snapshot, recused)
+    voting = {m.id for m in snapshot.committee.members if m.is_voting} - {m.id for m in recused}
+    presences = [s.presence for s in snapshot.attendance if s.member_id in voting]
+    there = sum(p in (Presence.PRESENT, Presence.REMOTE) for p in presences)
+    proxies = presences.count(Presence.PROXY)
+    reached = _("reached") if found.is_reached else _("not reached")
+    counts = ngettext("{count} voice", "{count} voices", there + proxies)
+    text = _(
+        "{voices}: {there} there, {proxies} by mandate. Quorum on this item: "
+        "{required} out of {members}, {reached}."
+    )
+    return text.format(
+        voices=counts.format(count=there + proxies),
+        there=there,
+        proxies=proxies,
+        required=found.required,
+        members=found.members,
+        reached=reached,
+    )
+
+
+def item_quorum(snapshot: MinutesSnapshot, recused: list[Member]) -> Quorum:
+    """Return the quorum on one item, by the rule of the campaign."""
+    voting = {member.id for member in snapshot.committee.members if member.is_voting}
+    left = voting - {member.id for member in recused}
+    presences = [seat.presence for seat in snapshot.attendance if seat.member_id in left]
+    return quorum(
+        snapshot.campaign.rules.quorum,
+        members=len(voting),
+        present=sum(p in (Presence.PRESENT, Presence.REMOTE) for p in presences),
+        proxies=presences.count(Presence.PROXY),
+        recused=len(voting) - len(left),
+    )
+
+
+def _earlier(snapshot: MinutesSnapshot, dossier: Dossier) -> Iterator[Rich]:
+    names = {record.committee.id: record.committee.name for record in snapshot.others}
+    for opinion in snapshot.technical_opinions:
+        if opinion.dossier_id == dossier.id:
+            lead = own(_(", {day}: opinion ").format(day=format_date(opinion.given_on)))
+            yield (
+                Span(names.get(opinion.committee_id, _("Technical committee")), is_bold=True),
+                Span(lead),
+                Span(stance_word(opinion.stance), is_bold=True),
+                Span(f". {opinion.text}" if opinion.text else "."),
+            )
+    for record in snapshot.others:
+        if record.committee.kind is CommitteeKind.STUDENT:
+            yield from _student_opinion(record, dossier)
+
+
+def _student_opinion(record: CommitteeRecord, dossier: Dossier) -> Iterator[Rich]:
+    if record.opinions is None or record.grid is None:
+        return
+    opinion = record.opinions.dossiers.get(dossier.id)
+    if opinion is None or not opinion.overall.tally.expected:
+        return
+    ballots = max(figure.tally.expected for figure in opinion.criteria.values())
+    count = ngettext("{count} ballot", "{count} ballots", ballots).format(count=ballots)
+    grades = []
+    for criterion in record.grid.criteria:
+        majority = opinion.criteria[criterion.code].majority
+        word = record.grid.scale.levels[majority.level].label.lower() if majority else DASH
+        grades.append(f"{criterion.label.lower()} « {word} »")
+    text = own(
+        _(", {ballots}. Median grade: {grades}.").format(ballots=count, grades=listed(grades))
+    )
+    yield (Span(record.committee.name, is_bold=True), Span(text))
+
+
+def _scores_title(snapshot: MinutesSnapshot, dossier: Dossier) -> Rich:
+    opinions = snapshot.committee.opinions
+    opinion = opinions.dossiers.get(dossier.id) if opinions else None
+    title = _("2. Scores of the {committee}").format(committee=snapshot.committee.committee.name)
+    if opinion is None:
+        return (Span(title, is_bold=True),)
+    sheets = max(f.tally.n + f.tally.no_opinion for f in opinion.criteria.values())
+    text = ngettext(
+        " ({count} sheet; number of sheets per level)",
+        " ({count} sheets; number of sheets per level)",
+        sheets,
+    )
+    return (Span(title, is_bold=True), Span(own(text.format(count=sheets))))
+
+
+def score_table(snapshot: MinutesSnapshot, dossier: Dossier) -> ScoreTable | None:
+    """Return the counts per level of every sub-criterion; None without opinions."""
+    opinions, grid = snapshot.committee.opinions, snapshot.committee.grid
+    opinion = opinions.dossiers.get(dossier.id) if opinions else None
+    if opinion is None or grid is None:
+        return None
+    rules = snapshot.campaign.rules
+    codes = [level.code for level in grid.scale.levels]
+    axes = []
+    for axis in grid.axes:
+        heading = own(_("Axis {number}. {label}").format(number=axis.number, label=axis.label))
+        rows = tuple(
+            _score_row(c.number, c.label, opinion.criteria[c.code], codes, rules)
+            for c in axis.criteria
+        )
+        axes.append((heading, rows))
+    levels = listed([f"{level.code} {level.label.lower()}" for level in grid.scale.levels])
+    legend = _("{levels}; NSP: no opinion, not counted. Lower median.").format(levels=levels)
+    heads = (_("Criterion"), *codes, "NSP", _("Median"), _("Observation"))
+    return ScoreTable(heads, tuple(axes), own(legend))
+
+
+def _score_row(
+    number: str, label: str, figure: CriterionStatistics, codes: list[str], rules: Rules
+) -> ScoreRow:
+    tally, majority = figure.tally, figure.majority
+    too_few = tally.n == 0 or tally.n < rules.minimum_share * tally.eligible
+    observations = [flag_word(flag) for flag in debate_flags(tally, rules.thresholds)]
+    if tally.not_applicable and not tally.n:
+        observations = [_("not applicable")]
+    elif too_few:
+        text = _("too few opinions ({given} of {expected})")
+        observations = [text.format(given=tally.n, expected=tally.eligible)]
+    return ScoreRow(
+        number=number,
+        label=label,
+        counts=tuple(count_word(count) for count in tally.counts),
+        no_opinion=count_word(tally.no_opinion),
+        median=DASH if too_few or majority is None else codes[majority.level],
+        observation=listed(observations),
+    )
+
+
+def _vote(item: AgendaItem) -> Rich:
+    if not item.is_voted:
+        return (Span(_("No vote was recorded.")),)
+    total = sum(item.votes.values()) + (item.abstentions or 0)
+    form = _("Secret ballot") if item.is_secret else _("Vote by show of hands")
+    lead = ngettext("{form}, {count} voice: ", "{form}, {count} voices: ", total)
+    counts = [
+        (_("award"), item.label_votes),
+        (_("nomination"), item.nominated_votes),
+        (_("deferred"), item.deferred_votes),
+        (_("abstention"), item.abstentions),
+    ]
+    spans = [Span(own(lead.format(form=form, count=total)))]
+    for place, (word, count) in enumerate(counts):
+        end = "." if place == len(counts) - 1 else ", "
+        spans += [Span(f"{word} "), Span(str(count or 0), is_bold=True), Span(end)]
+    return tuple(spans)
+
+
+def _frame(snapshot: MinutesSnapshot, dossier: Dossier) -> Frame | None:
+    act = act_of(snapshot, dossier.id, ActKind.PROPOSAL)
+    if act is None:
+        return None
+    lines: list[Rich] = [(Span(_("Reasons.") + " ", is_bold=True), Span(act.reasons))]
+    if act.reservations:
+        lines.append((Span(_("Reservation.") + " ", is_bold=True), Span(act.reservations)))
+    headline = proposal_sentence(snapshot.committee.committee.name, act.outcome)
+    return Frame(headline, tuple(lines))
+
+
+def _later_acts(snapshot: MinutesSnapshot, dossier: Dossier) -> Iterator[str]:
+    acts = [act_of(snapshot, dossier.id, kind) for kind in (ActKind.APPROVAL, ActKind.DECISION)]
+    recorded = [act for act in acts if act is not None]
+    for act in recorded:
+        yield own(_act_sentence(act))
+    if act_of(snapshot, dossier.id, ActKind.PROPOSAL) is None:
+        yield _("The proposition is not voted yet.")
+    elif not recorded:
+        yield _(
+            "Proposition submitted to the approval of the Grand forum, then to the "
+            "decision of the {body}."
+        ).format(body=snapshot.campaign.organisation)
+
+
+def _act_sentence(act: Act) -> str:
+    text = _("{act} of {day}: {outcome}.").format(
+        act=act_word(act.kind),
+        day=format_date(act.dated),
+        outcome=outcome_word(act.outcome).lower(),
+    )
+    extra = [part for part in (act.reference, act.reasons) if part]
+    return " ".join((text, *extra))

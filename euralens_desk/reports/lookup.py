@@ -1,0 +1,19 @@
+"""Find one thing in the snapshot of a meeting."""
+
+from __future__ import annotations
+
+from euralens_desk.domain.meeting import Act, ActKind
+from euralens_desk.domain.minutes import MinutesSnapshot
+from euralens_desk.domain.people import Member
+
+
+def act_of(snapshot: MinutesSnapshot, dossier_id: int, kind: ActKind) -> Act | None:
+    """Return one act on a dossier, if it is recorded."""
+    found = (act for act in snapshot.acts if act.dossier_id == dossier_id and act.kind is kind)
+    return next(found, None)
+
+
+def recused_members(snapshot: MinutesSnapshot, dossier_id: int) -> list[Member]:
+    """Return the members of the committee who stepped back from a dossier."""
+    recused = {r.member_id for r in snapshot.recusals if r.dossier_id == dossier_id}
+    return [member for member in snapshot.committee.members if member.id in recused]

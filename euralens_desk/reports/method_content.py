@@ -1,0 +1,100 @@
+"""The annex of the minutes: how figures are made, and the grid they were scored on."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from euralens_desk.domain.aggregation import Weighting
+from euralens_desk.domain.grid import CriteriaGrid
+from euralens_desk.domain.minutes import MinutesSnapshot
+from euralens_desk.i18n import _, format_number, format_percent
+from euralens_desk.reports.content import GridLine, Section, Span
+from euralens_desk.reports.words import listed, own
+
+
+def method_sections(snapshot: MinutesSnapshot) -> tuple[Section, ...]:
+    """Return what the annex says of the method, rule by rule."""
+    rules = snapshot.campaign.rules
+    by_axis = rules.weighting is Weighting.BY_AXIS
+    weighting = (
+        _("Each axis counts for its weight, whatever the number of its criteria.")
+        if by_axis
+        else _("Each criterion counts for its weight, so that a longer axis weighs more.")
+    )
+    thresholds = _(
+        "Opposed opinions: interquartile range of {spread} or more, with {low} "
+        "or more of the scores at the bottom of the scale and {high} or more at "
+        "the top. Split opinions: the same range otherwise. Few opinions: no "
+        "opinion and blank answers make {silent} or more."
+    ).format(
+        spread=format_number(rules.thresholds.spread),
+        low=format_percent(rules.thresholds.low_share),
+        high=format_percent(rules.thresholds.high_share),
+        silent=format_percent(rules.thresholds.silent),
+    )
+    minimum = _(
+        "Below {share} of the expected opinions no median is given: the minutes "
+        "say how many were given."
+    ).format(share=format_percent(rules.minimum_share))
+    parts = (
+        (
+            _("Who decides"),
+            _(
+                "Figures help the discussion. The committee votes the proposition; "
+                "nothing computes it."
+            ),
+        ),
+        (
+            _("Weights"),
+            f"{weighting} {_('Means are made by criterion over the members first, then by axis.')}",
+        ),
+        (
+            _("Answers that are not scores"),
+            _(
+                "No opinion, not applicable, blank and recused are counted apart and "
+                "enter no mean. A criterion that does not apply to a project is left "
+                "out for everyone, and its weight goes to the other criteria of its "
+                "axis."
+            ),
+        ),
+        (
+            _("Median"),
+            _(
+                "The lower median is printed: a level that was really given. "
+                "Quartiles are inclusive and linear. Equal rows of scores share the "
+                "same rank."
+            ),
+        ),
+        (_("Minimum of opinions"), minimum),
+        (_("Flags"), thresholds),
+        (
+            _("Bodies"),
+            _(
+                "The opinions of the technical committee, of the lycéens and of the "
+                "experts stand side by side; they are never added."
+            ),
+        ),
+    )
+    return tuple(Section(title, ((Span(own(text)),),)) for title, text in parts)
+
+
+def grid_lines(grid: CriteriaGrid | None) -> tuple[GridLine, ...]:
+    """Return the grid as it was in force, with its official wording and its weights."""
+    if grid is None:
+        return ()
+    lines: list[GridLine] = []
+    for axis in grid.axes:
+        lines.append(GridLine(axis.number, axis.label, "", weight_text(axis.weight), is_axis=True))
+        lines += [
+            GridLine(c.number, c.label, c.wording, weight_text(c.weight), is_axis=False)
+            for c in axis.criteria
+        ]
+    levels = listed([f"{level.code} {level.label}".strip() for level in grid.scale.levels])
+    lines.append(GridLine("", _("Scale"), levels, "", is_axis=False))
+    return tuple(lines)
+
+
+def weight_text(weight: Fraction) -> str:
+    """Return a weight without useless decimals."""
+    decimals = 0 if weight.denominator == 1 else 2
+    return format_number(weight, decimals)

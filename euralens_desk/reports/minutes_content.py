@@ -1,0 +1,263 @@
+"""From the snapshot of a meeting to the content of its minutes."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from euralens_desk.domain.meeting import ActKind, AgendaItem, Meeting, Presence
+from euralens_desk.domain.minutes import MinutesSnapshot
+from euralens_desk.domain.people import Member, Role
+from euralens_desk.domain.quorum import Quorum, QuorumRule, QuorumThreshold, quorum
+from euralens_desk.i18n import _, format_date, format_time, language, ngettext
+from euralens_desk.reports.content import (
+    ActColumn,
+    Cover,
+    MemberRow,
+    MinutesContent,
+    ProposalRow,
+    Rich,
+    Span,
+)
+from euralens_desk.reports.dossier_content import dossier_page
+from euralens_desk.reports.lookup import act_of, recused_members
+from euralens_desk.reports.method_content import grid_lines, method_sections
+from euralens_desk.reports.words import DASH, act_word, listed, outcome_word, own, presence_word
+
+
+def minutes_content(snapshot: MinutesSnapshot) -> MinutesContent:
+    """Return the minutes in the language in force, ready to be laid out."""
+    campaign, meeting = snapshot.campaign, snapshot.meeting
+    day = format_date(meeting.held_on)
+    title = _("Minutes of the meeting of {day}").format(day=day)
+    content = MinutesContent(
+        language="fr-FR" if language() == "fr" else "en-GB",
+        title=f"{snapshot.committee.committee.name}, {title}",
+        header_left=(campaign.organisation, f"{campaign.label}, {campaign.title}"),
+        header_right=(snapshot.committee.committee.name, title),
+        footer_left=_footer(snapshot, day),
+        fingerprint="",
+        page_of=_("Page {page} of {pages}"),
+        headings=_headings(),
+        cover=_cover(snapshot),
+        dossiers=tuple(
+            dossier_page(snapshot, item, place)
+            for place, item in enumerate(snapshot.agenda, start=1)
+        ),
+        method=method_sections(snapshot),
+        grid_heads=(_("No."), _("Criterion and official wording"), _("Weight")),
+        grid=grid_lines(snapshot.committee.grid),
+        signatures=(
+            (_("The chair"), meeting.chair),
+            (_("The secretary"), meeting.meeting_secretary),
+        ),
+    )
+    return replace(content, fingerprint=_fingerprint(content, snapshot.journal_head))
+
+
+def _fingerprint(content: MinutesContent, head: str) -> str:
+    """Return twelve figures that change with any word of the minutes or any line of the journal."""
+    digest = hashlib.sha256(f"{content!r}\0{head}".encode()).hexdigest()[:12].upper()
+    return _("Fingerprint {digest}").format(
+        digest=" ".join(digest[place : place + 4] for place in (0, 4, 8))
+    )
+
+
+def _footer(snapshot: MinutesSnapshot, day: str) -> tuple[str, str]:
+    notice = (
+        _("Trial document: names of members, scores and votes are invented.")
+        if snapshot.campaign.is_sample
+        else ""
+    )
+    version = _("{campaign} · minutes of {day} · draft, not adopted")
+    return notice, version.format(campaign=snapshot.campaign.title, day=day)
+
+
+def _headings() -> dict[str, str]:
+    return {
+        "members": _("1. Members"),
+        "agenda": _("2. Agenda"),
+        "proposals": _("3. Propositions adopted"),
+        "acts": _("4. The three acts"),
+        "earlier": _("1. Opinions known before the meeting"),
+        "discussion": _("3. Discussion"),
+        "vote": _("4. Vote and proposition"),
+        "method": _("Annex. Method"),
+        "grid": _("Criteria grid"),
+        "signatures": _("Signatures"),
+        "dossiers": _("Dossiers"),
+    }
+
+
+def _cover(snapshot: MinutesSnapshot) -> Cover:
+    return Cover(
+        title=_("Minutes"),
+        committee=_("{committee} of the {label}").format(
+            committee=snapshot.committee.committee.name, label=snapshot.campaign.label
+        ),
+        when=_when(snapshot.meeting),
+        member_heads=(_("Member"), _("Quality"), _("Attendance")),
+        members=tuple(_member_row(snapshot, member) for member in _members(snapshot)),
+        attendance=_attendance(snapshot),
+        agenda=_agenda(snapshot),
+        proposal_heads=(
+            _("No."),
+            _("Dossier and project leader"),
+            _("Aw."),
+            _("Nom."),
+            _("Def."),
+            _("Abs."),
+            _("Recused"),
+            _("Proposition"),
+            _("Page"),
+        ),
+        proposals=tuple(_proposal_row(snapshot, item) for item in snapshot.agenda),
+        proposal_note=own(_("Aw.: award; Nom.: nomination; Def.: deferred; Abs.: abstention.")),
+        acts=tuple(_act_column(snapshot, kind) for kind in ActKind),
+        acts_note=own(
+            _(
+                "Each act is dated and may differ from the one before; the "
+                "difference then has its reasons."
+            )
+        ),
+    )
+
+
+def _when(meeting: Meeting) -> str:
+    day = format_date(meeting.held_on, "weekday")
+    parts = [day[:1].upper() + day[1:]]
+    if meeting.starts_at and meeting.ends_at:
+        hours = _("from {start} to {end}")
+        parts.append(
+            hours.format(start=format_time(meeting.starts_at), end=format_time(meeting.ends_at))
+        )
+    elif meeting.starts_at:
+        parts.append(_("at {start}").format(start=format_time(meeting.starts_at)))
+    if meeting.place:
+        parts.append(_("in {place}").format(place=meeting.place))
+    return listed(parts)
+
+
+def _members(snapshot: MinutesSnapshot) -> list[Member]:
+    order = {Role.CHAIR: 0}
+    return sorted(
+        snapshot.committee.members, key=lambda member: (order.get(member.role, 1), member.code)
+    )
+
+
+def _member_row(snapshot: MinutesSnapshot, member: Member) -> MemberRow:
+    seats = {seat.member_id: seat for seat in snapshot.attendance}
+    seat = seats.get(member.id)
+    names = {other.id: other.name for other in snapshot.committee.members}
+    presence = presence_word(seat.presence if seat else None)
+    if seat and seat.proxy_to in names:
+        presence = f"{presence} ({names[seat.proxy_to]})"
+    chair = _("chair") if member.role is Role.CHAIR else ""
+    return MemberRow(
+        name=member.name,
+        quality=listed([part for part in (member.expertise, chair) if part]),
+        presence=presence,
+        is_marked=seat is not None and seat.presence in (Presence.PROXY, Presence.EXCUSED),
+    )
+
+
+def _attendance(snapshot: MinutesSnapshot) -> tuple[Rich, ...]:
+    """Return who was there, the quorum with its rule, the recusals, the chair and secretary."""
+    found = opening_quorum(snapshot)
+    reached = _("reached") if found.is_reached else _("not reached")
+    counts = own(_counts(snapshot))
+    rule = own(
+        _("Rule applied: {rule}, that is {required}. The quorum is").format(
+            rule=rule_sentence(snapshot.campaign.rules.quorum), required=found.required
+        )
+    )
+    recusals = len([r for r in snapshot.recusals if r.dossier_id in snapshot.dossiers])
+    tail = ngettext(
+        "{count} recusal was declared.", "{count} recusals were declared.", recusals
+    ).format(count=recusals)
+    first: Rich = (
+        Span(f"{counts} {rule} "),
+        Span(reached, is_bold=True),
+        Span(f". {tail}" if recusals else "."),
+    )
+    officers = _("Chair: {chair}. Secretary: {secretary}.").format(
+        chair=snapshot.meeting.chair or DASH, secretary=snapshot.meeting.meeting_secretary or DASH
+    )
+    return (first, (Span(own(officers)),))
+
+
+def _counts(snapshot: MinutesSnapshot) -> str:
+    presences = [seat.presence for seat in snapshot.attendance]
+    there = sum(p in (Presence.PRESENT, Presence.REMOTE) for p in presences)
+    members = len(snapshot.committee.members)
+    proxies = presences.count(Presence.PROXY)
+    parts = [
+        ngettext("{count} member", "{count} members", members).format(count=members),
+        ngettext("{count} there", "{count} there", there).format(count=there),
+        ngettext("{count} mandate", "{count} mandates", proxies).format(count=proxies),
+    ]
+    return _("{members}: {there}, {proxies}.").format(
+        members=parts[0], there=parts[1], proxies=parts[2]
+    )
+
+
+def opening_quorum(snapshot: MinutesSnapshot) -> Quorum:
+    """Return the quorum of the meeting as a whole; by item it is on the dossier's page."""
+    voting = {member.id for member in snapshot.committee.members if member.is_voting}
+    presences = [seat.presence for seat in snapshot.attendance if seat.member_id in voting]
+    return quorum(
+        snapshot.campaign.rules.quorum,
+        members=len(voting),
+        present=sum(p in (Presence.PRESENT, Presence.REMOTE) for p in presences),
+        proxies=presences.count(Presence.PROXY),
+    )
+
+
+def rule_sentence(rule: QuorumRule) -> str:
+    """Return a quorum rule in words."""
+    threshold = (
+        _("« half at least »")
+        if rule.threshold is QuorumThreshold.HALF_AT_LEAST
+        else _("« more than half »")
+    )
+    proxies = _("mandates included") if rule.counts_proxies else _("mandates not counted")
+    return f"{threshold}, {proxies}"
+
+
+def _agenda(snapshot: MinutesSnapshot) -> str:
+    number = len(snapshot.agenda)
+    if not number:
+        return _("The agenda is empty.")
+    text = ngettext(
+        "Opening, quorum and recusals; examination of one dossier; other business.",
+        "Opening, quorum and recusals; examination of {count} dossiers; other business.",
+        number,
+    )
+    return own(text.format(count=number))
+
+
+def _proposal_row(snapshot: MinutesSnapshot, item: AgendaItem) -> ProposalRow:
+    dossier = snapshot.dossiers[item.dossier_id]
+    act = act_of(snapshot, item.dossier_id, ActKind.PROPOSAL)
+    counts = (item.label_votes, item.nominated_votes, item.deferred_votes, item.abstentions)
+    return ProposalRow(
+        number=dossier.number,
+        title=dossier.title,
+        leader=listed(dossier.project_leaders),
+        votes=tuple(str(count) if count else DASH for count in counts),
+        recused=listed([m.name for m in recused_members(snapshot, item.dossier_id)]) or DASH,
+        proposal=outcome_word(act.outcome) if act else _("not voted yet"),
+        key=f"dossier-{dossier.id}",
+    )
+
+
+def _act_column(snapshot: MinutesSnapshot, kind: ActKind) -> ActColumn:
+    bodies = {
+        ActKind.PROPOSAL: snapshot.committee.committee.name,
+        ActKind.APPROVAL: _("Grand forum"),
+        ActKind.DECISION: snapshot.campaign.organisation,
+    }
+    on_agenda = {item.dossier_id for item in snapshot.agenda}
+    days = {act.dated for act in snapshot.acts if act.kind is kind and act.dossier_id in on_agenda}
+    day = listed([format_date(day) for day in sorted(days)]) or _("date to be set")
+    return ActColumn(act_word(kind), bodies[kind], day, bool(days))

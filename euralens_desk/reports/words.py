@@ -1,0 +1,91 @@
+"""The words of the documents for what the domain names, and how its figures are written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from euralens_desk.domain.disagreement import DebateFlag
+from euralens_desk.domain.meeting import ActKind, Outcome, Presence, Stance
+from euralens_desk.i18n import _, format_number, typographic
+
+DASH = "–"
+
+
+def outcome_word(outcome: Outcome) -> str:
+    """Return an outcome as a column says it: « Attribution »."""
+    return {
+        Outcome.LABEL: _("Award"),
+        Outcome.NOMINATED: _("Nomination"),
+        Outcome.DEFERRED: _("Deferred"),
+    }[outcome]
+
+
+def proposal_sentence(committee: str, outcome: Outcome) -> str:
+    """Return what a committee proposes, as a sentence."""
+    text = {
+        Outcome.LABEL: _("The {committee} proposes to award the Label."),
+        Outcome.NOMINATED: _("The {committee} proposes the nomination of the project."),
+        Outcome.DEFERRED: _("The {committee} proposes to defer the decision."),
+    }[outcome]
+    return text.format(committee=committee)
+
+
+def act_word(kind: ActKind) -> str:
+    """Return the name of an act."""
+    return {
+        ActKind.PROPOSAL: _("Proposition"),
+        ActKind.APPROVAL: _("Approval"),
+        ActKind.DECISION: _("Decision"),
+    }[kind]
+
+
+def presence_word(presence: Presence | None) -> str:
+    """Return how a member attended; the form agrees with nobody's gender."""
+    words = {
+        Presence.PRESENT: _("in the room"),
+        Presence.REMOTE: _("by video"),
+        Presence.PROXY: _("mandate"),
+        Presence.EXCUSED: _("apologies"),
+        Presence.ABSENT: _("not there"),
+        None: _("not noted"),
+    }
+    return words[presence]
+
+
+def stance_word(stance: Stance) -> str:
+    """Return the opinion of the technical committee as an adjective."""
+    return {
+        Stance.FAVOURABLE: _("favourable"),
+        Stance.RESERVED: _("reserved"),
+        Stance.UNFAVOURABLE: _("unfavourable"),
+    }[stance]
+
+
+def flag_word(flag: DebateFlag) -> str:
+    """Return what a flag says of the opinions."""
+    return {
+        DebateFlag.OPPOSED: _("opposed opinions"),
+        DebateFlag.SPLIT: _("split opinions"),
+        DebateFlag.FEW_OPINIONS: _("few opinions"),
+    }[flag]
+
+
+def count_word(count: int) -> str:
+    """Return a count of a table: a dash for none."""
+    return str(count) if count else DASH
+
+
+def figure(value: Fraction | None) -> str:
+    """Return a figure with two decimals, rounded half up; a dash for none."""
+    return DASH if value is None else format_number(value, 2)
+
+
+def listed(items: Sequence[str]) -> str:
+    """Return items as a list in a sentence, separated by commas."""
+    return ", ".join(items)
+
+
+def own(text: str) -> str:
+    """Return a text of the program with its French spaces."""
+    return typographic(text)

@@ -1,0 +1,325 @@
+"""The minutes as an Excel workbook: decisions, opinions by committee, scores, method."""
+
+from __future__ import annotations
+
+import re
+import warnings
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.filters import AutoFilter
+from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
+
+from euralens_desk.domain.aggregation import CriterionStatistics
+from euralens_desk.domain.meeting import ActKind
+from euralens_desk.domain.minutes import CommitteeRecord, MinutesSnapshot
+from euralens_desk.i18n import _
+from euralens_desk.reports.lookup import act_of, recused_members
+from euralens_desk.reports.minutes_content import minutes_content
+from euralens_desk.reports.words import listed, outcome_word
+
+EPOCH = (2022, 1, 1, 0, 0, 0)
+"""The date every part of the workbook bears, so that the same data give the same bytes."""
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+A4 = 9
+"""The code of the paper in Excel."""
+LONGEST = 32_767
+"""Characters a cell of Excel may hold."""
+HEAD_FILL = PatternFill("solid", fgColor="ECECEC")
+HEAD_FONT = Font(bold=True)
+WRAPPED = Alignment(vertical="top", wrap_text=True)
+PLAIN = Alignment(vertical="top")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, its width in characters, its number format, whether it wraps."""
+
+    heading: str
+    width: float = 12
+    number_format: str = "General"
+    wraps: bool = False
+
+
+def minutes_workbook(snapshot: MinutesSnapshot) -> bytes:
+    """Return the workbook of the minutes; text is text whatever it begins with."""
+    book = Workbook(write_only=True)
+    book.properties.creator = snapshot.campaign.organisation
+    book.properties.title = f"{snapshot.campaign.label}, {snapshot.campaign.title}"
+    book.properties.created = book.properties.modified = datetime(*EPOCH)
+    used: set[str] = set()
+    _add(book, used, _("Decisions"), "decisions", _decision_columns(), _decisions(snapshot))
+    for record in (snapshot.committee, *snapshot.others):
+        if record.opinions is not None and record.grid is not None:
+            columns = _opinion_columns(record)
+            rows = _opinions(snapshot, record)
+            _add(book, used, record.committee.name, record.committee.code, columns, rows)
+    _add(book, used, _("Scores"), "notes", _score_columns(), _scores(snapshot))
+    _add(book, used, _("Method"), "methode", _method_columns(), _method(snapshot))
+    out = BytesIO()
+    book.save(out)
+    return _with_fixed_dates(out.getvalue())
+
+
+def _add(
+    book: Workbook,
+    used: set[str],
+    title: str,
+    code: str,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Any]],
+) -> None:
+    """Add a sheet that is one Excel table, with frozen heading, filters and print set-up."""
+    sheet = book.create_sheet(_sheet_title(title, used))
+    for place, column in enumerate(columns, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = column.width
+    sheet.freeze_panes = "C2" if len(columns) > 4 else "A2"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+    sheet.append([_head(sheet, column.heading) for column in columns])
+    count = 1
+    for row in rows:
+        sheet.append(
+            [_cell(sheet, value, column) for value, column in zip(row, columns, strict=True)]
+        )
+        count += 1
+    if count > 1:
+        with warnings.catch_warnings():  # openpyxl reminds of what is done here anyway
+            warnings.simplefilter("ignore")
+            sheet.add_table(_table(code, columns, count, len(used)))
+
+
+def _sheet_title(title: str, used: set[str]) -> str:
+    """Return a title Excel accepts, unlike any other of the workbook."""
+    base = re.sub(r"[\[\]:*?/\\]", " ", title)[:31].strip() or "–"
+    name, turn = base, 2
+    while name.casefold() in used:
+        name, turn = f"{base[:27]} {turn}", turn + 1
+    used.add(name.casefold())
+    return name
+
+
+def _table(code: str, columns: Sequence[Column], count: int, number: int) -> Table:
+    reference = f"A1:{get_column_letter(len(columns))}{count}"
+    name = re.sub(r"\W", "_", f"t_{code}")
+    table = Table(id=number, displayName=name, name=name, ref=reference)
+    table.tableColumns = [
+        TableColumn(id=place, name=column.heading) for place, column in enumerate(columns, start=1)
+    ]
+    table.autoFilter = AutoFilter(ref=reference)
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
+    return table
+
+
+def _head(sheet: Any, heading: str) -> Cell:
+    cell = _text(sheet, heading)
+    cell.font, cell.fill, cell.alignment = HEAD_FONT, HEAD_FILL, WRAPPED
+    return cell
+
+
+def _cell(sheet: Any, value: Any, column: Column) -> Any:
+    """Return a cell; a bare number needs no style and is written much faster."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, Fraction):
+        value = float(value)
+    if isinstance(value, str):
+        cell = _text(sheet, value)
+        cell.alignment = WRAPPED if column.wraps else PLAIN
+        return cell
+    if column.number_format == "General":
+        return value
+    cell = WriteOnlyCell(sheet, value=value)
+    cell.number_format = column.number_format
+    return cell
+
+
+def _text(sheet: Any, text: str) -> Cell:
+    """Return a cell of text that no spreadsheet takes for a formula (TRUST 2, row 20)."""
+    cell: Cell = WriteOnlyCell(sheet)
+    cell.value = CONTROL.sub("", text)[:LONGEST]
+    cell.data_type = "s"
+    if text[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        cell.quotePrefix = True
+    return cell
+
+
+def _decision_columns() -> list[Column]:
+    return [
+        Column(_("No."), 10),
+        Column(_("Dossier"), 34, wraps=True),
+        Column(_("Project leader"), 28, wraps=True),
+        Column(_("Award"), 11),
+        Column(_("Nomination"), 11),
+        Column(_("Deferred"), 11),
+        Column(_("Abstention"), 11),
+        Column(_("Recused"), 20, wraps=True),
+        Column(_("Proposition"), 14),
+        Column(_("Proposed on"), 13, "dd/mm/yyyy"),
+        Column(_("Reasons"), 44, wraps=True),
+        Column(_("Reservations"), 34, wraps=True),
+        Column(_("Approval"), 14),
+        Column(_("Approved on"), 13, "dd/mm/yyyy"),
+        Column(_("Decision"), 14),
+        Column(_("Decided on"), 13, "dd/mm/yyyy"),
+        Column(_("Reference"), 16),
+    ]
+
+
+def _decisions(snapshot: MinutesSnapshot) -> Iterator[list[Any]]:
+    for item in snapshot.agenda:
+        dossier = snapshot.dossiers[item.dossier_id]
+        acts = {kind: act_of(snapshot, dossier.id, kind) for kind in ActKind}
+        proposal, decision = acts[ActKind.PROPOSAL], acts[ActKind.DECISION]
+        yield [
+            dossier.number,
+            dossier.title,
+            listed(dossier.project_leaders),
+            item.label_votes,
+            item.nominated_votes,
+            item.deferred_votes,
+            item.abstentions,
+            listed([member.name for member in recused_members(snapshot, dossier.id)]),
+            *_act(proposal),
+            proposal.reasons if proposal else None,
+            proposal.reservations if proposal else None,
+            *_act(acts[ActKind.APPROVAL]),
+            *_act(decision),
+            decision.reference if decision else None,
+        ]
+
+
+def _act(act: Any) -> tuple[str | None, date | None]:
+    return (outcome_word(act.outcome), act.dated) if act else (None, None)
+
+
+def _opinion_columns(record: CommitteeRecord) -> list[Column]:
+    levels = record.grid.scale.levels if record.grid else ()
+    return [
+        Column(_("No."), 10),
+        Column(_("Dossier"), 30),
+        Column(_("Criterion"), 10),
+        Column(_("Label"), 36, wraps=True),
+        *(Column(f"{level.code} {level.label}".strip(), 11) for level in levels),
+        Column(_("No opinion"), 10),
+        Column(_("Not applicable"), 11),
+        Column(_("Blank"), 8),
+        Column(_("Recusals"), 10),
+        Column(_("Expected"), 10),
+        Column(_("Given"), 9),
+        Column(_("Majority grade"), 12),
+        Column(_("Median"), 10, "0.0"),
+        Column(_("Mean"), 10, "0.00"),
+        Column(_("1st quartile"), 11, "0.00"),
+        Column(_("3rd quartile"), 11, "0.00"),
+        Column(_("Standard deviation"), 12, "0.00"),
+    ]
+
+
+def _opinions(snapshot: MinutesSnapshot, record: CommitteeRecord) -> Iterator[list[Any]]:
+    if record.opinions is None or record.grid is None:
+        return
+    codes = [level.code for level in record.grid.scale.levels]
+    for dossier_id, opinion in record.opinions.dossiers.items():
+        dossier = snapshot.dossiers.get(dossier_id)
+        if dossier is None:
+            continue
+        for criterion in record.grid.criteria:
+            figure = opinion.criteria[criterion.code]
+            yield [
+                dossier.number,
+                dossier.title,
+                criterion.number,
+                criterion.label,
+                *figure.tally.counts,
+                *_figures(figure, codes),
+            ]
+
+
+def _figures(figure: CriterionStatistics, codes: Sequence[str]) -> list[Any]:
+    tally, majority = figure.tally, figure.majority
+    return [
+        tally.no_opinion,
+        tally.not_applicable,
+        tally.blank,
+        tally.recused,
+        tally.expected,
+        tally.n,
+        codes[majority.level] if majority else None,
+        figure.median,
+        figure.mean,
+        figure.q1,
+        figure.q3,
+        figure.std,
+    ]
+
+
+def _score_columns() -> list[Column]:
+    """Return the long form of the scores: the headings of the public contract, in any language."""
+    widths = {"evaluateur": 24, "domaine": 22, "dossier": 30, "commentaire": 50}
+    names = "college evaluateur_id evaluateur domaine dossier_id dossier critere valeur commentaire"
+    return [
+        Column(name, widths.get(name, 12), wraps=name == "commentaire") for name in names.split()
+    ]
+
+
+def _scores(snapshot: MinutesSnapshot) -> Iterator[list[Any]]:
+    records = (snapshot.committee, *snapshot.others)
+    people = {(r.committee.code, m.code): m for r in records for m in r.members}
+    titles = {dossier.number: dossier.title for dossier in snapshot.dossiers.values()}
+    for line in snapshot.scores:
+        member = people.get((line.committee, line.evaluator))
+        yield [
+            line.committee,
+            line.evaluator,
+            member.name if member else "",
+            member.expertise if member else "",
+            line.dossier,
+            titles.get(line.dossier, ""),
+            line.criterion,
+            int(line.answer) if line.answer.isdecimal() else line.answer,
+            line.comment,
+        ]
+
+
+def _method_columns() -> list[Column]:
+    return [Column(_("Subject"), 34, wraps=True), Column(_("Rule"), 110, wraps=True)]
+
+
+def _method(snapshot: MinutesSnapshot) -> Iterator[list[Any]]:
+    content = minutes_content(snapshot)
+    for section in content.method:
+        text = " ".join(span.text for rich in section.paragraphs for span in rich)
+        yield [section.title, text]
+    for line in content.grid:
+        name = f"{line.number} {line.label}".strip()
+        yield [name, listed([part for part in (line.wording, line.weight) if part])]
+    yield [_("Journal"), snapshot.journal_head]
+
+
+def _with_fixed_dates(data: bytes) -> bytes:
+    """Return the same archive with the same date on every part."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            part = zipfile.ZipInfo(name, EPOCH)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                content = re.sub(
+                    rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2022-01-01T00:00:00Z", content
+                )
+            target.writestr(part, content)
+    return out.getvalue()
