@@ -50,3 +50,7 @@ class Failure(Exception):
     def __init__(self, told: Message) -> None:
         super().__init__(str(told))
         self.told = told
+
+
+class NotSaved(Failure):
+    """The disk refused a change that was right: it may be tried again, nothing else was lost."""

@@ -21,6 +21,7 @@ def method_sections(snapshot: MinutesSnapshot) -> tuple[Section, ...]:
         if by_axis
         else _("Each criterion counts for its weight, so that a longer axis weighs more.")
     )
+    order = _("Means are made by criterion over the members first, then by axis.")
     thresholds = _(
         "Opposed opinions: interquartile range of {spread} or more, with {low} "
         "or more of the scores at the bottom of the scale and {high} or more at "
@@ -46,7 +47,7 @@ def method_sections(snapshot: MinutesSnapshot) -> tuple[Section, ...]:
         ),
         (
             _("Weights"),
-            f"{weighting} {_('Means are made by criterion over the members first, then by axis.')}",
+            f"{weighting} {order}",
         ),
         (
             _("Answers that are not scores"),
