@@ -1,0 +1,1 @@
+"""The dialogs of the window: opened without blocking, closed by Échap."""

@@ -1,0 +1,50 @@
+"""The one table of pages: which class shows which section, imported at its first visit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from euralens_desk.ui.page import Page, PageContext
+from euralens_desk.ui.sections import Section
+from euralens_desk.usecases.ports import CampaignReader
+
+PageMaker = Callable[[PageContext], Page]
+BadgeReader = Callable[[CampaignReader], str]
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """How a section gets its page, and the count of what waits there (empty for none)."""
+
+    make: PageMaker
+    badge: BadgeReader | None = None
+
+
+def _home(context: PageContext) -> Page:
+    from euralens_desk.ui.pages.home import HomePage
+
+    return HomePage(context)
+
+
+def _journal(context: PageContext) -> Page:
+    from euralens_desk.ui.pages.journal import JournalPage
+
+    return JournalPage(context)
+
+
+def _settings(context: PageContext) -> Page:
+    from euralens_desk.ui.pages.settings import SettingsPage
+
+    return SettingsPage(context)
+
+
+PAGES: Mapping[Section, PageEntry] = MappingProxyType(
+    {
+        Section.HOME: PageEntry(_home),
+        Section.JOURNAL: PageEntry(_journal),
+        Section.SETTINGS: PageEntry(_settings),
+    }
+)
+"""Add a line here to put a page in the rail; a section without a line is not shown."""

@@ -1,0 +1,1 @@
+"""The pages of the window; ``ui.navigation`` says which section each shows."""
