@@ -36,7 +36,9 @@ def grid(code: str, sizes: tuple[int, ...], letters: str) -> CriteriaGrid:
             str(place),
             f"Axe {letter.lower()} de la grille",
             tuple(
-                SubCriterion(f"{letter}{i}", f"{place}.{i}", f"Critère {letter}{i}", f"l’énoncé {i}")
+                SubCriterion(
+                    f"{letter}{i}", f"{place}.{i}", f"Critère {letter}{i}", f"l’énoncé {i}"
+                )
                 for i in range(1, size + 1)
             ),
         )
@@ -46,7 +48,11 @@ def grid(code: str, sizes: tuple[int, ...], letters: str) -> CriteriaGrid:
 
 
 def figures(
-    committee: Committee, used: CriteriaGrid, dossiers: int, sheets: int, members: tuple[Member, ...]
+    committee: Committee,
+    used: CriteriaGrid,
+    dossiers: int,
+    sheets: int,
+    members: tuple[Member, ...],
 ) -> CommitteeRecord:
     chance = random.Random(committee.code)
     tallies = {}
@@ -67,8 +73,15 @@ def snapshot(dossiers: int = 3, members: int = 12) -> MinutesSnapshot:
     students = Committee(2, "l", "lyceens", "Comité lycéen", CommitteeKind.STUDENT)
     technical = Committee(3, "t", "technique", "Comité technique", CommitteeKind.TECHNICAL)
     people = tuple(
-        Member(i, f"m{i}", 1, f"E{i:02d}", f"Prénom Nom-Composé {i}", "participation citoyenne",
-               Role.CHAIR if i == 2 else Role.MEMBER)
+        Member(
+            i,
+            f"m{i}",
+            1,
+            f"E{i:02d}",
+            f"Prénom Nom-Composé {i}",
+            "participation citoyenne",
+            Role.CHAIR if i == 2 else Role.MEMBER,
+        )
         for i in range(1, members + 1)
     )
     record = figures(experts, grid("x", (7, 4, 2), "ABC"), dossiers, 12, people)
@@ -81,22 +94,44 @@ def snapshot(dossiers: int = 3, members: int = 12) -> MinutesSnapshot:
     numbers = range(1, dossiers + 1)
     return MinutesSnapshot(
         campaign=Campaign("Promotion 2022", 2022, is_sample=True),
-        meeting=Meeting(1, 1, "2022-12-08", date(2022, 12, 8), time(13, 30), time(16, 55), "Lens",
-                        "Prénom Nom-Composé 2", "le secrétariat du Label"),
+        meeting=Meeting(
+            1,
+            1,
+            "2022-12-08",
+            date(2022, 12, 8),
+            time(13, 30),
+            time(16, 55),
+            "Lens",
+            "Prénom Nom-Composé 2",
+            "le secrétariat du Label",
+        ),
         committee=record,
         others=(young, CommitteeRecord(technical, (), None, None)),
         dossiers={
-            i: Dossier(i, f"d{i}", f"2022-{i:02d}", f"Projet {i} & <compagnie>",
-                       project_leaders=("Ville d’essai",), location="Béthune",
-                       agglomeration="CALL", key_figures=("1 700 m² de plateforme", "15 projets"))
+            i: Dossier(
+                i,
+                f"d{i}",
+                f"2022-{i:02d}",
+                f"Projet {i} & <compagnie>",
+                project_leaders=("Ville d’essai",),
+                location="Béthune",
+                agglomeration="CALL",
+                key_figures=("1 700 m² de plateforme", "15 projets"),
+            )
             for i in numbers
         },
         agenda=tuple(AgendaItem(1, i, i, "Deux lectures s’opposent.", 6, 3, 0, 1) for i in numbers),
         attendance=seats,
         recusals=(Recusal(6, 1, date(2022, 11, 14)),),
         acts=tuple(
-            Act(i, ActKind.PROPOSAL, Outcome.LABEL, date(2022, 12, 8), "Projet exemplaire.",
-                "Calendrier à suivre.")
+            Act(
+                i,
+                ActKind.PROPOSAL,
+                Outcome.LABEL,
+                date(2022, 12, 8),
+                "Projet exemplaire.",
+                "Calendrier à suivre.",
+            )
             for i in numbers
         ),
         technical_opinions=tuple(
@@ -106,7 +141,7 @@ def snapshot(dossiers: int = 3, members: int = 12) -> MinutesSnapshot:
         not_applicable=(),
         boxes=(),
         scores=(
-            ScoreLine("experts", "E01", "2022-01", "A1", "3", "=HYPERLINK(\"x\")"),
+            ScoreLine("experts", "E01", "2022-01", "A1", "3", '=HYPERLINK("x")'),
             ScoreLine("lyceens", "", "2022-01", "L1", "NSP"),
         ),
         journal_head="ab" * 32,

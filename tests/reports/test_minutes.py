@@ -1,0 +1,180 @@
+"""The minutes read back: every word of the content is on a page, figures are exact."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass, replace
+from io import BytesIO
+
+import openpyxl
+import pypdfium2
+import pytest
+from snapshots import snapshot
+
+from euralens_desk.domain.meeting import ActKind
+from euralens_desk.domain.tally import Tally
+from euralens_desk.reports.dossier_content import score_table
+from euralens_desk.reports.minutes_content import minutes_content
+from euralens_desk.reports.pdf import minutes_pdf
+from euralens_desk.reports.workbook import minutes_workbook
+
+
+def pages(data: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(data)
+    return [page.get_textpage().get_text_bounded() for page in document]
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, hyphenation undone."""
+    return re.findall(r"\w+", re.sub(r"[\ufffe\x02]|-[\r\n]+", "", text))
+
+
+def strings(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, tuple):
+        return [text for item in value for text in strings(item)]
+    if is_dataclass(value):
+        return [text for field in fields(value) for text in strings(getattr(value, field.name))]
+    return []
+
+
+def test_every_word_of_the_content_is_printed() -> None:
+    content = minutes_content(snapshot())
+    shown = set(words(" ".join(pages(minutes_pdf(content)))))
+    bare = replace(content, language="", page_of="", title="")
+    keys = {page.key for page in content.dossiers}
+    wanted = {w for text in strings(bare) if text not in keys for w in words(text)}
+    assert wanted - shown == set()
+
+
+def test_pages_are_numbered_and_found_from_the_first_one() -> None:
+    found = pages(minutes_pdf(minutes_content(snapshot(8))))
+    assert all(f"Page {n} sur {len(found)}" in words_joined(p) for n, p in enumerate(found, 1))
+    for place in range(1, 9):
+        page = next(
+            n for n, text in enumerate(found, 1) if f"Point {place} de" in words_joined(text)
+        )
+        assert re.search(
+            rf"2022.0{place}.*?Attribution {page}\b", words_joined(" ".join(found[:2]))
+        )
+
+
+def words_joined(text: str) -> str:
+    return " ".join(re.sub(r"[\s\u00a0\u202f\ufffe-]+", " ", text).split())
+
+
+def test_the_outline_and_the_language_are_set() -> None:
+    data = minutes_pdf(minutes_content(snapshot(2)))
+    document = pypdfium2.PdfDocument(data)
+    titles = [entry.get_title() for entry in document.get_toc()]
+    assert titles[:3] == ["Procès-verbal", "Dossiers", "Projet 1 & <compagnie>"]
+    assert b"/Lang (fr-FR)" in data
+    assert document.get_metadata_dict()["Title"].startswith("Comité d’expertise")
+
+
+def test_the_same_snapshot_gives_the_same_bytes() -> None:
+    content = minutes_content(snapshot())
+    assert minutes_pdf(content) == minutes_pdf(minutes_content(snapshot()))
+    assert minutes_workbook(snapshot()) == minutes_workbook(snapshot())
+
+
+def test_the_fingerprint_follows_the_words_and_the_journal() -> None:
+    first = minutes_content(snapshot())
+    other = minutes_content(replace(snapshot(), journal_head="cd" * 32))
+    assert re.fullmatch(r"Empreinte [0-9A-F]{4} [0-9A-F]{4} [0-9A-F]{4}", first.fingerprint)
+    assert first.fingerprint != other.fingerprint
+
+
+@pytest.mark.parametrize("members", [0, 1, 70])
+def test_any_number_of_members_and_no_act(members: int) -> None:
+    bare = replace(snapshot(2, members), acts=(), attendance=(), recusals=())
+    content = minutes_content(bare)
+    assert content.cover.proposals[0].proposal == "non votée"
+    assert content.dossiers[0].frame is None
+    assert "date à fixer" in words_joined(" ".join(pages(minutes_pdf(content))))
+
+
+def test_an_empty_agenda_still_makes_minutes() -> None:
+    content = minutes_content(replace(snapshot(), agenda=()))
+    assert content.cover.agenda == "L’ordre du jour est vide."
+    assert len(pages(minutes_pdf(content))) >= 2
+
+
+def test_too_few_opinions_are_said_and_give_no_median() -> None:
+    base = snapshot(1)
+    assert base.committee.opinions is not None
+    opinion = base.committee.opinions.dossiers[1]
+    few = replace(opinion.criteria["A1"], tally=Tally((0, 1, 1, 0, 0), blank=10))
+    changed = replace(opinion, criteria={**opinion.criteria, "A1": few})
+    opinions = replace(base.committee.opinions, dossiers={1: changed})
+    table = score_table(
+        replace(base, committee=replace(base.committee, opinions=opinions)), base.dossiers[1]
+    )
+    assert table is not None
+    row = table.axes[0][1][0]
+    assert (row.median, row.observation) == ("–", "avis insuffisants (2 sur 12)")
+
+
+def test_individual_scores_and_means_are_not_printed() -> None:
+    text = " ".join(pages(minutes_pdf(minutes_content(snapshot()))))
+    assert "HYPERLINK" not in text
+    assert not re.search(r"\d,\d\d\b", text)
+
+
+def test_the_workbook_holds_values_tables_and_no_formula() -> None:
+    book = openpyxl.load_workbook(BytesIO(minutes_workbook(snapshot())))
+    assert book.sheetnames == [
+        "Décisions",
+        "Comité d’expertise",
+        "Comité lycéen",
+        "Notes",
+        "Méthode",
+    ]
+    for sheet in book:
+        (table,) = sheet.tables.values()
+        heads = [cell.value for cell in sheet[1]]
+        assert [column.name for column in table.tableColumns] == heads
+        assert len(set(heads)) == len(heads)
+        assert table.ref == sheet.dimensions
+        assert sheet.freeze_panes
+        assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+
+
+def test_a_comment_that_looks_like_a_formula_stays_text() -> None:
+    sheet = openpyxl.load_workbook(BytesIO(minutes_workbook(snapshot())))["Notes"]
+    cell = sheet["I2"]
+    assert (cell.value, cell.data_type, cell.quotePrefix) == ('=HYPERLINK("x")', "s", True)
+    assert sheet["H2"].value == 3
+    assert sheet["H3"].value == "NSP"
+
+
+def test_figures_of_the_workbook_are_the_opinions() -> None:
+    base = snapshot(1)
+    sheet = openpyxl.load_workbook(BytesIO(minutes_workbook(base)))["Comité d’expertise"]
+    assert base.committee.opinions is not None
+    figure = base.committee.opinions.dossiers[1].criteria["A1"]
+    row = [cell.value for cell in sheet[2]]
+    assert tuple(row[4:9]) == figure.tally.counts
+    assert figure.mean is not None
+    assert row[17] == pytest.approx(float(figure.mean))
+
+
+def test_three_acts_are_dated_in_the_decisions() -> None:
+    base = snapshot(1)
+    acts = tuple(replace(base.acts[0], kind=kind, reference="2022-41") for kind in ActKind)
+    sheet = openpyxl.load_workbook(BytesIO(minutes_workbook(replace(base, acts=acts))))["Décisions"]
+    assert [sheet.cell(2, column).number_format for column in (10, 14, 16)] == ["dd/mm/yyyy"] * 3
+    assert sheet["Q2"].value == "2022-41"
+
+
+def test_laying_out_can_be_interrupted() -> None:
+    class Stop(Exception):
+        pass
+
+    def progress(page: int, _total: int) -> None:
+        if page == 2:
+            raise Stop
+
+    with pytest.raises(Stop):
+        minutes_pdf(minutes_content(snapshot()), progress)
