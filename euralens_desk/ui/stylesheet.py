@@ -36,6 +36,8 @@ QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QComboBox:disab
 QAbstractSpinBox:disabled { background: $alt; color: $ink3; border-color: $line; }
 QLineEdit:read-only, QPlainTextEdit[readOnly="true"] { background: $alt; color: $ink2; }
 QLineEdit[bare="true"] { border: none; background: transparent; padding: 0; min-height: 0; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; background: transparent;
+  padding: 0 $p4; min-height: 0; }
 QComboBox::drop-down { border: none; width: $p28; }
 QComboBox::down-arrow { image: url("$drawings/chevron-down.svg"); width: $p16; height: $p16; }
 QComboBox QAbstractItemView { background: $sf; color: $ink; border: 1px solid $line2;
@@ -55,7 +57,7 @@ QCheckBox::indicator:checked { background: $pri; border-color: $pri;
 QCheckBox::indicator:indeterminate { background: $pri; border-color: $pri;
   image: url("$drawings/minus.svg"); }
 QRadioButton::indicator:checked { border: $p5 solid $pri; border-radius: $radio;
-  width: $p8; height: $p8; }
+  width: $dot; height: $dot; }
 QAbstractItemView { background: $sf; color: $ink; border: none; gridline-color: $line;
   alternate-background-color: $sf; selection-background-color: $sel; selection-color: $ink; }
 QHeaderView { background: $alt; }
@@ -78,7 +80,7 @@ QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
-QTabBar { background: transparent; qproperty-drawBase: 0; }
+QTabBar { background: transparent; qproperty-drawBase: 0; qproperty-expanding: 0; }
 QTabBar::tab { background: transparent; color: $ink2; padding: $p8 0; margin-right: $p24;
   border: none; border-bottom: 3px solid transparent; }
 QTabBar::tab:selected { color: $ink; font-weight: 600; border-bottom-color: $pri; }
@@ -112,6 +114,7 @@ def style_sheet(
         border=f"{tokens.border}px",
         field=f"{px(34 if compact else 38) - 2 * tokens.border}px",
         radio=f"{px(16) // 2 + tokens.border}px",
+        dot=f"{px(16) + 2 * tokens.border - 2 * px(5)}px",
         dense=f"{points(Role.DENSE, percent)}pt",
         caption=f"{points(Role.CAPTION, percent)}pt",
         drawings=folder.as_posix(),
