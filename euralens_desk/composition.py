@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 import platformdirs
 
 from euralens_desk.domain.campaign import Campaign
+from euralens_desk.domain.messages import Failure, message
+from euralens_desk.domain.minutes import MinutesSnapshot
+from euralens_desk.resources import resource
 from euralens_desk.usecases.ports import CampaignFile
 
 if TYPE_CHECKING:
@@ -31,6 +34,54 @@ def create_campaign(path: Path, campaign: Campaign) -> CampaignFile:
     from euralens_desk.storage import opening
 
     return opening.create_campaign(path, campaign, _station())
+
+
+def new_campaign(path: Path, campaign: Campaign, grids: Path | None) -> CampaignFile:
+    """Create a campaign with its committees and the grids of a file (None: those of 2022)."""
+    from euralens_desk.exchange.grids_json import read_grids
+    from euralens_desk.usecases.prepare import set_up_committees
+
+    found = read_grids(grids or resource("samples", "grids.json"))
+    created = create_campaign(path, campaign)
+    try:
+        set_up_committees(created, found)
+    except BaseException:
+        created.close()
+        path.unlink(missing_ok=True)
+        raise
+    return created
+
+
+def minutes_documents(snapshot: MinutesSnapshot, *, pdf: bool, xlsx: bool) -> list[bytes]:
+    """Return the minutes in the formats asked for: PDF first, then Excel."""
+    made = []
+    if pdf:
+        from euralens_desk.reports.minutes_content import minutes_content
+        from euralens_desk.reports.pdf import minutes_pdf
+
+        made.append(minutes_pdf(minutes_content(snapshot)))
+    if xlsx:
+        from euralens_desk.reports.workbook import minutes_workbook
+
+        made.append(minutes_workbook(snapshot))
+    return made
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; Failure when the disk refuses."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise Failure(
+            message(
+                "{file} could not be written. Nothing was changed. "
+                "Check the folder and its free space.",
+                file=path.name,
+            )
+        ) from error
 
 
 def _station() -> Station:

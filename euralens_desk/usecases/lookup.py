@@ -45,7 +45,7 @@ def the_meeting(campaign: CampaignReader, meeting_id: int) -> Meeting:
 
 def committee_of_kind(campaign: CampaignReader, kind: CommitteeKind) -> Committee:
     """Return the committee of a kind; Failure when the campaign has none."""
-    found = campaign.find(Committee, kind=kind)
+    found = [c for c in campaign.find(Committee) if c.kind is kind]
     if not found:
         raise Failure(message("This campaign has no such committee. Nothing was changed."))
     return found[0]

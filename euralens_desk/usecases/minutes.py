@@ -14,7 +14,7 @@ from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusa
 from euralens_desk.domain.sheet import Ballot, BallotBox, Comment, NotApplicable, Score, ScoreSheet
 from euralens_desk.usecases.lookup import dossiers_by_number, grid_in_force, the_campaign
 from euralens_desk.usecases.opinions import committee_opinions
-from euralens_desk.usecases.ports import CampaignReader
+from euralens_desk.usecases.ports import CampaignFile, CampaignReader
 
 WORDS = {
     MarkState.NO_OPINION: "NSP",
@@ -36,7 +36,7 @@ def meeting_with_code(campaign: CampaignReader, code: str) -> Meeting:
     return found[0]
 
 
-def minutes_snapshot(campaign: CampaignReader, meeting: Meeting) -> MinutesSnapshot:
+def minutes_snapshot(campaign: CampaignFile, meeting: Meeting) -> MinutesSnapshot:
     """Return the frozen values from which the minutes of ``meeting`` are drawn."""
     committees = campaign.find(Committee)
     records = {c.id: _record(campaign, c) for c in committees}

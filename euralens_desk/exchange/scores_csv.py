@@ -1,0 +1,78 @@
+"""Read scores in long form (a public contract): one row an evaluator, a dossier, a criterion."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from euralens_desk.domain.messages import Failure, message
+from euralens_desk.domain.score_rows import COLUMNS, ScoreRow
+
+REQUIRED = ("college", "evaluateur_id", "dossier_id", "critere", "valeur")
+
+
+def read_scores(path: Path) -> tuple[ScoreRow, ...]:
+    """Return the rows of a scores file; Failure naming the file when it is not one."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Failure(
+            message("{file} could not be read. Nothing was changed.", file=path.name)
+        ) from error
+    return parse_scores(path.name, _decoded(path.name, data))
+
+
+def _decoded(name: str, data: bytes) -> str:
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise Failure(message("{file} is not a text file. Nothing was changed.", file=name))
+
+
+def parse_scores(name: str, text: str) -> tuple[ScoreRow, ...]:
+    """Return the rows of a text; columns are found by their heading, in any order."""
+    first = text.split("\n", 1)[0]
+    separator = max(";,\t", key=first.count)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error as error:
+        raise Failure(
+            message("{file} is not a well-formed csv. Nothing was changed.", file=name)
+        ) from error
+    heads = [head.strip().casefold() for head in rows[0]] if rows else []
+    missing = [column for column in REQUIRED if column not in heads]
+    if missing:
+        raise Failure(
+            message(
+                "{file} is not a scores file: the column {column} is missing. Nothing was changed.",
+                file=name,
+                column=missing[0],
+            )
+        )
+    places = {column: heads.index(column) for column in COLUMNS if column in heads}
+    return tuple(
+        _row(place, row, places) for place, row in enumerate(rows[1:], start=2) if any(row)
+    )
+
+
+def _row(number: int, cells: list[str], places: dict[str, int]) -> ScoreRow:
+    def cell(column: str) -> str:
+        place = places.get(column, len(cells))
+        return cells[place].strip() if place < len(cells) else ""
+
+    return ScoreRow(
+        row=number,
+        college=cell("college"),
+        evaluator_code=cell("evaluateur_id"),
+        evaluator=cell("evaluateur"),
+        expertise=cell("domaine"),
+        dossier=cell("dossier_id"),
+        criterion=cell("critere"),
+        answer=cell("valeur"),
+        comment=cell("commentaire"),
+    )

@@ -1,0 +1,165 @@
+"""Prepare a campaign: its committees, their grids and its rules, until scoring opens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from euralens_desk.domain.campaign import Campaign, GridVersion, Rules
+from euralens_desk.domain.grid import CriteriaGrid
+from euralens_desk.domain.mark import MarkState
+from euralens_desk.domain.messages import Failure, message
+from euralens_desk.domain.people import Committee, CommitteeKind
+from euralens_desk.domain.sheet import Ballot, Comment, NotApplicable, Score, ScoreSheet
+from euralens_desk.usecases.changes import ChangeSet
+from euralens_desk.usecases.lookup import grid_in_force, the_campaign
+from euralens_desk.usecases.ports import CampaignFile, CampaignReader, Work
+
+COMMITTEES = (
+    ("experts", "Comité d’expertise", CommitteeKind.EXPERT),
+    ("lyceens", "Comité lycéen", CommitteeKind.STUDENT),
+    ("technique", "Comité technique des partenaires", CommitteeKind.TECHNICAL),
+)
+"""The three bodies of a campaign: code, official name, kind (DESIGN 7, DOMAIN 1.1)."""
+
+
+def set_up_committees(campaign: CampaignFile, grids: Sequence[CriteriaGrid]) -> ChangeSet:
+    """Add the three committees, and give the first two their grids from a grids file.
+
+    The lycéens take the first grid whose code or title names them; the experts the first other.
+    """
+    students = next((grid for grid in grids if _is_for_students(grid)), None)
+    experts = next((grid for grid in grids if grid is not students), None)
+    with campaign.change(message("committees and grids"), undoable=False) as work:
+        for code, name, kind in COMMITTEES:
+            identity = work.new_id(Committee)
+            work.put(Committee(identity, work.new_uuid(), code, name, kind))
+            grid = {CommitteeKind.EXPERT: experts, CommitteeKind.STUDENT: students}.get(kind)
+            if grid is not None:
+                work.put(GridVersion(identity, 1, grid))
+    return campaign.last_change
+
+
+def _is_for_students(grid: CriteriaGrid) -> bool:
+    words = f"{grid.code} {grid.title}".casefold()
+    return "lycé" in words or "lyce" in words or "jeunes" in words
+
+
+@dataclass(frozen=True, slots=True)
+class GridEffect:
+    """What a new grid does to the scores there are."""
+
+    kept: int
+    lost: int
+    new_criteria: int
+
+
+def grid_effect(campaign: CampaignReader, committee_id: int, grid: CriteriaGrid) -> GridEffect:
+    """Return how many scores a new grid would keep or lose, and how many criteria it adds."""
+    old = grid_in_force(campaign, committee_id)
+    if old is None:
+        return GridEffect(0, 0, len(grid.criteria))
+    moved = _moved(old, grid)
+    levels = _levels(old, grid)
+    kept = lost = 0
+    for sheet in campaign.find(ScoreSheet, committee_id=committee_id):
+        for score in campaign.find(Score, sheet_id=sheet.id):
+            stays = score.criterion in moved and (score.level is None or score.level in levels)
+            kept, lost = kept + stays, lost + (not stays)
+    return GridEffect(kept, lost, len(grid.criteria) - len(moved))
+
+
+def _moved(old: CriteriaGrid, new: CriteriaGrid) -> dict[int, int]:
+    """Return where each sub-criterion of the old grid stands in the new one, by code."""
+    places = {criterion.code: place for place, criterion in enumerate(new.criteria)}
+    return {
+        place: places[criterion.code]
+        for place, criterion in enumerate(old.criteria)
+        if criterion.code in places
+    }
+
+
+def _levels(old: CriteriaGrid, new: CriteriaGrid) -> dict[int, int]:
+    """Return which level of the new scale each level of the old one is, by code."""
+    found = {place: new.scale.index(level.code) for place, level in enumerate(old.scale.levels)}
+    return {place: index for place, index in found.items() if index is not None}
+
+
+def replace_grid(campaign: CampaignFile, committee: Committee, grid: CriteriaGrid) -> ChangeSet:
+    """Give a committee another grid. Once scoring is open this makes a new version.
+
+    Scores follow their sub-criterion and level by code; the others are lost, and undo gives them
+    back. Ballots already entered keep a grid of the same criteria from being replaced by another.
+    """
+    if campaign.find(Ballot, committee_id=committee.id):
+        raise Failure(
+            message("Ballots are already entered on this grid. It can't be replaced any more.")
+        )
+    versions = campaign.find(GridVersion, committee_id=committee.id)
+    is_frozen = the_campaign(campaign).is_frozen
+    number = len(versions) + 1 if is_frozen or not versions else len(versions)
+    with campaign.change(message("grid {title}", title=grid.title)) as work:
+        old = grid_in_force(work, committee.id)
+        if old is not None:
+            _move_scores(work, committee.id, old, grid)
+        work.put(GridVersion(committee.id, number, grid))
+    return campaign.last_change
+
+
+def _move_scores(work: Work, committee_id: int, old: CriteriaGrid, new: CriteriaGrid) -> None:
+    places, levels = _moved(old, new), _levels(old, new)
+    scores: list[Score] = []
+    comments: list[Comment] = []
+    for sheet in work.find(ScoreSheet, committee_id=committee_id):
+        for score in work.find(Score, sheet_id=sheet.id):
+            work.remove(score)
+            level = None if score.level is None else levels.get(score.level)
+            if score.criterion in places and (level is not None or score.level is None):
+                scores.append(replace(score, criterion=places[score.criterion], level=level))
+        for comment in work.find(Comment, sheet_id=sheet.id):
+            if comment.criterion >= 0:
+                work.remove(comment)
+                if comment.criterion in places:
+                    comments.append(replace(comment, criterion=places[comment.criterion]))
+    for mark in work.find(NotApplicable, committee_id=committee_id):
+        work.remove(mark)
+        if mark.criterion in places:
+            work.put(replace(mark, criterion=places[mark.criterion]))
+    work.put_all(scores)
+    work.put_all(comments)
+
+
+def edit_campaign(campaign: CampaignFile, edited: Campaign) -> ChangeSet:
+    """Change the title, dates and capacity; rules are changed by ``edit_rules``."""
+    before = the_campaign(campaign)
+    if not edited.title.strip():
+        raise Failure(message("A campaign needs a title. Nothing was changed."))
+    kept = replace(edited, id=1, rules=before.rules, scoring_opened_on=before.scoring_opened_on)
+    with campaign.change(message("settings of the campaign")) as work:
+        work.put(kept)
+    return campaign.last_change
+
+
+def edit_rules(campaign: CampaignFile, rules: Rules) -> ChangeSet:
+    """Change weighting, minimum, thresholds and quorum; Failure once scoring is open."""
+    before = the_campaign(campaign)
+    if before.is_frozen:
+        raise Failure(message("Scoring is open: the rules are frozen. Nothing was changed."))
+    with campaign.change(message("rules of the campaign")) as work:
+        work.put(replace(before, rules=rules))
+    return campaign.last_change
+
+
+def open_scoring(campaign: CampaignFile, day: date) -> ChangeSet:
+    """Open scoring: grids and rules no longer change silently. Done once."""
+    before = the_campaign(campaign)
+    with campaign.change(message("scoring opened"), undoable=False) as work:
+        if not before.is_frozen:
+            work.put(replace(before, scoring_opened_on=day))
+    return campaign.last_change
+
+
+def has_scores(campaign: CampaignReader) -> bool:
+    """Whether any member has given a score yet."""
+    return bool(campaign.find(Score, state=MarkState.SCORED))
