@@ -11,7 +11,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cmp_to_key
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 from math import lcm
 from typing import TypeVar
 
@@ -59,7 +59,7 @@ def compare(one: Sequence[int], other: Sequence[int]) -> int:
     ends = [[end * (size // sum(counts)) for end in accumulate(counts)] for counts in (one, other)]
     boundaries = sorted({0, *ends[0], *ends[1]})
     nearest, verdict = (size, 0), 0
-    for start, stop in zip(boundaries, boundaries[1:], strict=False):
+    for start, stop in pairwise(boundaries):
         grades = [bisect_right(side, start) for side in ends]
         if grades[0] != grades[1]:
             when = _first_taken(start, stop, size)

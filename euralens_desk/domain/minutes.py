@@ -44,7 +44,7 @@ class CommitteeRecord:
 
 @dataclass(frozen=True, slots=True)
 class MinutesSnapshot:
-    """All that the minutes of one meeting tell. ``journal_head`` anchors the document to the file."""
+    """All that the minutes of one meeting tell; ``journal_head`` anchors them to the file."""
 
     campaign: Campaign
     meeting: Meeting

@@ -10,7 +10,18 @@ _KEPT_CONTROLS = "\n\t"
 _BIDI = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff\ufffe\uffff") | _BIDI
 _VOID = frozenset(
-    ("", "neant", "sans objet", "nc", "n c", "n a", "na", "non communique", "non renseigne", "aucun")
+    (
+        "",
+        "neant",
+        "sans objet",
+        "nc",
+        "n c",
+        "n a",
+        "na",
+        "non communique",
+        "non renseigne",
+        "aucun",
+    )
 ) | frozenset(("aucune", "vide", "non concerne", "a completer", "non precise", "rien"))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -151,4 +152,4 @@ def _search(document: Any, text: str) -> list[tuple[int, float, float, float, fl
     return found
 
 
-_ANSWERS = {"size": _size, "render": _render, "search": _search}
+_ANSWERS: dict[str, Callable[..., object]] = {"size": _size, "render": _render, "search": _search}

@@ -1,0 +1,164 @@
+"""Read a received table (xlsx, xls, ods, csv) in a limited child process (TRUST 0.4, 3a)."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import multiprocessing
+import time as clock
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from euralens_desk.domain.messages import Failure, message
+from euralens_desk.domain.source import (
+    CellValue,
+    SourceCell,
+    SourceFile,
+    SourceTable,
+    column_letters,
+)
+from euralens_desk.exchange.preflight import MOST_BYTES, Place, damaged
+from euralens_desk.exchange.table_child import PlainFile, PlainTable, serve
+
+PATIENCE = 15.0
+"""Seconds a file may take to be read."""
+_TICK = 0.1
+_LARGEST_CELL = 32_767
+
+
+def read_source(path: Path, progress: Callable[[int], None] | None = None) -> SourceFile:
+    """Return the tables of a file; Failure, naming the file, when it can't be read.
+
+    ``progress`` receives the number of rows read so far, several times a second; whatever it raises
+    ends the reading at once and is passed on: that is how reading is cancelled.
+    """
+    data = _bytes_of(path)
+    plain = _read_apart(data, path.name, progress or (lambda rows: None))
+    return as_source(plain, path.name, hashlib.sha256(data).hexdigest(), path.stem)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(MOST_BYTES + 1)
+    except OSError:
+        raise Failure(
+            message(
+                "« {file} » can't be opened. Check that it is still there and not in use "
+                "elsewhere; nothing was imported.",
+                file=path.name,
+            )
+        ) from None
+
+
+def _read_apart(data: bytes, name: str, progress: Callable[[int], None]) -> PlainFile:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    child = context.Process(target=serve, args=(theirs,), daemon=True)
+    child.start()
+    theirs.close()
+    try:
+        ours.send((name, data))
+        return _await(ours, name, progress)
+    except (EOFError, OSError):  # the child died of the file
+        raise Failure(damaged(name)) from None
+    finally:
+        ours.close()
+        child.kill()
+        child.join()
+
+
+def _await(pipe: Connection, name: str, progress: Callable[[int], None]) -> PlainFile:
+    deadline = clock.monotonic() + PATIENCE
+    rows = 0
+    while clock.monotonic() < deadline:
+        progress(rows)
+        if not pipe.poll(_TICK):
+            continue
+        answer = pipe.recv()
+        if answer[0] == "read":
+            return _checked(answer[1])
+        if answer[0] == "refused":
+            raise Failure(message(answer[1], **answer[2]))
+        rows = answer[1]
+    raise Failure(damaged(name))
+
+
+def _checked(plain: Any) -> PlainFile:
+    assert isinstance(plain, PlainFile)
+    return plain
+
+
+def as_source(plain: PlainFile, name: str, sha256: str, stem: str) -> SourceFile:
+    """Return the plain tables as cells that know where they stand and what they show."""
+    return SourceFile(
+        name,
+        plain.format,
+        sha256,
+        tuple(_table(table, stem) for table in plain.tables),
+        plain.encoding,
+        plain.separator,
+        any(table.is_cut for table in plain.tables),
+    )
+
+
+def _table(plain: PlainTable, stem: str) -> SourceTable:
+    return SourceTable(
+        plain.name or stem,
+        tuple(
+            tuple(_cell(column, number, value, plain.problems) for column, value in enumerate(row))
+            for number, row in enumerate(plain.rows, 1)
+        ),
+        plain.is_hidden,
+        frozenset(plain.hidden_rows),
+        frozenset(plain.hidden_columns),
+        tuple(_range(first, last) for first, last in plain.merged),
+    )
+
+
+def _range(first: Place, last: Place) -> str:
+    top, bottom = first[0] + 1, last[0] + 1
+    return f"{column_letters(first[1])}{top}:{column_letters(last[1])}{bottom}"
+
+
+def _cell(column: int, row: int, value: Any, problems: dict[Place, tuple[str, str]]) -> SourceCell:
+    if value == "" and not isinstance(value, bool):
+        if (row, column) in problems:
+            problem, shown = problems[row, column]
+            return SourceCell(column, row, shown, None, problem)
+        return SourceCell(column, row, "", None)
+    if isinstance(value, str):
+        problem = "long" if len(value) > _LARGEST_CELL else ""
+        return SourceCell(column, row, value[:_LARGEST_CELL], value[:_LARGEST_CELL], problem)
+    text, typed = shown_and_typed(value)
+    return SourceCell(column, row, text, typed)
+
+
+def shown_and_typed(value: Any) -> tuple[str, CellValue]:
+    """Return the text and the value of a number, a date or a boolean, as a reader expects it."""
+    if isinstance(value, bool):
+        return ("true" if value else "false"), value
+    if isinstance(value, (int, float)):
+        return _number(value)
+    if isinstance(value, datetime):
+        if value.time() == time():
+            return value.date().isoformat(), value.date()
+        precision = "seconds" if value.second else "minutes"
+        return value.isoformat(" ", precision), value
+    if isinstance(value, (date, time)):
+        return value.isoformat(), value
+    assert isinstance(value, timedelta), type(value)
+    return str(value), str(value)
+
+
+def _number(value: float) -> tuple[str, CellValue]:
+    """Return an amount without the noise of binary fractions: 15 digits, as spreadsheets show."""
+    if not math.isfinite(value):
+        return str(value), str(value)
+    exact = Decimal(repr(value)) if abs(value) < 1e15 else Decimal(value)
+    exact = exact.to_integral_value() if exact == exact.to_integral_value() else exact
+    return f"{exact:f}", exact

@@ -1,0 +1,179 @@
+"""Build the sample campaign of 2022 from the files shipped with the program.
+
+The dossiers are real; members, scores, votes and opinions are invented, and every document of a
+sample says so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, time
+from pathlib import Path
+from typing import Any
+
+from euralens_desk.composition import minutes_documents, new_campaign, write_file
+from euralens_desk.domain.campaign import Campaign
+from euralens_desk.domain.dossier import Dossier
+from euralens_desk.domain.meeting import (
+    Act,
+    ActKind,
+    Meeting,
+    Outcome,
+    Presence,
+    Stance,
+    TechnicalOpinion,
+)
+from euralens_desk.domain.people import CommitteeKind, Member
+from euralens_desk.exchange.scores_csv import read_scores
+from euralens_desk.importing import import_dossiers
+from euralens_desk.resources import resource
+from euralens_desk.usecases import acts, dossiers, meetings
+from euralens_desk.usecases.import_scores import apply_scores, plan_scores
+from euralens_desk.usecases.lookup import committee_of_kind, dossiers_by_number
+from euralens_desk.usecases.minutes import minutes_snapshot
+from euralens_desk.usecases.opinions import opinions_as_json
+from euralens_desk.usecases.ports import CampaignFile
+from euralens_desk.usecases.prepare import open_scoring
+
+
+def build_sample(path: Path) -> CampaignFile:
+    """Create the sample campaign at ``path`` and return it open."""
+    day = date(2022, 6, 10)
+    campaign = new_campaign(
+        path, Campaign("Promotion 2022", 2022, call_closes_on=day, is_sample=True), None
+    )
+    try:
+        _fill(campaign)
+    except BaseException:
+        campaign.close()
+        path.unlink(missing_ok=True)
+        raise
+    return campaign
+
+
+def build_demo(folder: Path) -> list[Path]:
+    """Build the sample campaign anew in ``folder``, with all its documents; return the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "Promotion 2022.euralens"
+    path.unlink(missing_ok=True)
+    campaign = build_sample(path)
+    try:
+        (meeting,) = campaign.find(Meeting)
+        snapshot = minutes_snapshot(campaign, meeting)
+        opinions = opinions_as_json(campaign)
+    finally:
+        campaign.close()
+    pdf, xlsx = minutes_documents(snapshot, pdf=True, xlsx=True)
+    documents = {
+        f"Procès-verbal {meeting.code}.pdf": pdf,
+        f"Procès-verbal {meeting.code}.xlsx": xlsx,
+        "Avis 2022.json": json.dumps(opinions, ensure_ascii=False, indent=1).encode(),
+    }
+    for name, data in documents.items():
+        write_file(folder / name, data)
+    return [path, *(folder / name for name in documents)]
+
+
+def _fill(campaign: CampaignFile) -> None:
+    meeting_data = _read("meeting-2022.json")
+    import_dossiers(
+        campaign,
+        resource("samples", "candidatures-2022.xlsx"),
+        None,
+        resource("samples", "pieces"),
+        apply=True,
+    )
+    _write_excerpts(campaign, _read("promotion-2022.json"))
+    open_scoring(campaign, date(2022, 10, 3))
+    scores = resource("samples", "scores-2022.csv")
+    rows = read_scores(scores)
+    apply_scores(campaign, plan_scores(campaign, scores.name, rows), date(2022, 10, 3))
+    numbered = {dossier.number: dossier for dossier in dossiers_by_number(campaign)}
+    _record_technical(campaign, meeting_data["technical"], numbered)
+    _hold_meeting(campaign, meeting_data, numbered)
+
+
+def _read(name: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(resource("samples", name).read_text(encoding="utf-8"))
+    return loaded
+
+
+def _write_excerpts(campaign: CampaignFile, promotion: Mapping[str, Any]) -> None:
+    numbered = {dossier.number: dossier for dossier in dossiers_by_number(campaign)}
+    for told in promotion["dossiers"]:
+        for code, text in told["apports"].items():
+            if text:
+                dossiers.write_excerpt(campaign, numbered[told["id"]].id, code, text)
+
+
+def _record_technical(
+    campaign: CampaignFile, technical: Mapping[str, Any], numbered: Mapping[str, Dossier]
+) -> None:
+    committee = committee_of_kind(campaign, CommitteeKind.TECHNICAL)
+    for number, (stance, day, text) in technical.items():
+        given = date.fromisoformat(day)
+        opinion = TechnicalOpinion(committee.id, numbered[number].id, Stance(stance), given, text)
+        acts.record_technical_opinion(campaign, opinion)
+
+
+def _hold_meeting(
+    campaign: CampaignFile, data: Mapping[str, Any], numbered: Mapping[str, Dossier]
+) -> None:
+    committee = committee_of_kind(campaign, CommitteeKind.EXPERT)
+    details = _details(data["meeting"])
+    meetings.prepare_meeting(campaign, committee.id, details)
+    (meeting,) = campaign.find(Meeting)
+    members = {m.code: m for m in campaign.find(Member, committee_id=committee.id)}
+    _record_attendance(campaign, meeting, members, data["attendance"])
+    for number, item in data["agenda"].items():
+        _record_item(campaign, meeting, numbered[number].id, item)
+        _approve(campaign, numbered[number].id, date.fromisoformat(data["approved_on"]))
+
+
+def _details(told: Mapping[str, str]) -> meetings.MeetingDetails:
+    return meetings.MeetingDetails(
+        held_on=date.fromisoformat(told["held_on"]),
+        starts_at=time.fromisoformat(told["starts_at"]),
+        ends_at=time.fromisoformat(told["ends_at"]),
+        place=told["place"],
+        chair=told["chair"],
+        meeting_secretary=told["meeting_secretary"],
+    )
+
+
+def _record_attendance(
+    campaign: CampaignFile,
+    meeting: Meeting,
+    members: Mapping[str, Member],
+    attendance: Mapping[str, str],
+) -> None:
+    mandates_last = sorted(attendance.items(), key=lambda item: item[1].startswith("proxy"))
+    for code, told in mandates_last:
+        presence, _, holder = told.partition(":")
+        proxy_to = members[holder].id if holder else None
+        meetings.record_attendance(
+            campaign, meeting.id, members[code].id, Presence(presence), proxy_to
+        )
+
+
+def _record_item(
+    campaign: CampaignFile, meeting: Meeting, dossier_id: int, item: Mapping[str, Any]
+) -> None:
+    meetings.write_discussion(campaign, meeting.id, dossier_id, item["discussion"])
+    meetings.record_vote(campaign, meeting.id, dossier_id, meetings.VoteCount(*item["votes"]))
+    acts.record_act(
+        campaign,
+        Act(
+            dossier_id,
+            ActKind.PROPOSAL,
+            Outcome.LABEL,
+            meeting.held_on,
+            item["reasons"],
+            item["reservations"],
+        ),
+    )
+
+
+def _approve(campaign: CampaignFile, dossier_id: int, day: date) -> None:
+    acts.record_act(campaign, Act(dossier_id, ActKind.APPROVAL, Outcome.LABEL, day, ""))
