@@ -151,6 +151,7 @@ TEXT_PAIRS = (
     *((text, ground) for text in ("ink", "ink2", "ink3") for ground in ("sf", "bg", "alt", "sel")),
     *((text, ground) for text in ("pri", "brk", "och", "inf", "plm") for ground in ("sf", "bg")),
     *((text, "sel") for text in ("pri", "och", "inf")),
+    ("ink", "paleb"),
     *((text, "alt") for text in ("pri", "och", "inf", "brk", "plm")),
     *((kind, f"{kind}_tint") for kind in ("brk", "och", "inf", "plm")),
     *(("ink", f"{kind}_tint") for kind in ("brk", "och", "inf", "plm")),
