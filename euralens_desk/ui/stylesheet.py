@@ -12,7 +12,20 @@ from PySide6.QtGui import QColor, QPalette
 from euralens_desk.ui.fonts import FACES, Role, points
 from euralens_desk.ui.tokens import Tokens
 
-_TONES = ("ink", "ink2", "ink3", "pri", "brk", "och", "inf", "plm", "rail_text", "rail_idle")
+_TONES = (
+    "sf",
+    "ink",
+    "ink2",
+    "ink3",
+    "pri",
+    "brk",
+    "och",
+    "inf",
+    "plm",
+    "rail_text",
+    "rail_idle",
+    "onpri",
+)
 
 _TEMPLATE = Template("""
 QToolTip { background: $ink; color: $sf; border: 1px solid $ink; padding: $p4 $p8; }
@@ -60,6 +73,9 @@ QRadioButton::indicator:checked { border: $p5 solid $pri; border-radius: $radio;
   width: $dot; height: $dot; }
 QAbstractItemView { background: $sf; color: $ink; border: none; gridline-color: $line;
   alternate-background-color: $sf; selection-background-color: $sel; selection-color: $ink; }
+QListWidget::item { padding: $p6 $p10; border-bottom: 1px solid $line; }
+QListWidget::item:selected { background: $sel; color: $ink; }
+QListWidget::item:disabled { color: $ink3; }
 QHeaderView { background: $alt; }
 QHeaderView::section { background: $alt; color: $ink2; border: none;
   border-bottom: 1px solid $line; padding: $p6 $p10; font-size: $caption; font-weight: 600; }
