@@ -170,7 +170,7 @@ CHECKS = {
     "format": ("-m", "ruff", "format", "--check", "."),
     "lint": ("-m", "ruff", "check", "."),
     "types": ("-m", "mypy"),
-    "layers": ("-m", "importlinter.cli"),
+    "layers": ("-c", "from importlinter.cli import lint_imports_command as l; l()"),
     "catalogues": ("-m", "tools.catalogues", "check"),
     "licences": ("-m", "piplicenses", "--fail-on", LICENCES, "--summary"),
     "tests": ("-m", "pytest", "-q", "-n", "2", "--cov", "--cov-report=", "--cov-fail-under=0"),

@@ -82,9 +82,9 @@ def _print_json(value: object) -> None:
 
 
 def _window(options: argparse.Namespace) -> None:
-    from euralens_desk import app
+    from euralens_desk.app import main as open_window
 
-    code = app.main([str(options.file)] if options.file else [])
+    code = open_window([str(options.file)] if options.file else [])
     if code:
         raise SystemExit(code)
 

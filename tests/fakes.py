@@ -140,6 +140,7 @@ class FakeCampaignFile(_Reader):
 
     path: Path = Path("promotion.euralens")
     is_read_only: bool = False
+    recovered: Message | None = None
     backups: list[str] = field(default_factory=list)
     copies: list[Path] = field(default_factory=list)
     is_closed: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 
 from coverage import Coverage
 from coverage.exceptions import NoDataError
@@ -18,10 +19,8 @@ FLOORS = {
 def main() -> int:
     """Report each floor; 1 when one is missed."""
     coverage = Coverage()
-    try:
+    with suppress(NoDataError):
         coverage.combine(keep=True)
-    except NoDataError:
-        pass
     coverage.load()
     missed = 0
     for pattern, floor in FLOORS.items():

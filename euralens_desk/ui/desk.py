@@ -36,6 +36,7 @@ class State:
     campaign: Campaign
     undo: Message | None = None
     redo: Message | None = None
+    recovered: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,4 +422,11 @@ def _read_state(file: CampaignFile) -> State:
     campaign = file.get(Campaign, 1)
     if campaign is None:
         raise Failure(message("This file holds no campaign. Nothing was changed."))
-    return State(file.path, file.is_read_only, campaign, file.undo_action(), file.redo_action())
+    return State(
+        file.path,
+        file.is_read_only,
+        campaign,
+        file.undo_action(),
+        file.redo_action(),
+        file.recovered,
+    )

@@ -8,18 +8,15 @@ from types import MappingProxyType
 
 from euralens_desk.ui.page import Page, PageContext
 from euralens_desk.ui.sections import Section
-from euralens_desk.usecases.ports import CampaignReader
 
 PageMaker = Callable[[PageContext], Page]
-BadgeReader = Callable[[CampaignReader], str]
 
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """How a section gets its page, and the count of what waits there (empty for none)."""
+    """How a section gets its page."""
 
     make: PageMaker
-    badge: BadgeReader | None = None
 
 
 def _home(context: PageContext) -> Page:
@@ -28,23 +25,30 @@ def _home(context: PageContext) -> Page:
     return HomePage(context)
 
 
-def _journal(context: PageContext) -> Page:
-    from euralens_desk.ui.pages.journal import JournalPage
+def _dossiers(context: PageContext) -> Page:
+    from euralens_desk.ui.pages.dossiers import DossiersPage
 
-    return JournalPage(context)
+    return DossiersPage(context)
 
 
-def _settings(context: PageContext) -> Page:
-    from euralens_desk.ui.pages.settings import SettingsPage
+def _scoring(context: PageContext) -> Page:
+    from euralens_desk.ui.pages.scoring import ScoringPage
 
-    return SettingsPage(context)
+    return ScoringPage(context)
+
+
+def _documents(context: PageContext) -> Page:
+    from euralens_desk.ui.pages.documents import DocumentsPage
+
+    return DocumentsPage(context)
 
 
 PAGES: Mapping[Section, PageEntry] = MappingProxyType(
     {
         Section.HOME: PageEntry(_home),
-        Section.JOURNAL: PageEntry(_journal),
-        Section.SETTINGS: PageEntry(_settings),
+        Section.DOSSIERS: PageEntry(_dossiers),
+        Section.SCORING: PageEntry(_scoring),
+        Section.DOCUMENTS: PageEntry(_documents),
     }
 )
 """Add a line here to put a page in the rail; a section without a line is not shown."""

@@ -98,9 +98,7 @@ class Notifier:
 
     def failure(self, failure: Failure) -> None:
         """Tell a known failure, until the person closes it or another one comes."""
-        self.banner(
-            Banner("failure", Gravity.ERROR, tell(failure.told), closable=True)
-        )
+        self.banner(Banner("failure", Gravity.ERROR, tell(failure.told), closable=True))
 
     def banner(self, banner: Banner) -> None:
         """Put a banner at the top of the page."""

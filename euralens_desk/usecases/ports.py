@@ -13,7 +13,6 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.messages import Message
 from euralens_desk.domain.source import SourceFile
 from euralens_desk.domain.tally import Tally
@@ -91,6 +90,11 @@ class CampaignFile(CampaignReader, Protocol):
         """Whether changes are refused (opened elsewhere, read-only folder, newer version)."""
         ...
 
+    @property
+    def recovered(self) -> Message | None:
+        """What to tell a person whose program stopped unexpectedly; None after a clean stop."""
+        ...
+
     def change(self, action: Message, *, undoable: bool = True) -> AbstractContextManager[Work]:
         """Open one change: everything put inside is one transaction with one journal line.
 
@@ -150,12 +154,4 @@ class SourceReader(Protocol):
 
     def __call__(self, path: Path, progress: Callable[[int], None] | None = None) -> SourceFile:
         """Return the file's tables; Failure, naming the file, when it can't be read."""
-        ...
-
-
-class GridReader(Protocol):
-    """Reads the grids of a grids file."""
-
-    def __call__(self, path: Path) -> tuple[CriteriaGrid, ...]:
-        """Return the grids of the file, in its order; Failure when it is not a grids file."""
         ...

@@ -39,9 +39,9 @@ def test_flags_for_a_debate(tally: Tally, flags: tuple[DebateFlag, ...]) -> None
     assert debate_flags(tally, RULES) == flags
 
 
-A = "* * * * * 3 4 1 2 1 1 3 3 * 3".split()
-B = "1 * 2 1 3 3 4 3 * * * * * * *".split()
-C = "* * 2 1 3 4 4 * 2 1 1 3 3 * 4".split()
+A = ["*", "*", "*", "*", "*", "3", "4", "1", "2", "1", "1", "3", "3", "*", "3"]
+B = ["1", "*", "2", "1", "3", "3", "4", "3", "*", "*", "*", "*", "*", "*", "*"]
+C = ["*", "*", "2", "1", "3", "4", "4", "*", "2", "1", "1", "3", "3", "*", "4"]
 
 
 def units(*rows: list[str]) -> list[list[int]]:

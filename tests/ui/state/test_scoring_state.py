@@ -68,7 +68,8 @@ def test_the_active_row_stays_within_the_grid() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "mark"), [("3", scored(3)), ("à", scored(0)), ("&", scored(1)), ("9", None), ("", None)]
+    ("typed", "mark"),
+    [("3", scored(3)), ("à", scored(0)), ("&", scored(1)), ("9", None), ("", None)],
 )
 def test_both_rows_of_digits_score(typed: str, mark: object) -> None:
     assert mark_of_key(GRID, character_of_key(typed)) == mark

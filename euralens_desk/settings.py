@@ -1,0 +1,92 @@
+"""What this computer remembers: language, theme, text size, recent files; no campaign data."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import datetime
+from pathlib import Path
+
+import platformdirs
+
+LANGUAGES = ("fr", "en")
+THEMES = ("light", "dark", "sunlight")
+TEXT_SIZES = (100, 115, 130, 150)
+MOST_RECENT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A campaign opened here: where it is and when it was last opened (ISO 8601)."""
+
+    path: str
+    opened_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The settings, with their defaults; a value that is not allowed counts as the default."""
+
+    language: str = "fr"
+    theme: str = "light"
+    text_size: int = 100
+    rail_collapsed: bool = False
+    recent: tuple[Recent, ...] = ()
+
+
+class Settings:
+    """The settings of one person on one computer, kept in a TOML file of ``folder``."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        home = folder or Path(platformdirs.user_config_dir("euralens-desk", appauthor=False))
+        self._path = home / "settings.toml"
+        self.values = _read(self._path)
+
+    def change(self, **changes: object) -> None:
+        """Change settings and keep them; a folder that refuses is no reason to stop working."""
+        self.values = replace(self.values, **changes)  # type: ignore[arg-type]
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            part = self._path.with_suffix(".part")
+            part.write_text(_as_toml(self.values), encoding="utf-8")
+            part.replace(self._path)
+        except OSError:
+            return
+
+    def remember(self, path: Path, at: datetime) -> None:
+        """Put a campaign first among the recent files."""
+        kept = [recent for recent in self.values.recent if recent.path != str(path)]
+        first = Recent(str(path), at.isoformat(timespec="seconds"))
+        self.change(recent=(first, *kept)[:MOST_RECENT])
+
+    def forget(self, path: str) -> None:
+        """Take a campaign off the recent files; the file itself is not touched."""
+        self.change(recent=tuple(r for r in self.values.recent if r.path != path))
+
+
+def _read(path: Path) -> Values:
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Values()
+    known = {field.name for field in fields(Values)} - {"recent"}
+    values = Values(**{name: value for name, value in told.items() if name in known})
+    allowed = {"language": LANGUAGES, "theme": THEMES, "text_size": TEXT_SIZES}
+    for name, choices in allowed.items():
+        if getattr(values, name) not in choices:
+            values = replace(values, **{name: getattr(Values(), name)})
+    recent = [r for r in told.get("recent", []) if isinstance(r, dict) and "path" in r]
+    kept = tuple(Recent(str(r["path"]), str(r.get("opened_at", ""))) for r in recent)
+    return replace(values, recent=kept, rail_collapsed=bool(values.rail_collapsed))
+
+
+def _as_toml(values: Values) -> str:
+    """Write the settings: JSON strings, numbers and booleans are TOML too."""
+    told = asdict(values)
+    recent = told.pop("recent")
+    lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in told.items()]
+    for entry in recent:
+        lines.append("\n[[recent]]")
+        lines += [f"{name} = {json.dumps(v, ensure_ascii=False)}" for name, v in entry.items()]
+    return "\n".join(lines) + "\n"

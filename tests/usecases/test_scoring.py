@@ -1,0 +1,111 @@
+"""One answer at a time, and what is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from fakes import FakeCampaignFile
+
+from euralens_desk.domain.campaign import Campaign
+from euralens_desk.domain.dossier import Dossier
+from euralens_desk.domain.mark import BLANK, NO_OPINION, NOT_APPLICABLE, Mark, scored
+from euralens_desk.domain.messages import Failure
+from euralens_desk.domain.people import Member, Recusal
+from euralens_desk.domain.sheet import WHOLE_DOSSIER, Comment, NotApplicable, Score, ScoreSheet
+from euralens_desk.exchange.grids_json import read_grids
+from euralens_desk.resources import resource
+from euralens_desk.usecases.lookup import committee_with_code
+from euralens_desk.usecases.prepare import set_up_committees
+from euralens_desk.usecases.scoring import (
+    filled_sheet,
+    member_sheets,
+    record_score,
+    write_comment,
+)
+
+
+@pytest.fixture
+def campaign() -> FakeCampaignFile:
+    file = FakeCampaignFile()
+    file.seed(
+        Campaign("Promotion 2022", 2022),
+        *(Dossier(i, f"d{i}", f"2022-{i:02d}", f"Projet {i}") for i in (1, 2)),
+    )
+    set_up_committees(file, read_grids(resource("samples", "grids.json")))
+    experts = committee_with_code(file, "experts")
+    technical = committee_with_code(file, "technique")
+    file.seed(
+        Member(1, "m1", experts.id, "E01", "Une Experte"),
+        Member(2, "m2", technical.id, "T01", "Un Partenaire"),
+        Recusal(1, 2, date(2022, 10, 1)),
+        NotApplicable(experts.id, 1, 12, "sans lien"),
+    )
+    return file
+
+
+def test_answers_fill_the_sheet(campaign: FakeCampaignFile) -> None:
+    record_score(campaign, 1, 1, 0, scored(0))
+    assert str(campaign.undo_action()) == "score 0 on 1.1, Projet 1"
+    record_score(campaign, 1, 1, 1, NO_OPINION)
+    assert str(campaign.undo_action()) == "no opinion on 1.2, Projet 1"
+    write_comment(campaign, 1, 1, 1, " À voir. ")
+    sheet = filled_sheet(campaign, 1, 1)
+    assert sheet.marks[:3] == (scored(0), NO_OPINION, BLANK)
+    assert sheet.marks[12] == NOT_APPLICABLE
+    assert sheet.comments == {1: "À voir."}
+    progress = member_sheets(campaign, 1).sheets
+    assert [(p.answered, p.expected, p.is_recused) for p in progress] == [
+        (3, 13, False),
+        (0, 13, True),
+    ]
+    assert not progress[0].is_complete
+
+
+def test_an_answer_is_cleared_and_one_sheet_is_made(campaign: FakeCampaignFile) -> None:
+    record_score(campaign, 1, 1, 0, scored(4))
+    record_score(campaign, 1, 1, 0, BLANK)
+    assert str(campaign.undo_action()) == "1.1 blank again, Projet 1"
+    assert campaign.find(Score) == ()
+    assert len(campaign.find(ScoreSheet)) == 1
+    campaign.undo()
+    assert [score.level for score in campaign.find(Score)] == [4]
+
+
+def test_a_comment_on_the_dossier_comes_and_goes(campaign: FakeCampaignFile) -> None:
+    write_comment(campaign, 1, 1, WHOLE_DOSSIER, "Ensemble solide.")
+    write_comment(campaign, 1, 1, WHOLE_DOSSIER, "")
+    assert campaign.find(Comment) == ()
+    with pytest.raises(Failure, match="not in the grid"):
+        write_comment(campaign, 1, 1, 13, "x")
+
+
+@pytest.mark.parametrize(
+    ("dossier", "position", "mark", "said"),
+    [
+        (2, 0, scored(1), "stepped back"),
+        (1, 13, scored(1), "not in the grid"),
+        (1, 0, scored(5), "off the scale"),
+        (1, 12, scored(1), "does not apply"),
+    ],
+)
+def test_what_is_refused_changes_nothing(
+    campaign: FakeCampaignFile, dossier: int, position: int, mark: Mark, said: str
+) -> None:
+    with pytest.raises(Failure, match=said):
+        record_score(campaign, 1, dossier, position, mark)
+    assert campaign.find(Score) == campaign.find(ScoreSheet) == ()
+
+
+def test_a_state_that_is_not_an_answer_is_a_bug(campaign: FakeCampaignFile) -> None:
+    with pytest.raises(ValueError, match="NOT_APPLICABLE"):
+        record_score(campaign, 1, 1, 0, NOT_APPLICABLE)
+
+
+def test_a_closed_dossier_is_not_read_and_a_committee_needs_a_grid(
+    campaign: FakeCampaignFile,
+) -> None:
+    with pytest.raises(Failure, match="stepped back"):
+        filled_sheet(campaign, 1, 2)
+    with pytest.raises(Failure, match="no grid"):
+        member_sheets(campaign, 2)
