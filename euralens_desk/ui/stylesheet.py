@@ -13,18 +13,8 @@ from euralens_desk.ui.fonts import FACES, Role, points
 from euralens_desk.ui.tokens import Tokens
 
 _TONES = (
-    "sf",
-    "ink",
-    "ink2",
-    "ink3",
-    "pri",
-    "brk",
-    "och",
-    "inf",
-    "plm",
-    "rail_text",
-    "rail_idle",
-    "onpri",
+    *("ink", "ink2", "ink3", "pri", "onpri", "brk", "och", "inf", "plm", "sf"),
+    *("rail_text", "rail_idle"),
 )
 
 _TEMPLATE = Template("""

@@ -127,6 +127,7 @@ class ToastBar(QFrame):
     def __init__(self, look: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
+        self._home = parent
         self._offer: Offer | None = None
         self.words = Text("", tone="sf", wrap=False)
         self._mark = Picture(look, "check", "sf", 18)
@@ -173,13 +174,11 @@ class ToastBar(QFrame):
 
     def _place(self) -> None:
         """Stand at the bottom of the parent, centred."""
-        home = self.parentWidget()
-        margin = self._look.px(24)
+        home, margin = self._home, self._look.px(24)
         width = min(self.sizeHint().width() + self._look.px(60), home.width() - 2 * margin)
         height = self.sizeHint().height()
-        self.setGeometry(
-            (home.width() - width) // 2, home.height() - height - margin, width, height
-        )
+        left, top = (home.width() - width) // 2, home.height() - height - margin
+        self.setGeometry(left, top, width, height)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Stay while pointed at."""
@@ -193,7 +192,7 @@ class ToastBar(QFrame):
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Follow the size of the parent."""
-        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
+        if watched is self._home and event.type() == QEvent.Type.Resize:
             self._place()
         return False
 
