@@ -41,6 +41,8 @@ QLineEdit:read-only, QPlainTextEdit[readOnly="true"] { background: $alt; color: 
 QLineEdit[bare="true"] { border: none; background: transparent; padding: 0; min-height: 0; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; background: transparent;
   padding: 0 $p4; min-height: 0; }
+QAbstractSpinBox[bare="true"] { border: none; background: transparent; padding: 0;
+  font-weight: 700; }
 QComboBox::drop-down { border: none; width: $p28; }
 QComboBox::down-arrow { image: url("$drawings/chevron-down.svg"); width: $p16; height: $p16; }
 QComboBox QAbstractItemView { background: $sf; color: $ink; border: 1px solid $line2;
