@@ -68,7 +68,7 @@ def used() -> dict[str, str]:
     """Return every text of the code with the place where it stands first."""
     found: dict[str, str] = {}
     method = [("**.py", "python")]
-    options = {"**.py": {}}
+    options: dict[str, dict[str, object]] = {"**.py": {}}
     for name, line, text, _comments, _context in extract_from_dir(
         ROOT / "euralens_desk", method, options, keywords=KEYWORDS
     ):
@@ -83,7 +83,8 @@ def _identifier(message: Message) -> str:
 
 
 def _strings(message: Message) -> list[str]:
-    return list(message.string) if isinstance(message.string, tuple | list) else [message.string]
+    found = message.string if isinstance(message.string, tuple | list) else [message.string]
+    return [text or "" for text in found]
 
 
 def problems() -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from euralens_desk.domain.aggregation import Weighting
+from euralens_desk.domain.disagreement import DebateThresholds
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.minutes import MinutesSnapshot
 from euralens_desk.i18n import _, format_number, format_percent
@@ -22,17 +23,7 @@ def method_sections(snapshot: MinutesSnapshot) -> tuple[Section, ...]:
         else _("Each criterion counts for its weight, so that a longer axis weighs more.")
     )
     order = _("Means are made by criterion over the members first, then by axis.")
-    thresholds = _(
-        "Opposed opinions: interquartile range of {spread} or more, with {low} "
-        "or more of the scores at the bottom of the scale and {high} or more at "
-        "the top. Split opinions: the same range otherwise. Few opinions: no "
-        "opinion and blank answers make {silent} or more."
-    ).format(
-        spread=format_number(rules.thresholds.spread),
-        low=format_percent(rules.thresholds.low_share),
-        high=format_percent(rules.thresholds.high_share),
-        silent=format_percent(rules.thresholds.silent),
-    )
+    thresholds = _flags(rules.thresholds)
     minimum = _(
         "Below {share} of the expected opinions no median is given: the minutes "
         "say how many were given."
@@ -77,6 +68,21 @@ def method_sections(snapshot: MinutesSnapshot) -> tuple[Section, ...]:
         ),
     )
     return tuple(Section(title, ((Span(own(text)),),)) for title, text in parts)
+
+
+def _flags(thresholds: DebateThresholds) -> str:
+    text = _(
+        "Opposed opinions: interquartile range of {spread} or more, with {low} "
+        "or more of the scores at the bottom of the scale and {high} or more at "
+        "the top. Split opinions: the same range otherwise. Few opinions: no "
+        "opinion and blank answers make {silent} or more."
+    )
+    return text.format(
+        spread=format_number(thresholds.spread),
+        low=format_percent(thresholds.low_share),
+        high=format_percent(thresholds.high_share),
+        silent=format_percent(thresholds.silent),
+    )
 
 
 def grid_lines(grid: CriteriaGrid | None) -> tuple[GridLine, ...]:

@@ -186,7 +186,7 @@ def test_nobody_answered() -> None:
 
 
 def test_lyceens_of_the_vector() -> None:
-    rows = [[3, 3, 2, 3, None], [2, 3, 2, 2, 3], [3, 1, 3, 3, 2]]
+    rows: list[list[int | None]] = [[3, 3, 2, 3, None], [2, 3, 2, 2, 3], [3, 1, 3, 3, 2]]
     tallies = [Tally.of([NO_OPINION if m is None else scored(m) for m in row], 5) for row in rows]
     found = [dossier_opinion(grid(3), tallies).criteria[code] for code in ("A1", "A2", "A3")]
     assert [f.majority.level for f in found if f.majority] == [3, 2, 3]

@@ -120,7 +120,8 @@ def test_the_import_is_one_change_and_the_same_file_changes_nothing(
     assert (campaign.journal_head, campaign.last_change.entry) == (head, None)
     assert propose(campaign, source).count(RowStatus.UNCHANGED) == 8
     campaign.undo()
-    assert campaign.find(Dossier) == campaign.find(Attachment) == ()
+    assert campaign.find(Dossier) == ()
+    assert campaign.find(Attachment) == ()
 
 
 def rewritten(path: Path, change: Any) -> SourceFile:

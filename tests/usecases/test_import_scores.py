@@ -146,7 +146,9 @@ def test_the_whole_import_is_one_undo(campaign: FakeCampaignFile) -> None:
     load(campaign, *SCORES)
     assert campaign.backups == ["import"]
     campaign.undo()
-    assert campaign.find(Score) == campaign.find(Ballot) == campaign.find(Member) == ()
+    assert campaign.find(Score) == ()
+    assert campaign.find(Ballot) == ()
+    assert campaign.find(Member) == ()
 
 
 @pytest.mark.parametrize(
@@ -233,7 +235,8 @@ def test_lyceens_leave_no_name_and_no_comment(campaign: FakeCampaignFile) -> Non
         (1, "notes.csv"),
         (2, "notes.csv"),
     ]
-    assert campaign.find(Member) == campaign.find(Comment) == ()
+    assert campaign.find(Member) == ()
+    assert campaign.find(Comment) == ()
 
 
 def test_a_closed_box_takes_no_ballot(campaign: FakeCampaignFile) -> None:

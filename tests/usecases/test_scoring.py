@@ -94,7 +94,8 @@ def test_what_is_refused_changes_nothing(
 ) -> None:
     with pytest.raises(Failure, match=said):
         record_score(campaign, 1, dossier, position, mark)
-    assert campaign.find(Score) == campaign.find(ScoreSheet) == ()
+    assert campaign.find(Score) == ()
+    assert campaign.find(ScoreSheet) == ()
 
 
 def test_a_state_that_is_not_an_answer_is_a_bug(campaign: FakeCampaignFile) -> None:
