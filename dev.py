@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Set up and drive the project: run, test, check, bench, shots, i18n, package, lock.
+"""Set up and drive the project: run, test, check, bench, shots, i18n, lock.
 
 Needs Python 3.11 and pip only. It makes ``.venv`` without pip and aims the system pip at it, so it
 works where python3-venv is missing. On Debian, as root, it installs the system libraries of Qt;
