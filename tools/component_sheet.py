@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QRectF, QSize
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -54,10 +56,18 @@ STATES = (
 class Painted(QWidget):
     """A place to try a painting function."""
 
-    def __init__(self, size: QSize, paint: Callable[[QPainter, QRectF], None]) -> None:
+    def __init__(
+        self, look: Appearance, size: QSize, paint: Callable[[QPainter, QRectF], None]
+    ) -> None:
         super().__init__()
+        self._look = look
+        self._size = size
         self._paint = paint
-        self.setFixedSize(size)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Grow with the text."""
+        return QSize(self._look.px(self._size.width()), self._look.px(self._size.height()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Call the function."""
@@ -96,6 +106,12 @@ def levels(look: Appearance) -> list[QHBoxLayout]:
     return [row(rest, chosen, sealed, nsp, away), row(group), row(other), row(closed), row(touch)]
 
 
+def _cell(
+    look: Appearance, cell: kit.HeatCell, current: bool, painter: QPainter, area: QRectF
+) -> None:
+    kit.paint_heat_cell(painter, area, look, cell, current=current)
+
+
 def charts(look: Appearance) -> list[QHBoxLayout]:
     """Strips, bars, cells, gauges."""
     strip = kit.DistributionStrip(look, OPPOSED, "2.4 : avis opposés")
@@ -110,16 +126,12 @@ def charts(look: Appearance) -> list[QHBoxLayout]:
         kit.HeatCell(kit.Spread((0, 0, 1, 0, 1), 8), "", too_few=True),
         kit.HeatCell(kit.Spread((1, 4, 20, 22, 15), 0, 3), "3", framed=True),
     ]
-    size = QSize(look.px(56), look.px(60))
     painted = [
-        Painted(
-            size,
-            lambda p, r, c=cell, on=place == 1: kit.paint_heat_cell(p, r, look, c, current=on),
-        )
+        Painted(look, QSize(56, 60), partial(_cell, look, cell, place == 1))
         for place, cell in enumerate(cells)
     ]
     ranks = kit.RankRange("6", 6, 4, 7, 8)
-    rank = Painted(QSize(look.px(160), look.px(40)), lambda p, r: kit.paint_rank(p, r, look, ranks))
+    rank = Painted(look, QSize(160, 40), lambda p, r: kit.paint_rank(p, r, look, ranks))
     gauge = kit.QuorumGauge(look, kit.Seats(9, 1, 1, 6), "10 sur 11, seuil 6")
     counts = kit.LevelCounts(look, LEVELS, (0, 2, 9, 19, 11))
     return [
@@ -328,7 +340,7 @@ def main(folder: Path) -> None:
     look.set_text_percent(100)
     dialog.open()
     toast = kit.ToastBar(look, page)
-    toast.say("Kit fusionné : 8 fiches.", Offer("Annuler", print))
+    toast.say("Kit fusionné : 8 fiches.", Offer("Annuler", print), "Ctrl+Z")
     application.processEvents()
     dialog.grab().save(str(folder / "components-dialog.png"))
     toast.grab().save(str(folder / "components-toast.png"))

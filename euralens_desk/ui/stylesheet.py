@@ -48,6 +48,8 @@ QComboBox::down-arrow { image: url("$drawings/chevron-down.svg"); width: $p16; h
 QComboBox QAbstractItemView { background: $sf; color: $ink; border: 1px solid $line2;
   selection-background-color: $sel; selection-color: $ink; padding: $p4 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: $p24; }
+QAbstractSpinBox[bare="true"]::up-button, QAbstractSpinBox[bare="true"]::down-button {
+  width: 0; }
 QAbstractSpinBox::up-arrow { image: url("$drawings/chevron-up.svg"); width: $p14; height: $p14; }
 QAbstractSpinBox::down-arrow { image: url("$drawings/chevron-down.svg");
   width: $p14; height: $p14; }

@@ -193,7 +193,7 @@ class LevelGroup(QWidget):
         for place, face in enumerate(self._levels):
             self._add(LevelButton(self._look, face, place, count, worded=worded), scored(place))
         # « NSP » and « S.O. » are the usual French marks; English uses N/O and N/A.
-        beside = [(LevelFace(_("N/O"), _("no opinion")), NO_OPINION)]
+        beside = [(LevelFace(_("N/O"), _("gives no opinion")), NO_OPINION)]
         if not_applicable:
             beside.append((LevelFace(_("N/A"), _("not applicable")), NOT_APPLICABLE))
         for face, mark in beside:
@@ -235,11 +235,20 @@ class LevelGroup(QWidget):
         self._recused = word
         for button in self._buttons.values():
             button.setVisible(not word)
-        self.setMinimumWidth(self._look.px(110) if word else 0)
-        self.setMinimumHeight(self._look.level_height if word else 0)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus if word else Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"{self._subject}, {word or self._state_in_words()}")
+        self.updateGeometry()
         self.update()
+
+    def sizeHint(self) -> QSize:
+        """The buttons, or one block for a recused member."""
+        if self._recused:
+            return QSize(self._look.px(110), self._look.level_height)
+        return super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Nothing is cut."""
+        return self.sizeHint()
 
     def _state_in_words(self) -> str:
         """Return « Bon, 5 niveaux » or « non noté, 5 niveaux »."""

@@ -131,6 +131,7 @@ class ToastBar(QFrame):
         self._offer: Offer | None = None
         self.words = Text("", tone="sf", wrap=False)
         self._mark = Picture(look, "check", "sf", 18)
+        self._keys = Text("", Role.CAPTION, "sf")
         self.action = _ToastAction(look, self)
         self.action.clicked.connect(self._accept)
         row = QHBoxLayout(self)
@@ -139,19 +140,21 @@ class ToastBar(QFrame):
         row.addWidget(self._mark)
         row.addWidget(self.words, 1)
         row.addWidget(self.action)
+        row.addWidget(self._keys)
         self.timer = QTimer(self, singleShot=True, interval=TOAST_MILLISECONDS)
         self.timer.timeout.connect(self._end)
         parent.installEventFilter(self)
         self.hide()
 
-    def say(self, text: str, offer: Offer | None = None) -> None:
-        """Show ``text``, with at most one offer, for a while."""
+    def say(self, text: str, offer: Offer | None = None, keys: str = "") -> None:
+        """Show ``text`` for a while, with at most one offer and the keys that do the same."""
         self._offer = offer
         self.words.setText(text)
-        self.words.set_tone("sf")
         self.setAccessibleName(text)
         self.action.setText(offer.verb if offer else "")
         self.action.setVisible(offer is not None)
+        self._keys.setText(keys)
+        self._keys.setVisible(bool(keys))
         self._place()
         self.show()
         self.raise_()

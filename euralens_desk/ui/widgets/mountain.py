@@ -12,6 +12,7 @@ from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets.painting import smooth
 
 _PROPORTION = 0.72
+_FLAT = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,12 @@ def paint_tips(painter: QPainter, area: QRectF, look: Appearance, colours: TipCo
     smooth(painter)
     painter.setPen(Qt.PenStyle.NoPen)
     width, height = area.width(), area.height()
-    base = area.top() + height * 0.86
+    base = area.bottom() - 3 if height < width / 2 else area.top() + height * 0.86
     far = [(0.04, base), (0.37, area.top()), (0.70, base)]
     near = [(0.38, base), (0.68, area.top() + height * 0.2), (0.97, base)]
     for points, token in ((far, colours.far), (near, colours.near)):
         painter.fillPath(_tip(area, points), look.colour(token))
-    line = max(1.5, height * 0.07)
+    line = max(1.5, min(height * 0.07, 3.0))
     ground = QRectF(area.left(), area.bottom() - line, width, line)
     painter.fillRect(ground, QColor(look.colour(colours.ground)))
     painter.restore()
@@ -58,26 +59,29 @@ def _tip(area: QRectF, points: list[tuple[float, float]]) -> QPainterPath:
 
 
 class TipsMark(QWidget):
-    """The mark as a picture beside a title: decoration, so screen readers pass over it."""
+    """The mark as a picture beside a title; ``flat`` for the wide picture of an empty page."""
 
     def __init__(
         self,
         look: Appearance,
         width: int = 33,
         colours: TipColours = ON_WINDOW,
+        *,
+        flat: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._look = look
         self._width = width
         self._colours = colours
+        self._proportion = _FLAT if flat else _PROPORTION
         self.setAccessibleName("Euralens Desk")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """As wide as asked."""
         width = self._look.px(self._width)
-        return QSize(width, round(width * _PROPORTION))
+        return QSize(width, round(width * self._proportion))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the tips."""

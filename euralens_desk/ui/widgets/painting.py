@@ -48,7 +48,9 @@ def box(
     painter.restore()
 
 
-def hatch(painter: QPainter, area: QRectF, colour: QColor, radius: float = 0) -> None:
+def hatch(
+    painter: QPainter, area: QRectF, colour: QColor, radius: float = 0, *, gap: int = 5
+) -> None:
     """Draw slanted lines over ``area``: what is closed, or who did not say."""
     painter.save()
     path = QPainterPath()
@@ -59,7 +61,7 @@ def hatch(painter: QPainter, area: QRectF, colour: QColor, radius: float = 0) ->
     x = area.left() - area.height()
     while x < area.right():
         painter.drawLine(QPointF(x, area.bottom()), QPointF(x + area.height(), area.top()))
-        x += 5
+        x += gap
     painter.restore()
 
 

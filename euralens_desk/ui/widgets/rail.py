@@ -111,7 +111,8 @@ class RailButton(QAbstractButton):
         width = max(height, fonts.horizontalAdvance(self._badge) + look.px(14))
         pill = QRectF(area.right() - width - look.px(10), 0, width, height)
         pill.moveTop(round(area.center().y() - height / 2))
-        box(painter, pill, height / 2, look.colour("rail_sel"), look.colour("rail_sel"))
+        ground = look.colour("rail" if self.isChecked() else "rail_sel")
+        box(painter, pill, height / 2, ground)
         font = look.font(Role.CAPTION_STRONG)
         write(painter, pill, self._badge, font, look.colour("rail_text"))
 

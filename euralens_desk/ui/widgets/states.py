@@ -73,7 +73,7 @@ class EmptyState(QFrame):
     def _picture(self, icon: str) -> QWidget:
         """Return the tips, the icon, or the icon in a circle."""
         if not icon:
-            return TipsMark(self._look, 170, FADED)
+            return TipsMark(self._look, 170, FADED, flat=True)
         if self._hatched:
             return _Ringed(self._look, icon)
         return Picture(self._look, icon, "ink", 48)
@@ -88,7 +88,7 @@ class EmptyState(QFrame):
         """Draw the hatching of a closed dossier."""
         super().paintEvent(event)
         if self._hatched:
-            hatch(QPainter(self), QRectF(self.rect()), self._look.colour("hat"))
+            hatch(QPainter(self), QRectF(self.rect()), self._look.colour("hat"), gap=14)
 
 
 class _Ringed(QWidget):
