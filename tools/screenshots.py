@@ -9,6 +9,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from euralens_desk.app import build_window
@@ -51,7 +52,9 @@ def _shoot(application: QApplication, window: MainWindow, theme: str) -> None:
         window.resize(width, height)
         for section, name in NAMES.items():
             window.go(section)
-            application.processEvents()
+            for _turn in range(4):  # layouts settle one level a turn
+                application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+                application.processEvents()
             window.grab().save(str(FOLDER / f"{name}-{theme}-{width}.png"))
 
 

@@ -53,7 +53,7 @@ FILES = {
 BLACK, RULE, HEAD, AXIS = (HexColor(code) for code in ("#000000", "#8A8A8A", "#ECECEC", "#F5F5F5"))
 MARGIN = 20 * mm
 WIDTH = A4[0] - 2 * MARGIN
-TOP, BOTTOM = A4[1] - 30 * mm, 26 * mm
+TOP, BOTTOM = A4[1] - 29 * mm, 22 * mm
 THIN, THICK = 0.5, 1.2
 
 Progress = Callable[[int, int], None]
@@ -418,8 +418,8 @@ def _scores(table: ScoreTable) -> Table:
         ("ALIGN", (1, 0), (levels + 2, -1), "CENTER"),
         ("FONT", (1, 1), (levels, -1), SANS_BOLD, 9),
         ("FONT", (-1, 1), (-1, -1), SANS_BOLD, 9),
-        ("TOPPADDING", (0, 0), (-1, -1), 1.8),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 2.8),
+        ("TOPPADDING", (0, 0), (-1, -1), 1.1),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2.1),
     )
     for heading, criteria in table.axes:
         place = len(rows)

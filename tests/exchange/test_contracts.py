@@ -47,7 +47,7 @@ def test_any_scale(tmp_path: Path, scale: Any, codes: str, values: list[int]) ->
     (grid,) = read_grids(grids(tmp_path / "g.json", {"id": "g", "axes": AXES, "echelle": scale}))
     assert [level.code for level in grid.scale.levels] == list(codes)
     assert list(grid.scale.values) == [Fraction(v) for v in values]
-    assert (grid.axes[0].number, grid.criteria[0].weight) == ("1", 2)
+    assert (grid.axes[0].number, grid.criteria[0].weight) == ("1", Fraction(2))
 
 
 def test_half_steps_have_their_own_codes(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def test_the_same_tables_without_a_child(tmp_path: Path) -> None:
     book.save(out)
     source = as_source(read_plain(out.getvalue(), "x.xlsx"), "x.xlsx", "0" * 64, "x")
     first, second = source.tables
-    assert (first.name, first.hidden_rows, second.is_hidden) == ("Candidatures", {3}, True)
+    assert (first.name, set(first.hidden_rows), second.is_hidden) == ("Candidatures", {3}, True)
     assert [[cell.text for cell in row] for row in first.rows] == ROWS
 
 

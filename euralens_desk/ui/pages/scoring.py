@@ -57,6 +57,7 @@ class CriterionRow(QFrame):
         super().__init__()
         criterion = state.grid.criteria[position]
         self.position = position
+        self._gap = look.px(4)
         self._wording = Text(criterion.wording, Role.DENSE, "ink2", wrap=True)
         self.comment = QPlainTextEdit()
         self.comment.setAccessibleName(_("Comment on {number}").format(number=criterion.number))
@@ -96,6 +97,14 @@ class CriterionRow(QFrame):
         self._wording.setVisible(is_active and bool(self._wording.text()))
         self.comment.setVisible(is_active or bool(said))
         self._label.set_role(Role.TITLE3 if is_active else Role.BODY)
+        self.setMinimumHeight(self._needed_height())
+
+    def _needed_height(self) -> int:
+        """Return the height of what is unfolded; the layout alone would squeeze wrapped texts."""
+        head = max(self._label.minimumHeight(), self.group.minimumHeight())
+        below = [part for part in (self._wording, self.comment) if not part.isHidden()]
+        gaps = self._gap * (len(below) + 4)
+        return head + sum(part.minimumHeight() for part in below) + gaps
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave for another row, or open the comment; before the scroll area takes the arrows."""
@@ -249,6 +258,8 @@ class ScoringPage(Page):
     def _build_rows(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
+                old.blockSignals(True)  # a hidden row hands the keyboard on
+                old.hide()
                 old.deleteLater()
         self._rows = []
         if self._state is None:
