@@ -66,6 +66,7 @@ class Cover:
     proposal_note: str
     acts: tuple[ActColumn, ...]
     acts_note: str
+    """Its « {page} » is where the signatures are; the layout completes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,12 @@ class ScoreRow:
 
 @dataclass(frozen=True, slots=True)
 class ScoreTable:
-    """The counts of one dossier, by axis: (heading, rows)."""
+    """The counts of one dossier, by axis: (heading, rows); ``notes`` stand under the legend."""
 
     heads: tuple[str, ...]
     axes: tuple[tuple[str, tuple[ScoreRow, ...]], ...]
     legend: str
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,15 @@ class GridLine:
 
 
 @dataclass(frozen=True, slots=True)
+class GridTable:
+    """The grid of one committee, as it was in force."""
+
+    title: str
+    heads: tuple[str, str, str]
+    lines: tuple[GridLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MinutesContent:
     """The whole document. ``headings`` are the numbered titles, by name of the part."""
 
@@ -144,11 +155,10 @@ class MinutesContent:
     footer_left: tuple[str, str]
     fingerprint: str
     page_of: str
-    """« Page {page} sur {pages} », the only text the layout completes."""
+    """« Page {page} sur {pages} », which the layout completes."""
     headings: dict[str, str]
     cover: Cover
     dossiers: tuple[DossierPage, ...]
     method: tuple[Section, ...]
-    grid_heads: tuple[str, str, str]
-    grid: tuple[GridLine, ...]
+    grids: tuple[GridTable, ...]
     signatures: tuple[tuple[str, str], ...]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from euralens_desk.domain.aggregation import CriterionStatistics
 from euralens_desk.domain.campaign import Rules
 from euralens_desk.domain.disagreement import debate_flags
 from euralens_desk.domain.dossier import Dossier
+from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.meeting import Act, ActKind, AgendaItem, Presence
 from euralens_desk.domain.minutes import CommitteeRecord, MinutesSnapshot
-from euralens_desk.domain.people import CommitteeKind, Member
+from euralens_desk.domain.people import Committee, CommitteeKind, Member
 from euralens_desk.domain.quorum import Quorum, quorum
 from euralens_desk.i18n import _, format_date, ngettext
 from euralens_desk.reports.content import DossierPage, Frame, Rich, ScoreRow, ScoreTable, Span
@@ -76,7 +78,13 @@ def _voters(snapshot: MinutesSnapshot, recused: list[Member]) -> str:
         "{voices}: {there} there, {proxies} by mandate. Quorum on this item: "
         "{required} out of {members}, {reached}."
     )
+    if not found.is_reached:
+        text = _(
+            "{voices}: {there} there, {proxies} by mandate. Quorum on this item: "
+            "not reached, {found} out of {members} where {required} are needed."
+        )
     return text.format(
+        found=found.found,
         voices=counts.format(count=there + proxies),
         there=there,
         proxies=proxies,
@@ -113,10 +121,24 @@ def _earlier(snapshot: MinutesSnapshot, dossier: Dossier) -> Iterator[Rich]:
             )
     for record in snapshot.others:
         if record.committee.kind is CommitteeKind.STUDENT:
-            yield from _student_opinion(record, dossier)
+            yield from _student_opinion(
+                record, dossier, _closing(snapshot, record.committee, dossier)
+            )
 
 
-def _student_opinion(record: CommitteeRecord, dossier: Dossier) -> Iterator[Rich]:
+def _closing(snapshot: MinutesSnapshot, committee: Committee, dossier: Dossier) -> date | None:
+    """Return the day the ballots on a dossier were closed."""
+    days = (
+        box.closed_on
+        for box in snapshot.boxes
+        if (box.committee_id, box.dossier_id) == (committee.id, dossier.id)
+    )
+    return next(days, None)
+
+
+def _student_opinion(
+    record: CommitteeRecord, dossier: Dossier, closed_on: date | None
+) -> Iterator[Rich]:
     if record.opinions is None or record.grid is None:
         return
     opinion = record.opinions.dossiers.get(dossier.id)
@@ -129,10 +151,11 @@ def _student_opinion(record: CommitteeRecord, dossier: Dossier) -> Iterator[Rich
         majority = opinion.criteria[criterion.code].majority
         word = record.grid.scale.levels[majority.level].label.lower() if majority else DASH
         grades.append(f"{criterion.label.lower()} « {word} »")
+    day = f", {format_date(closed_on)}" if closed_on else ""
     text = own(
         _(", {ballots}. Median grade: {grades}.").format(ballots=count, grades=listed(grades))
     )
-    yield (Span(record.committee.name, is_bold=True), Span(text))
+    yield (Span(record.committee.name, is_bold=True), Span(day + text))
 
 
 def _scores_title(snapshot: MinutesSnapshot, dossier: Dossier) -> Rich:
@@ -169,7 +192,20 @@ def score_table(snapshot: MinutesSnapshot, dossier: Dossier) -> ScoreTable | Non
     levels = listed([f"{level.code} {level.label.lower()}" for level in grid.scale.levels])
     legend = _("{levels}; NSP: no opinion, not counted. Lower median.").format(levels=levels)
     heads = (_("Criterion"), *codes, "NSP", _("Median"), _("Observation"))
-    return ScoreTable(heads, tuple(axes), own(legend))
+    return ScoreTable(heads, tuple(axes), own(legend), tuple(_left_out(snapshot, dossier, grid)))
+
+
+def _left_out(snapshot: MinutesSnapshot, dossier: Dossier, grid: CriteriaGrid) -> Iterator[str]:
+    """Yield each sub-criterion that does not apply to the dossier, with the reason given."""
+    here = (snapshot.committee.committee.id, dossier.id)
+    criteria = grid.criteria
+    for found in snapshot.not_applicable:
+        if (found.committee_id, found.dossier_id) != here:
+            continue
+        if 0 <= found.criterion < len(criteria):
+            number = criteria[found.criterion].number
+            reason = f" {found.reason}" if found.reason else ""
+            yield own(_("{number}: not applicable to this dossier.").format(number=number)) + reason
 
 
 def _score_row(

@@ -9,7 +9,7 @@ from euralens_desk.domain.disagreement import DebateThresholds
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.minutes import MinutesSnapshot
 from euralens_desk.i18n import _, format_number, format_percent
-from euralens_desk.reports.content import GridLine, Section, Span
+from euralens_desk.reports.content import GridLine, GridTable, Section, Span
 from euralens_desk.reports.words import listed, own
 
 
@@ -85,10 +85,21 @@ def _flags(thresholds: DebateThresholds) -> str:
     )
 
 
-def grid_lines(grid: CriteriaGrid | None) -> tuple[GridLine, ...]:
-    """Return the grid as it was in force, with its official wording and its weights."""
-    if grid is None:
-        return ()
+def grid_tables(snapshot: MinutesSnapshot) -> tuple[GridTable, ...]:
+    """Return the grid of each committee whose opinions are quoted, the committee's own first."""
+    records = (snapshot.committee, *snapshot.others)
+    return tuple(
+        GridTable(
+            title=_("Grid of the {committee}").format(committee=record.committee.name),
+            heads=(_("No."), _("Criterion and official wording"), _("Weight")),
+            lines=_grid_lines(record.grid),
+        )
+        for record in records
+        if record.grid is not None
+    )
+
+
+def _grid_lines(grid: CriteriaGrid) -> tuple[GridLine, ...]:
     lines: list[GridLine] = []
     for axis in grid.axes:
         lines.append(GridLine(axis.number, axis.label, "", weight_text(axis.weight), is_axis=True))
@@ -96,9 +107,21 @@ def grid_lines(grid: CriteriaGrid | None) -> tuple[GridLine, ...]:
             GridLine(c.number, c.label, c.wording, weight_text(c.weight), is_axis=False)
             for c in axis.criteria
         ]
-    levels = listed([f"{level.code} {level.label}".strip() for level in grid.scale.levels])
-    lines.append(GridLine("", _("Scale"), levels, "", is_axis=False))
+    lines.append(GridLine("", _("Scale"), _scale(grid), "", is_axis=False))
     return tuple(lines)
+
+
+def _scale(grid: CriteriaGrid) -> str:
+    """Return the levels with what they mean and, when their code is no number, their value."""
+    levels = []
+    for level in grid.scale.levels:
+        value = format_number(level.value, None if level.value.denominator == 1 else 2)
+        name = " ".join(dict.fromkeys(part for part in (level.code, level.label) if part))
+        name = name if level.code == value else f"{name} ({value})"
+        told = own(_("{level}: {meaning}"))
+        meaning = told.format(level=name, meaning=level.description)
+        levels.append(meaning if level.description else name)
+    return "\n".join(levels) if any(v.description for v in grid.scale.levels) else listed(levels)
 
 
 def weight_text(weight: Fraction) -> str:

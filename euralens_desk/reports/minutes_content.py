@@ -21,8 +21,16 @@ from euralens_desk.reports.content import (
 )
 from euralens_desk.reports.dossier_content import dossier_page
 from euralens_desk.reports.lookup import act_of, recused_members
-from euralens_desk.reports.method_content import grid_lines, method_sections
-from euralens_desk.reports.words import DASH, act_word, listed, outcome_word, own, presence_word
+from euralens_desk.reports.method_content import grid_tables, method_sections
+from euralens_desk.reports.words import (
+    DASH,
+    act_word,
+    listed,
+    outcome_word,
+    own,
+    presence_word,
+    short_name,
+)
 
 
 def minutes_content(snapshot: MinutesSnapshot) -> MinutesContent:
@@ -45,8 +53,7 @@ def minutes_content(snapshot: MinutesSnapshot) -> MinutesContent:
             for place, item in enumerate(snapshot.agenda, start=1)
         ),
         method=method_sections(snapshot),
-        grid_heads=(_("No."), _("Criterion and official wording"), _("Weight")),
-        grid=grid_lines(snapshot.committee.grid),
+        grids=grid_tables(snapshot),
         signatures=(
             (_("The chair"), meeting.chair),
             (_("The secretary"), meeting.meeting_secretary),
@@ -83,7 +90,6 @@ def _headings() -> dict[str, str]:
         "discussion": _("3. Discussion"),
         "vote": _("4. Vote and proposition"),
         "method": _("Annex. Method"),
-        "grid": _("Criteria grid"),
         "signatures": _("Signatures"),
         "dossiers": _("Dossiers"),
     }
@@ -112,12 +118,12 @@ def _cover(snapshot: MinutesSnapshot) -> Cover:
             _("Page"),
         ),
         proposals=tuple(_proposal_row(snapshot, item) for item in snapshot.agenda),
-        proposal_note=own(_("Aw.: award; Nom.: nomination; Def.: deferred; Abs.: abstention.")),
+        proposal_note=_proposal_note(snapshot),
         acts=tuple(_act_column(snapshot, kind) for kind in ActKind),
         acts_note=own(
             _(
                 "Each act is dated and may differ from the one before; the "
-                "difference then has its reasons."
+                "difference then has its reasons. The signatures are on page {page}."
             )
         ),
     )
@@ -151,7 +157,7 @@ def _member_row(snapshot: MinutesSnapshot, member: Member) -> MemberRow:
     names = {other.id: other.name for other in snapshot.committee.members}
     presence = presence_word(seat.presence if seat else None)
     if seat and seat.proxy_to in names:
-        presence = f"{presence} ({names[seat.proxy_to]})"
+        presence = f"{presence} ({short_name(names[seat.proxy_to])})"
     chair = _("chair") if member.role is Role.CHAIR else ""
     return MemberRow(
         name=member.name,
@@ -191,14 +197,17 @@ def _counts(snapshot: MinutesSnapshot) -> str:
     there = sum(p in (Presence.PRESENT, Presence.REMOTE) for p in presences)
     members = len(snapshot.committee.members)
     proxies = presences.count(Presence.PROXY)
+    excused, absent = presences.count(Presence.EXCUSED), presences.count(Presence.ABSENT)
+    composition = ngettext("{count} member", "{count} members", members).format(count=members)
     parts = [
-        ngettext("{count} member", "{count} members", members).format(count=members),
         ngettext("{count} there", "{count} there", there).format(count=there),
         ngettext("{count} mandate", "{count} mandates", proxies).format(count=proxies),
+        ngettext("{count} excused", "{count} excused", excused).format(count=excused),
+        ngettext("{count} absent", "{count} absent", absent).format(count=absent),
     ]
-    return _("{members}: {there}, {proxies}.").format(
-        members=parts[0], there=parts[1], proxies=parts[2]
-    )
+    counts = (there, proxies, excused, absent)
+    shown = [part for part, count in zip(parts, counts, strict=True) if count] or parts[:1]
+    return _("{members}: {presences}.").format(members=composition, presences=listed(shown))
 
 
 def opening_quorum(snapshot: MinutesSnapshot) -> Quorum:
@@ -234,6 +243,20 @@ def _agenda(snapshot: MinutesSnapshot) -> str:
         number,
     )
     return own(text.format(count=number))
+
+
+def _proposal_note(snapshot: MinutesSnapshot) -> str:
+    """Return what the columns of the propositions mean, and how the votes were held."""
+    meanings = _("Aw.: award; Nom.: nomination; Def.: deferred; Abs.: abstention.")
+    forms = {item.is_secret for item in snapshot.agenda if item.is_voted}
+    how = ""
+    if forms == {False}:
+        how = _("Votes by show of hands.")
+    elif forms == {True}:
+        how = _("Votes by secret ballot.")
+    elif forms:
+        how = _("The form of each vote is on the page of its dossier.")
+    return own(" ".join(part for part in (meanings, how) if part))
 
 
 def _proposal_row(snapshot: MinutesSnapshot, item: AgendaItem) -> ProposalRow:

@@ -81,6 +81,15 @@ def figure(value: Fraction | None) -> str:
     return DASH if value is None else format_number(value, 2)
 
 
+def short_name(name: str) -> str:
+    """Return a name short enough for a table: « J.-M. Nowak »."""
+    first, _space, last = name.partition(" ")
+    if not last:
+        return name
+    initials = "-".join(f"{part[:1]}." for part in first.split("-") if part)
+    return f"{initials}\u00a0{last}"
+
+
 def listed(items: Sequence[str]) -> str:
     """Return items as a list in a sentence, separated by commas."""
     return ", ".join(items)

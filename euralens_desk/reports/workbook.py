@@ -303,9 +303,10 @@ def _method(snapshot: MinutesSnapshot) -> Iterator[list[Any]]:
     for section in content.method:
         text = " ".join(span.text for rich in section.paragraphs for span in rich)
         yield [section.title, text]
-    for line in content.grid:
-        name = f"{line.number} {line.label}".strip()
-        yield [name, listed([part for part in (line.wording, line.weight) if part])]
+    for grid in content.grids:
+        for line in grid.lines:
+            name = f"{line.number} {line.label}".strip()
+            yield [name, listed([part for part in (line.wording, line.weight) if part])]
     yield [_("Journal"), snapshot.journal_head]
 
 
