@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import platform
+import signal
+import socket
 import sys
 import tempfile
 import traceback
@@ -9,25 +13,30 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QSocketNotifier, QSysInfo, QTimer, qVersion
+from PySide6.QtWidgets import QApplication
 
 from euralens_desk import __version__, composition
 from euralens_desk.domain.campaign import Campaign
-from euralens_desk.domain.messages import Failure
 from euralens_desk.domain.minutes import MinutesSnapshot
 from euralens_desk.domain.source import SourceFile
-from euralens_desk.i18n import _, set_language
+from euralens_desk.i18n import set_language
 from euralens_desk.resources import resource
 from euralens_desk.settings import Settings
 from euralens_desk.ui.desk import Desk
+from euralens_desk.ui.dialogs.crash import CrashDialog
 from euralens_desk.ui.main_window import MainWindow
 from euralens_desk.ui.notifier import Notifier
 from euralens_desk.ui.page import PageContext
+from euralens_desk.ui.qt_words import install_qt_words
 from euralens_desk.ui.services import Busy, Services
+from euralens_desk.ui.system_theme import resolved
 from euralens_desk.ui.tasks import Runner, ThreadRunner
 from euralens_desk.ui.theme import Appearance
-from euralens_desk.ui.tokens import ThemeName
 from euralens_desk.usecases.ports import CampaignFile
+
+WARM_UP_AFTER = 400
+"""Milliseconds after the first paint before the storage libraries are imported, once idle."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -35,12 +44,19 @@ def main(arguments: Sequence[str]) -> int:
     application = QApplication.instance() or QApplication([sys.argv[0]])
     if not isinstance(application, QApplication):
         return 1
+    application.setApplicationName("euralens-desk")
+    application.setApplicationDisplayName("Euralens Desk")
     window = build_window(application, Settings())
-    sys.excepthook = _tell_bug
+    report_bugs(window)
+    watch = close_on_signal(window)
     window.show()
     if arguments:
-        window.open(Path(arguments[0]))
-    return application.exec()
+        window.campaigns.open(Path(arguments[0]))
+    else:
+        QTimer.singleShot(WARM_UP_AFTER, window, _warm_up)
+    code = application.exec()
+    del watch
+    return code
 
 
 def build_window(
@@ -50,17 +66,64 @@ def build_window(
     other_runner: Runner | None = None,
 ) -> MainWindow:
     """Return the main window, dressed, with the notifier speaking through it."""
-    set_language(settings.values.language)
-    theme, size = ThemeName(settings.values.theme), settings.values.text_size
-    look = Appearance(resource(), theme, size)
+    language = settings.values.language
+    set_language(language)
+    install_qt_words(language)
+    look = Appearance(resource(), resolved(settings.values.theme), settings.values.text_size)
     look.install(application)
     notifier = Notifier()
     desk = Desk(
         notifier, file_runner or ThreadRunner("file"), other_runner or ThreadRunner("other")
     )
-    window = MainWindow(PageContext(look, desk, services(), notifier, settings))
-    notifier.attach(window)
-    return window
+    return MainWindow(PageContext(look, desk, services(), notifier, settings))
+
+
+def _warm_up() -> None:
+    """Import what opening a campaign needs, while nobody waits for it."""
+    import euralens_desk.storage.opening  # noqa: F401
+
+
+def close_on_signal(window: MainWindow) -> object:
+    """Close the window cleanly when the system asks the program to end; keep what is returned."""
+    ours, theirs = socket.socketpair()
+    for end in (ours, theirs):
+        end.setblocking(False)
+    signal.set_wakeup_fd(theirs.fileno())
+    for name in ("SIGTERM", "SIGINT", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda _number, _frame: None)
+    watch = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read)
+    watch.activated.connect(window.close)
+    return watch, ours, theirs
+
+
+def report_bugs(window: MainWindow) -> None:
+    """Show every unexpected exception in a report; the first one stays on top of the others."""
+    shown: list[CrashDialog] = []
+
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        sys.__excepthook__(kind, error, trace)
+        if issubclass(kind, KeyboardInterrupt) or shown:
+            return
+        dialog = CrashDialog(window.context.look, bug_report(error), window)
+        shown.append(dialog)
+        dialog.finished.connect(lambda _result: shown.clear())
+        dialog.quit_wanted.connect(window.close)
+        dialog.open()
+
+    sys.excepthook = tell
+
+
+def bug_report(error: BaseException) -> str:
+    """Return what support needs; the message of the error is left out: it may quote a dossier."""
+    frames = traceback.format_list(traceback.extract_tb(error.__traceback__))
+    package = Path(__file__).parent.parent
+    lines = "".join(frames).replace(f"{package}{os.sep}", "")
+    system = QSysInfo.prettyProductName()
+    return (
+        f"Euralens Desk {__version__} · Python {platform.python_version()} · "
+        f"Qt {qVersion()} · {system}\n{lines}{type(error).__name__}\n"
+    )
 
 
 def services() -> Services:
@@ -115,19 +178,3 @@ def _documents() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_documents_dir())
-
-
-def _tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Show a report the person can copy; what the screen called saved is on the disk."""
-    if issubclass(kind, KeyboardInterrupt | Failure):
-        sys.__excepthook__(kind, error, trace)
-        return
-    report = "".join(traceback.format_exception(kind, error, trace))
-    sys.stderr.write(report)
-    box = QMessageBox(QApplication.activeWindow())
-    box.setText(_("Something unexpected happened"))
-    box.setInformativeText(
-        _("All that was saved is on the disk. You can copy this report and go on.")
-    )
-    box.setDetailedText(f"Euralens Desk {__version__}\n{report}")
-    box.open()

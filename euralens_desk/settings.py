@@ -5,23 +5,24 @@ from __future__ import annotations
 import json
 import tomllib
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import platformdirs
 
 LANGUAGES = ("fr", "en")
-THEMES = ("light", "dark", "sunlight")
+THEMES = ("light", "dark", "sunlight", "system")
 TEXT_SIZES = (100, 115, 130, 150)
 MOST_RECENT = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """A campaign opened here: where it is and when it was last opened (ISO 8601)."""
+    """A campaign opened here: where it is, when it was last opened and its next meeting (ISO)."""
 
     path: str
     opened_at: str
+    next_meeting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,25 @@ class Values:
     theme: str = "light"
     text_size: int = 100
     rail_collapsed: bool = False
+    window: str = ""
+    """Place and size of the window, as Qt writes them, in base 64."""
     recent: tuple[Recent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A setting a person chooses on the settings page, and the values it may take."""
+
+    name: str
+    values: tuple[str, ...] | tuple[int, ...]
+
+
+CHOICES = (
+    Choice("language", LANGUAGES),
+    Choice("theme", THEMES),
+    Choice("text_size", TEXT_SIZES),
+)
+"""The settings page is made of this table; the rest is remembered by itself."""
 
 
 class Settings:
@@ -54,10 +73,11 @@ class Settings:
         except OSError:
             return
 
-    def remember(self, path: Path, at: datetime) -> None:
+    def remember(self, path: Path, at: datetime, next_meeting: date | None = None) -> None:
         """Put a campaign first among the recent files."""
         kept = [recent for recent in self.values.recent if recent.path != str(path)]
-        first = Recent(str(path), at.isoformat(timespec="seconds"))
+        meeting = next_meeting.isoformat() if next_meeting else ""
+        first = Recent(str(path), at.isoformat(timespec="seconds"), meeting)
         self.change(recent=(first, *kept)[:MOST_RECENT])
 
     def forget(self, path: str) -> None:
@@ -72,13 +92,16 @@ def _read(path: Path) -> Values:
         return Values()
     known = {field.name for field in fields(Values)} - {"recent"}
     values = Values(**{name: value for name, value in told.items() if name in known})
-    allowed = {"language": LANGUAGES, "theme": THEMES, "text_size": TEXT_SIZES}
-    for name, choices in allowed.items():
-        if getattr(values, name) not in choices:
-            values = replace(values, **{name: getattr(Values(), name)})
+    for choice in CHOICES:
+        if getattr(values, choice.name) not in choice.values:
+            values = replace(values, **{choice.name: getattr(Values(), choice.name)})
     recent = [r for r in told.get("recent", []) if isinstance(r, dict) and "path" in r]
-    kept = tuple(Recent(str(r["path"]), str(r.get("opened_at", ""))) for r in recent)
-    return replace(values, recent=kept, rail_collapsed=bool(values.rail_collapsed))
+    kept = tuple(
+        Recent(str(r["path"]), str(r.get("opened_at", "")), str(r.get("next_meeting", "")))
+        for r in recent
+    )
+    collapsed, window = bool(values.rail_collapsed), str(values.window)
+    return replace(values, recent=kept, rail_collapsed=collapsed, window=window)
 
 
 def _as_toml(values: Values) -> str:

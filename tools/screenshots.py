@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from euralens_desk.app import build_window
 from euralens_desk.settings import Settings
 from euralens_desk.ui.main_window import MainWindow
+from euralens_desk.ui.navigation import PAGES
 from euralens_desk.ui.sections import Section
 from euralens_desk.ui.tasks import InlineRunner
 from euralens_desk.ui.tokens import ThemeName
@@ -24,9 +25,17 @@ SIZES = ((1440, 900), (1366, 768))
 THEMES = {"clair": ThemeName.LIGHT, "sombre": ThemeName.DARK}
 NAMES = {
     Section.HOME: "accueil",
+    Section.PROMOTION: "promotion",
     Section.DOSSIERS: "dossiers",
+    Section.PEOPLE: "comites",
     Section.SCORING: "notation",
+    Section.MEETINGS: "seances",
+    Section.STUDENTS: "lyceen-saisie",
+    Section.SYNTHESIS: "synthese",
     Section.DOCUMENTS: "documents",
+    Section.PREPARATION: "grilles",
+    Section.JOURNAL: "journal",
+    Section.SETTINGS: "reglages",
 }
 
 
@@ -38,7 +47,7 @@ def main() -> int:
         runner = InlineRunner()
         window = build_window(application, Settings(Path(folder)), runner, runner)
         window.show()
-        window.try_sample()
+        window.campaigns.try_sample()
         for theme, name in THEMES.items():
             window.context.look.set_theme(name)
             _shoot(application, window, theme)
@@ -50,12 +59,12 @@ def main() -> int:
 def _shoot(application: QApplication, window: MainWindow, theme: str) -> None:
     for width, height in SIZES:
         window.resize(width, height)
-        for section, name in NAMES.items():
+        for section in PAGES:
             window.go(section)
             for _turn in range(4):  # layouts settle one level a turn
                 application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
                 application.processEvents()
-            window.grab().save(str(FOLDER / f"{name}-{theme}-{width}.png"))
+            window.grab().save(str(FOLDER / f"{NAMES[section]}-{theme}-{width}.png"))
 
 
 if __name__ == "__main__":

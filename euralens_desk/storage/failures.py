@@ -5,14 +5,14 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime
 
-from euralens_desk.domain.messages import Failure, Message, message
+from euralens_desk.domain.messages import Failure, Message, NotSaved, message
 
 
 class Damaged(Failure):
     """The file is not what was written; nothing of it was changed."""
 
 
-class DiskFull(Failure):
+class DiskFull(NotSaved):
     """The change was not saved for want of room."""
 
 
@@ -68,7 +68,7 @@ def _full() -> Failure:
 
 
 def _read_only() -> Failure:
-    return Failure(
+    return NotSaved(
         message(
             "This file or its folder is read-only: the last entry is not saved. "
             "Save a copy elsewhere to work on it."
@@ -83,7 +83,7 @@ def _locked() -> Failure:
 
 
 def _unreachable() -> Failure:
-    return Failure(
+    return NotSaved(
         message(
             "The disk did not answer: the last entry is not saved. All that was saved is kept. "
             "Reconnect the disk, or save elsewhere."

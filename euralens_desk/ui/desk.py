@@ -278,7 +278,7 @@ class Desk(QObject):
     def _refuse(self, order: _Order, failure: Failure) -> None:
         """Tell that a change was not made, and keep it when only the disk stood in its way."""
         self._pending -= 1
-        if isinstance(failure, NotSaved):
+        if isinstance(failure, NotSaved) and self.can_change:
             self._unsaved.append(order)
             self.save_failed.emit(failure.told)
             return

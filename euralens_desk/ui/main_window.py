@@ -1,411 +1,404 @@
-"""The main window: menus, rail, pages, banners and the status bar."""
+"""The main window: menus, rail, pages, banners and the status bar, joined."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QMainWindow,
-    QMenu,
-    QMessageBox,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from euralens_desk.domain.messages import Failure, Message
-from euralens_desk.i18n import _, format_clock, tell
-from euralens_desk.ui.dialogs.create_campaign import CreateCampaignDialog
-from euralens_desk.ui.fonts import Role
+from euralens_desk import __version__
+from euralens_desk.domain.dossier import Dossier
+from euralens_desk.domain.messages import Message
+from euralens_desk.domain.people import Member
+from euralens_desk.i18n import _, format_clock, set_language, tell
+from euralens_desk.ui.actions import Act
+from euralens_desk.ui.dialogs.go_to import GoToDialog
+from euralens_desk.ui.dialogs.shortcuts import ShortcutsDialog
+from euralens_desk.ui.frame.campaigns import SUFFIX, Campaigns
+from euralens_desk.ui.frame.menus import Handlers, Menus
+from euralens_desk.ui.frame.messages import MessageArea
+from euralens_desk.ui.frame.page_stack import PageStack
+from euralens_desk.ui.frame.status_line import StatusLine
 from euralens_desk.ui.navigation import PAGES
-from euralens_desk.ui.notifier import Banner, Gravity, Offer, Question, Toast
+from euralens_desk.ui.notifier import Banner, Gravity, Offer
 from euralens_desk.ui.page import Page, PageContext
-from euralens_desk.ui.pages.home import HomePage
+from euralens_desk.ui.qt_words import install_qt_words
 from euralens_desk.ui.sections import Section
-from euralens_desk.ui.services import Busy
-from euralens_desk.ui.tasks import Task
-from euralens_desk.ui.theme import TEXT_SIZES
-from euralens_desk.ui.tokens import ThemeName
-from euralens_desk.ui.widgets.buttons import Button, ButtonKind
-from euralens_desk.ui.widgets.labels import Text
+from euralens_desk.ui.system_theme import apply_theme
+from euralens_desk.ui.widgets import NavigationRail, RailItem
 from euralens_desk.usecases.changes import ChangeSet
+from euralens_desk.usecases.lookup import dossiers_by_number
+from euralens_desk.usecases.ports import CampaignFile
 
-TOAST_MILLISECONDS = 8_000
+SIZE = QSize(1366, 768)
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+THEMES = {
+    Act.LIGHT: "light",
+    Act.DARK: "dark",
+    Act.SUNLIGHT: "sunlight",
+    Act.SYSTEM: "system",
+}
 
 
 class MainWindow(QMainWindow):
-    """One campaign on the table, or the home page. It is the mouth of the notifier."""
+    """One campaign on the desk, or the home page."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self.context = context
-        self._pages: dict[Section, Page] = {}
-        self._section = Section.HOME
-        self._banners: dict[str, QFrame] = {}
-        self._rail_buttons: dict[Section, Button] = {}
-        self.stack = QStackedWidget()
-        self._messages = QVBoxLayout()
-        self.toast = Text("", Role.DENSE_STRONG)
-        self._toast_end = QTimer(self, singleShot=True, interval=TOAST_MILLISECONDS)
-        self._toast_end.timeout.connect(self.toast.clear)
-        self.saved = Text("", Role.DENSE_STRONG, "pri")
-        self.hints = Text("", Role.DENSE, "ink2")
-        self.fact = Text("", Role.DENSE, "ink3")
-        self._lay_out()
-        self._add_menus()
-        self._listen()
+        self.campaigns = Campaigns(context, self)
         self.setWindowTitle("Euralens Desk")
-        self.resize(1366, 768)
+        self.setAcceptDrops(True)
+        self._build()
+        self._listen()
+        self.resize(SIZE)
+        self.restoreGeometry(QByteArray.fromBase64(context.settings.values.window.encode()))
         self.go(Section.HOME)
 
-    def _lay_out(self) -> None:
-        self._rail = QFrame()
-        self._rail.setProperty("panel", "side")
-        rail = QVBoxLayout(self._rail)
-        for section in PAGES:
-            button = Button(
-                self.context.look,
-                section.title(),
-                ButtonKind.LINK,
-                icon=section.icon,
-                tip=section.keys,
-            )
-            button.clicked.connect(partial(self._go_clicked, section))
-            self._rail_buttons[section] = button
-            rail.addWidget(button)
-        rail.addStretch(1)
+    # Building
+
+    def _build(self) -> None:
+        """Make all that carries words; done again when the language changes."""
+        look = self.context.look
+        self.stack = PageStack(self.context, PAGES)
+        self.stack.made.connect(self._adopt)
+        self.stack.shown.connect(self._show_section)
+        self.rail = NavigationRail(look, [_rail_item(section) for section in PAGES])
+        self.rail.chosen.connect(self.go)
+        self.messages = MessageArea(look, self.stack)
+        self.status = StatusLine(look)
+        self.status.saved.retry_wanted.connect(self.context.desk.retry)
+        self.menus = Menus(self.menuBar(), look, tuple(PAGES), self._handlers(), self)
+        self.menus.section_wanted.connect(self.go)
+        self.menus.recent_wanted.connect(self.campaigns.open)
         column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._messages)
+        column.setSpacing(0)
+        column.addWidget(self.messages)
         column.addWidget(self.stack, 1)
-        column.addWidget(self.toast)
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._rail)
+        row.addWidget(self.rail)
         row.addLayout(column, 1)
         self.setCentralWidget(body)
-        self.statusBar().addWidget(self.saved)
-        self.statusBar().addWidget(self.hints, 1)
-        self.statusBar().addPermanentWidget(self.fact)
+        self.statusBar().addWidget(self.status, 1)
+        self.statusBar().setSizeGripEnabled(False)
+        self.context.notifier.attach(self.messages)
+        self._check_theme()
+
+    def _handlers(self) -> Handlers:
+        desk, campaigns, look = self.context.desk, self.campaigns, self.context.look
+        return {
+            Act.CREATE: campaigns.create,
+            Act.OPEN: campaigns.choose,
+            Act.SAMPLE: campaigns.try_sample,
+            Act.COPY: campaigns.save_copy,
+            Act.BACKUP: campaigns.back_up,
+            Act.SAVED: self._tell_saved,
+            Act.CLOSE: campaigns.close,
+            Act.QUIT: self.close,
+            Act.UNDO: desk.undo,
+            Act.REDO: desk.redo,
+            Act.SEARCH: self._search,
+            Act.GO_TO: self.ask_where,
+            Act.BACK: self.stack.back,
+            Act.COLLAPSE: self._toggle_rail,
+            Act.NEXT_PANEL: partial(self._step_panel, 1),
+            Act.PREVIOUS_PANEL: partial(self._step_panel, -1),
+            Act.LARGER: partial(look.step_text_size, 1),
+            Act.SMALLER: partial(look.step_text_size, -1),
+            **{act: partial(self._choose_theme, theme) for act, theme in THEMES.items()},
+            Act.SHORTCUTS: self._show_shortcuts,
+            Act.ABOUT: self._tell_about,
+        }
 
     def _listen(self) -> None:
         desk = self.context.desk
         desk.opened.connect(self._opened)
         desk.closed.connect(self._closed)
         desk.changed.connect(self._changed)
-        desk.saving.connect(partial(self.saved.setText, _("Saving…")))
+        desk.saving.connect(self._show_saving)
         desk.saved.connect(self._show_saved)
         desk.save_failed.connect(self._show_unsaved)
-        desk.state_changed.connect(self._name_undo)
+        desk.state_changed.connect(self._show_state)
         desk.task_started.connect(self._show_task)
-        self.context.look.changed.connect(self.update)
+        self.context.look.changed.connect(self._look_changed)
 
-    # Menus
-
-    def _add_menus(self) -> None:
-        files = self.menuBar().addMenu(_("File"))
-        self._command(files, _("Create a campaign…"), self.create_campaign, "Ctrl+N")
-        self._command(files, _("Open a campaign…"), self.choose, "Ctrl+O")
-        self._command(files, _("Try with Promotion 2022"), self.try_sample)
-        self._copy = self._command(files, _("Save a copy…"), self.save_copy)
-        files.addSeparator()
-        self._command(files, _("Quit"), self.close, "Ctrl+Q")
-        edit = self.menuBar().addMenu(_("Edit"))
-        self.undo_action = self._command(edit, _("Undo"), self.context.desk.undo, "Ctrl+Z")
-        self.redo_action = self._command(edit, _("Redo"), self.context.desk.redo, "Ctrl+Shift+Z")
-        self._add_view_menu()
-        self._page_menu = self.menuBar().addMenu(_("Page"))
-        self._name_undo()
-
-    def _add_view_menu(self) -> None:
-        view = self.menuBar().addMenu(_("View"))
-        for section in PAGES:
-            self._command(view, section.title(), partial(self.go, section), section.keys)
-        view.addSeparator()
-        themes = {
-            ThemeName.LIGHT: _("Light theme"),
-            ThemeName.DARK: _("Dark theme"),
-            ThemeName.SUNLIGHT: _("Full sun"),
-        }
-        group = QActionGroup(self)
-        for theme, name in themes.items():
-            action = self._command(view, name, partial(self._set_theme, theme))
-            action.setCheckable(True)
-            action.setChecked(theme is self.context.look.theme)
-            group.addAction(action)
-        view.addSeparator()
-        self._command(view, _("Larger text"), partial(self._step_text, 1), "Ctrl++")
-        self._command(view, _("Smaller text"), partial(self._step_text, -1), "Ctrl+-")
-        search = partial(self._on_page, Page.focus_search)
-        self._command(view, _("Search"), search, "Ctrl+F")
-
-    def _command(
-        self, menu: QMenu, text: str, do: Callable[..., object], keys: str = ""
-    ) -> QAction:
-        action = QAction(text, self)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(lambda _checked=False: do())
-        menu.addAction(action)
-        return action
-
-    def _name_undo(self) -> None:
-        state = self.context.desk.state
-        undo, redo = (state.undo, state.redo) if state else (None, None)
-        can_change = self.context.desk.can_change
-        self.undo_action.setText(_named(_("Undo"), _("Undo: {action}"), undo))
-        self.redo_action.setText(_named(_("Redo"), _("Redo: {action}"), redo))
-        self.undo_action.setEnabled(undo is not None and can_change)
-        self.redo_action.setEnabled(redo is not None and can_change)
-        self._copy.setEnabled(state is not None)
-
-    def _set_theme(self, theme: ThemeName) -> None:
-        self.context.look.set_theme(theme)
-        self.context.settings.change(theme=theme.value)
-
-    def _step_text(self, step: int) -> None:
-        look = self.context.look
-        place = TEXT_SIZES.index(look.text_percent) + step
-        look.set_text_percent(TEXT_SIZES[max(0, min(place, len(TEXT_SIZES) - 1))])
-        self.context.settings.change(text_size=look.text_percent)
+    def change_language(self) -> None:
+        """Say everything again in the language of the settings."""
+        section, banners = self.stack.section, self.messages.banners
+        language = self.context.settings.values.language
+        set_language(language)
+        install_qt_words(language)
+        self.context.notifier.attach(None)
+        self.statusBar().removeWidget(self.status)
+        for old in (self.status, self.menus, self.messages.toast):
+            old.deleteLater()
+        self._build()
+        if "unsaved" in banners:
+            self.messages.show_banner(self._unsaved_banner())
+        if self.context.desk.state is not None:
+            self._show_file_banners()
+        self._show_state()
+        self.go(section)
 
     # Pages
 
     def page(self, section: Section) -> Page:
         """Return the page of a section, made at its first visit."""
-        if section not in self._pages:
-            page = PAGES[section].make(self.context)
-            page.wanted.connect(self.go)
-            page.hints_changed.connect(self._show_hints)
-            if isinstance(page, HomePage):
-                page.create_wanted.connect(self.create_campaign)
-                page.open_wanted.connect(self.choose)
-                page.sample_wanted.connect(self.try_sample)
-                page.file_wanted.connect(lambda path: self.open(Path(path)))
-            self._pages[section] = page
-            self.stack.addWidget(page)
-        return self._pages[section]
+        return self.stack.page(section)
 
     def go(self, section: Section, target: object = None) -> None:
-        """Show a page; one that needs a campaign shows home while none is open."""
-        if section.needs_campaign and self.context.desk.state is None:
-            section = Section.HOME
-        if self._section in self._pages:
-            self._pages[self._section].deactivate()
-        page = self.page(section)
-        self._section = section
-        self.stack.setCurrentWidget(page)
-        self._page_menu.clear()
-        self._page_menu.addActions(page.page_actions)
-        self._page_menu.menuAction().setVisible(bool(page.page_actions))
-        for other in self._pages.values():
-            for action in other.page_actions:
-                action.setVisible(other is page)
-        page.activate(target)
-        self._show_hints()
-        self._show_rail()
+        """Show a page; one that needs a campaign leads home while none is open."""
+        self.stack.go(section, target)
 
-    def _go_clicked(self, section: Section, _checked: bool = False) -> None:
-        self.go(section)
+    def _adopt(self, page: Page) -> None:
+        """Listen to a page that was just made."""
+        page.hints_changed.connect(self._show_hints)
+        page.command_wanted.connect(self._run)
+        page.file_wanted.connect(self.campaigns.open)
+        page.language_changed.connect(self.change_language)
 
-    def _show_rail(self) -> None:
+    def _run(self, act: Act) -> None:
+        self.menus.action(act).trigger()
+
+    def _show_section(self, section: Section) -> None:
+        """Dress the window for a page."""
+        page = self.stack.page(section)
         has_campaign = self.context.desk.state is not None
-        for section, button in self._rail_buttons.items():
-            button.setVisible(has_campaign or not section.needs_campaign)
-            kind = ButtonKind.SECONDARY if section is self._section else ButtonKind.LINK
-            button.set_kind(kind)
+        for other in PAGES:
+            self.rail.set_item_visible(other, has_campaign or not other.needs_campaign)
+        self.rail.select(section)
+        self.rail.setVisible(has_campaign or section is not Section.HOME)
+        self.statusBar().setVisible(has_campaign)
+        collapsed = self.context.settings.values.rail_collapsed or page.wants_collapsed_rail
+        self.rail.set_collapsed(collapsed)
+        self.menus.show_page(page, section.title())
+        self.menus.show_recent(self.context.settings.values.recent)
+        self._show_hints()
 
     def _show_hints(self) -> None:
-        page = self._pages[self._section]
-        hints = [f"{'+'.join(hint.caps)} {hint.does}" for hint in page.key_hints()]
-        self.hints.setText("   ".join(hints))
-        self.fact.setText(page.fact())
+        if self.stack.current is not None:
+            self.status.show_page(self.stack.current)
 
-    def _on_page(self, do: Callable[[Page], object]) -> None:
-        do(self._pages[self._section])
+    def _search(self) -> None:
+        """Search on the page, or everywhere when the page has no search of its own."""
+        if self.stack.current is None or not self.stack.current.focus_search():
+            self.ask_where()
+
+    def _toggle_rail(self) -> None:
+        self.rail.set_collapsed(not self.rail.collapsed)
+        self.context.settings.change(rail_collapsed=self.rail.collapsed)
+
+    def _step_panel(self, step: int) -> None:
+        """Give the keyboard to the next panel of the page, the rail being one of them."""
+        page = self.stack.current
+        panels = [*(page.panels() if page else ()), self.rail.button(self.stack.section)]
+        shown = [panel for panel in panels if panel.isVisible()]
+        held = self.focusWidget()
+        place = next(
+            (
+                i
+                for i, p in enumerate(shown)
+                if held is not None and (p is held or p.isAncestorOf(held))
+            ),
+            -1 if step > 0 else 0,
+        )
+        if shown:
+            _enter(shown[(place + step) % len(shown)])
+
+    # Ctrl+K, F1, Ctrl+S
+
+    def ask_where(self) -> None:
+        """Open « Aller à… »: sections and commands at once, dossiers and members when read."""
+        dialog = GoToDialog(self.context.look, self.menus.live_actions(), self)
+        dialog.chosen.connect(self.go)
+        dialog.open()
+        if self.context.desk.state is not None:
+            self.context.desk.ask(_people_and_dossiers, dialog.add_records)
+
+    def _show_shortcuts(self) -> None:
+        page = self.stack.current
+        hints = page.key_hints() if page else ()
+        title = self.stack.section.title()
+        ShortcutsDialog(self.context.look, self.menus.live_actions(), title, hints, self).open()
+
+    def _tell_saved(self) -> None:
+        """Answer Ctrl+S: there is nothing to do, everything is on the disk already."""
+        desk, toast = self.context.desk, self.context.notifier.toast
+        if desk.unsaved:
+            desk.retry()
+        elif desk.last_saved is None:
+            toast(_("Everything is saved as you work; nothing was changed since the opening."))
+        else:
+            at = format_clock(desk.last_saved)
+            toast(_("Everything is saved as you work; last save: {time}.").format(time=at))
+
+    def _tell_about(self) -> None:
+        told = _("Euralens Desk {version}. Trial tool, with no official tie with {who}.")
+        who = _("the Pôle Métropolitain de l’Artois")
+        self.context.notifier.toast(told.format(version=__version__, who=who))
 
     # The campaign
 
-    def open(self, path: Path, *, read_only: bool = False) -> None:
-        """Open a campaign; one that is open elsewhere may be consulted."""
-
-        def opened() -> None:
-            state = self.context.desk.state
-            if state is not None:
-                self.context.settings.remember(state.path, self.context.services.now())
-
-        self.context.desk.open(
-            lambda: self.context.services.open_campaign(path, read_only=read_only),
-            opened,
-            partial(self._not_opened, path),
-        )
-
-    def _not_opened(self, path: Path, failure: Failure) -> None:
-        if not isinstance(failure, Busy):
-            self.context.notifier.failure(failure)
-            return
-        self.ask(
-            Question(
-                title=_("Consult this campaign?"),
-                consequence=tell(failure.told),
-                verb=_("Consult"),
-                safe_verb=_("Do not open"),
-                do=lambda: self.open(path, read_only=True),
-            )
-        )
-
-    def create_campaign(self) -> None:
-        """Ask for the title, the year and the place of a new campaign, and create it."""
-        dialog = CreateCampaignDialog(self.context.services.default_folder(), self)
-        services = self.context.services
-        dialog.wanted.connect(
-            lambda path, campaign: self.context.desk.open(
-                lambda: services.create_campaign(path, campaign, None),
-                lambda: self.context.settings.remember(path, services.now()),
-            )
-        )
-        dialog.open()
-
-    def choose(self) -> None:
-        """Ask which campaign to open."""
-        dialog = QFileDialog(self, _("Open a campaign"))
-        dialog.setNameFilter(_("Campaigns (*.euralens)"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.open(Path(path)))
-        dialog.open()
-
-    def try_sample(self) -> None:
-        """Open a fresh copy of the sample campaign."""
-        self.context.desk.open(self.context.services.build_sample)
-
-    def save_copy(self) -> None:
-        """Ask where to write a whole, checked copy of the campaign."""
-        dialog = QFileDialog(self, _("Save a copy"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("euralens")
-        dialog.fileSelected.connect(lambda path: self._write_copy(Path(path)))
-        dialog.open()
-
-    def _write_copy(self, path: Path) -> None:
-        done = _("{file} is written.").format(file=path.name)
-        self.context.desk.ask(
-            lambda file: file.save_copy(path), lambda _nothing: self.context.notifier.toast(done)
-        )
-
     def _opened(self) -> None:
+        self.stack.drop()
+        for key in ("failure", "read-only", "recovered", "unsaved"):
+            self.messages.hide_banner(key)
+        self._show_file_banners()
+        self.status.show_saved(None)
+        first = Section.PROMOTION if Section.PROMOTION in PAGES else Section.DOSSIERS
+        self.go(first)
+
+    def _show_file_banners(self) -> None:
         state = self.context.desk.state
         if state is None:
             return
-        self.setWindowTitle(f"{state.path.name} — Euralens Desk")
-        self.hide_banner("read-only")
         if state.is_read_only:
-            text = _("Read only: this campaign can be consulted, not changed.")
-            self.show_banner(Banner("read-only", Gravity.SEALED, text))
+            text = _("Read only. This campaign can be consulted, not changed.")
+            offer = Offer(_("Save a copy…"), self.campaigns.save_copy)
+            self.messages.show_banner(Banner("read-only", Gravity.SEALED, text, (offer,)))
         if state.recovered is not None:
             told = tell(state.recovered)
-            self.show_banner(Banner("recovered", Gravity.WARNING, told, closable=True))
-        self._drop_pages()
-        self.go(Section.DOSSIERS)
+            self.messages.show_banner(Banner("recovered", Gravity.WARNING, told, closable=True))
 
     def _closed(self) -> None:
-        self._drop_pages()
-        self.setWindowTitle("Euralens Desk")
+        self.stack.drop()
+        for key in tuple(self.messages.banners):
+            self.messages.hide_banner(key)
+        self._show_state()
         self.go(Section.HOME)
 
-    def _drop_pages(self) -> None:
-        """Forget the pages of the campaign that was open."""
-        for section, page in list(self._pages.items()):
-            if section.needs_campaign:
-                del self._pages[section]
-                self.stack.removeWidget(page)
-                page.deleteLater()
-        self._section = Section.HOME
-
     def _changed(self, changes: ChangeSet, initiator: object) -> None:
-        self._pages[self._section].refresh(changes, initiator)
+        self.stack.refresh(changes, initiator)
         self._show_hints()
+        self._read_badges()
 
-    # Saying things
+    def _show_state(self) -> None:
+        """Say what is open, and what undo would do."""
+        state = self.context.desk.state
+        self.setWindowTitle(f"{state.path.name} — Euralens Desk" if state else "Euralens Desk")
+        self.rail.set_subtitle(state.campaign.title if state else "")
+        self.menus.show_desk(self.context.desk)
 
-    def _show_saved(self, at: object) -> None:
-        if at is not None and not self.context.desk.pending:
-            self.hide_banner("unsaved")
-            self.saved.set_tone("pri")
-            self.saved.setText(_("✓ Saved {time}").format(time=format_clock(at)))  # type: ignore[arg-type]
+    def _read_badges(self) -> None:
+        self.context.desk.ask(_badges, self._show_badges, topic="badges")
+
+    def _show_badges(self, badges: dict[Section, str]) -> None:
+        for section, badge in badges.items():
+            self.rail.set_badge(section, badge)
+
+    # What the disk says
+
+    def _show_saving(self) -> None:
+        self.status.saved.show_saving()
+
+    def _show_saved(self, _at: object) -> None:
+        """Say that all is on the disk, once nothing is under way or refused."""
+        desk = self.context.desk
+        if not desk.pending and not desk.unsaved:
+            self.messages.hide_banner("unsaved")
+            self.status.show_saved(desk.last_saved)
 
     def _show_unsaved(self, told: Message) -> None:
-        self.saved.set_tone("brk")
-        self.saved.setText(_("Not saved"))
-        offer = Offer(_("Try again"), self.context.desk.retry)
-        self.show_banner(Banner("unsaved", Gravity.ERROR, tell(told), (offer,)))
+        self._refused = told
+        self.status.show_unsaved(told)
+        self.messages.show_banner(self._unsaved_banner())
 
-    def _show_task(self, task: Task) -> None:
-        stop = Offer(_("Interrupt"), task.cancel)
-        self.show_banner(Banner("task", Gravity.SEALED, f"{task.title}…", (stop,)))
-        task.finished.connect(partial(self.hide_banner, "task"))
+    def _unsaved_banner(self) -> Banner:
+        offers = (
+            Offer(_("Try again"), self.context.desk.retry),
+            Offer(_("Save a copy…"), self.campaigns.save_copy),
+        )
+        return Banner("unsaved", Gravity.ERROR, tell(self._refused), offers)
 
-    def show_toast(self, toast: Toast) -> None:
-        """Say something in passing, under the page."""
-        self.toast.setText(f"  {toast.text}")
-        self._toast_end.start()
+    def _show_task(self, task: object) -> None:
+        self.messages.show_task(task)  # type: ignore[arg-type]  # signals carry objects
 
-    def show_banner(self, banner: Banner) -> None:
-        """Put a banner above the page, with what it offers."""
-        self.hide_banner(banner.key)
-        frame = QFrame()
-        frame.setProperty("panel", "strong")
-        row = QHBoxLayout(frame)
-        tones = {Gravity.ERROR: "brk", Gravity.WARNING: "och", Gravity.SEALED: "ink"}
-        row.addWidget(Text(banner.text, Role.TITLE3, tones[banner.gravity], wrap=True), 1)
-        offers = [*banner.offers]
-        if banner.closable:
-            offers.append(Offer(_("Close"), partial(self.hide_banner, banner.key)))
-        for offer in offers:
-            button = Button(self.context.look, offer.verb, small=True)
-            button.clicked.connect(lambda _checked=False, do=offer.do: do())
-            row.addWidget(button)
-        self._banners[banner.key] = frame
-        self._messages.addWidget(frame)
+    # Appearance
 
-    def hide_banner(self, key: str) -> None:
-        """Take a banner away."""
-        frame = self._banners.pop(key, None)
-        if frame is not None:
-            self._messages.removeWidget(frame)
-            frame.deleteLater()
+    def _choose_theme(self, theme: str) -> None:
+        self.context.settings.change(theme=theme)
+        apply_theme(self.context.look, theme)
+        self._check_theme()
 
-    def ask(self, question: Question) -> None:
-        """Ask before something; the keyboard starts on the safe answer."""
-        box = QMessageBox(self)
-        box.setText(question.title)
-        box.setInformativeText(question.consequence)
-        verb = box.addButton(question.verb, QMessageBox.ButtonRole.AcceptRole)
-        safe = box.addButton(question.safe_verb, QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(safe)
-        box.setEscapeButton(safe)
-        verb.clicked.connect(lambda _checked=False: question.do())
-        box.open()
+    def _check_theme(self) -> None:
+        for act, theme in THEMES.items():
+            self.menus.action(act).setChecked(theme == self.context.settings.values.theme)
+
+    def _look_changed(self) -> None:
+        if self.context.look.text_percent != self.context.settings.values.text_size:
+            self.context.settings.change(text_size=self.context.look.text_percent)
+        self._check_theme()
+        self.menus.paint_icons()
+
+    # Events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tighten rows in a low window."""
         super().resizeEvent(event)
         self.context.look.follow_height(event.size().height())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What nobody wanted: Enter presses the button that is held, Échap closes a banner."""
+        held = self.focusWidget()
+        if event.key() == Qt.Key.Key_Escape:
+            self.messages.hide_banner("failure")
+        elif event.key() in ENTER and isinstance(held, QAbstractButton):
+            held.click()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a campaign dropped anywhere."""
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the campaign that was dropped."""
+        path = _dropped(event)
+        if path is not None:
+            self.campaigns.open(path)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what is being typed and written, then close the file."""
-        self._pages[self._section].deactivate()
+        if self.stack.current is not None:
+            self.stack.current.deactivate()
+        kept = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.context.settings.change(window=kept)
         self.context.desk.shut_down()
         super().closeEvent(event)
 
 
-def _named(bare: str, named: str, action: Message | None) -> str:
-    return bare if action is None else named.format(action=tell(action)).replace("&", "&&")
+def _rail_item(section: Section) -> RailItem:
+    return RailItem(section, section.icon, section.title(), section.keys, section.is_at_foot)
+
+
+def _enter(panel: QWidget) -> None:
+    """Give the keyboard to a panel, or to the first of its children that takes it."""
+    if panel.focusPolicy() != Qt.FocusPolicy.NoFocus:
+        panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return
+    for child in panel.findChildren(QWidget):
+        if child.isVisible() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            child.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """Return the campaign file that is being dropped, None for anything else."""
+    urls = event.mimeData().urls()
+    path = Path(urls[0].toLocalFile()) if len(urls) == 1 else None
+    return path if path is not None and path.suffix.lower() == SUFFIX else None
+
+
+def _badges(file: CampaignFile) -> dict[Section, str]:
+    return {section: entry.badge(file) for section, entry in PAGES.items() if entry.badge}
+
+
+def _people_and_dossiers(file: CampaignFile) -> tuple[tuple[Dossier, ...], tuple[Member, ...]]:
+    return dossiers_by_number(file), file.find(Member)

@@ -8,15 +8,19 @@ from types import MappingProxyType
 
 from euralens_desk.ui.page import Page, PageContext
 from euralens_desk.ui.sections import Section
+from euralens_desk.usecases.lookup import dossiers_by_number
+from euralens_desk.usecases.ports import CampaignReader
 
 PageMaker = Callable[[PageContext], Page]
+BadgeReader = Callable[[CampaignReader], str]
 
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """How a section gets its page."""
+    """How a section gets its page, and the count shown beside its name (empty for none)."""
 
     make: PageMaker
+    badge: BadgeReader | None = None
 
 
 def _home(context: PageContext) -> Page:
@@ -31,6 +35,10 @@ def _dossiers(context: PageContext) -> Page:
     return DossiersPage(context)
 
 
+def _count_dossiers(campaign: CampaignReader) -> str:
+    return str(len(dossiers_by_number(campaign)) or "")
+
+
 def _scoring(context: PageContext) -> Page:
     from euralens_desk.ui.pages.scoring import ScoringPage
 
@@ -43,12 +51,26 @@ def _documents(context: PageContext) -> Page:
     return DocumentsPage(context)
 
 
+def _journal(context: PageContext) -> Page:
+    from euralens_desk.ui.pages.journal import JournalPage
+
+    return JournalPage(context)
+
+
+def _settings(context: PageContext) -> Page:
+    from euralens_desk.ui.pages.settings import SettingsPage
+
+    return SettingsPage(context)
+
+
 PAGES: Mapping[Section, PageEntry] = MappingProxyType(
     {
         Section.HOME: PageEntry(_home),
-        Section.DOSSIERS: PageEntry(_dossiers),
+        Section.DOSSIERS: PageEntry(_dossiers, _count_dossiers),
         Section.SCORING: PageEntry(_scoring),
         Section.DOCUMENTS: PageEntry(_documents),
+        Section.JOURNAL: PageEntry(_journal),
+        Section.SETTINGS: PageEntry(_settings),
     }
 )
 """Add a line here to put a page in the rail; a section without a line is not shown."""

@@ -55,6 +55,12 @@ class Page(QWidget):
     """(Section, target): the page asks for another one; the target is what that page shows."""
     hints_changed = Signal()
     """The key hints or the fact are no longer the same."""
+    command_wanted = Signal(object)
+    """(Act): the page offers a command of the window by a button of its own."""
+    file_wanted = Signal(object)
+    """(Path): open this campaign."""
+    language_changed = Signal()
+    """The settings hold another language."""
 
     wants_collapsed_rail = False
 

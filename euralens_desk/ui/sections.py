@@ -8,12 +8,20 @@ from euralens_desk.i18n import _
 
 
 class Section(Enum):
-    """A place of the window. They answer to Ctrl+1, Ctrl+2, … in this order."""
+    """A place of the window. The first nine answer to Ctrl+1 … Ctrl+9, in this order."""
 
     HOME = "home"
+    PROMOTION = "promotion"
     DOSSIERS = "dossiers"
+    PEOPLE = "people"
     SCORING = "scoring"
+    MEETINGS = "meetings"
+    STUDENTS = "students"
+    SYNTHESIS = "synthesis"
     DOCUMENTS = "documents"
+    PREPARATION = "preparation"
+    JOURNAL = "journal"
+    SETTINGS = "settings"
 
     @property
     def icon(self) -> str:
@@ -22,28 +30,49 @@ class Section(Enum):
 
     @property
     def keys(self) -> str:
-        """Its shortcut."""
+        """Its shortcut, empty for those at the foot of the rail."""
         place = list(Section).index(self) + 1
-        return f"Ctrl+{place}"
+        return f"Ctrl+{place}" if place <= 9 else ""
+
+    @property
+    def is_at_foot(self) -> bool:
+        """Whether it stands at the foot of the rail."""
+        return not self.keys
 
     @property
     def needs_campaign(self) -> bool:
         """Whether it has something to show only while a campaign is open."""
-        return self is not Section.HOME
+        return self not in (Section.HOME, Section.SETTINGS)
 
     def title(self) -> str:
         """Return its name for the reader."""
         return {
             Section.HOME: _("Home"),
+            Section.PROMOTION: _("Promotion"),
             Section.DOSSIERS: _("Dossiers"),
+            Section.PEOPLE: _("Committees"),
             Section.SCORING: _("Scoring"),
+            Section.MEETINGS: _("Meetings"),
+            Section.STUDENTS: _("Lycéens"),
+            Section.SYNTHESIS: _("Synthesis"),
             Section.DOCUMENTS: _("Documents"),
+            Section.PREPARATION: _("Grids and rules"),
+            Section.JOURNAL: _("Journal"),
+            Section.SETTINGS: _("Settings"),
         }[self]
 
 
 _ICONS = {
     Section.HOME: "house",
+    Section.PROMOTION: "layout-dashboard",
     Section.DOSSIERS: "folder-open",
+    Section.PEOPLE: "users",
     Section.SCORING: "pencil",
+    Section.MEETINGS: "gavel",
+    Section.STUDENTS: "graduation-cap",
+    Section.SYNTHESIS: "grid-3x3",
     Section.DOCUMENTS: "file-text",
+    Section.PREPARATION: "scale",
+    Section.JOURNAL: "shield-check",
+    Section.SETTINGS: "settings",
 }

@@ -1,54 +1,219 @@
-"""Ask for the title, the year and the place of a new campaign."""
+"""Ask what a new campaign is: title, year, place, closing of the call, capacity, grids."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.i18n import _
+from euralens_desk.ui.fonts import Role
+from euralens_desk.ui.theme import Appearance
+from euralens_desk.ui.widgets import Button, ButtonKind, Note, NoteKind, Text
+
+SUFFIX = ".euralens"
+
+
+@dataclass(frozen=True, slots=True)
+class NewCampaign:
+    """What was asked for; ``grids`` None takes the sample grids of 2022."""
+
+    path: Path
+    campaign: Campaign
+    grids: Path | None
 
 
 class CreateCampaignDialog(QDialog):
-    """Emits ``wanted(path, campaign)`` once the person said yes."""
+    """Emits ``wanted(NewCampaign)`` once the person said yes. Nothing is written here."""
 
-    wanted = Signal(object, object)
+    wanted = Signal(object)
 
-    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, folder: Path, today: date, parent: QWidget) -> None:
         super().__init__(parent)
+        self._look = look
         self._folder = folder
+        self._grids: Path | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Create a campaign"))
-        self.year = QSpinBox()
-        self.year.setRange(2011, 2100)
-        self.year.setValue(date.today().year)
-        self.year.setAccessibleName(_("Year"))
+        self.setAccessibleName(_("Create a campaign"))
+        self._make_fields(today)
+        self._lay_out()
+        self.year.valueChanged.connect(self._propose)
+        self.title.textChanged.connect(self._check)
+        self.place.textChanged.connect(self._check)
+        self._propose(self.year.value())
+        self.title.setFocus()
+        self.title.selectAll()
+
+    def _make_fields(self, today: date) -> None:
+        self.year = _spin(_("Year"), 2011, 2100, today.year)
         self.title = QLineEdit()
         self.title.setAccessibleName(_("Title"))
         self.place = QLineEdit()
         self.place.setAccessibleName(_("File"))
-        form = QFormLayout(self)
-        form.addRow(_("Year"), self.year)
-        form.addRow(_("Title"), self.title)
-        form.addRow(_("File"), self.place)
-        self.buttons = QDialogButtonBox()
-        create = self.buttons.addButton(_("Create"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton(_("Do not create"), QDialogButtonBox.ButtonRole.RejectRole)
-        self.buttons.accepted.connect(self._accept)
-        self.buttons.rejected.connect(self.reject)
-        form.addRow(self.buttons)
-        self.year.valueChanged.connect(self._propose)
-        self.title.textChanged.connect(lambda text: create.setEnabled(bool(text.strip())))
-        self._propose(self.year.value())
+        self.has_closing = QCheckBox(_("The call closes on"))
+        self.closing = QDateEdit(QDate(today.year, 5, 31))
+        self.closing.setCalendarPopup(True)
+        self.closing.setAccessibleName(_("The call closes on"))
+        self.closing.setEnabled(False)
+        self.has_closing.toggled.connect(self.closing.setEnabled)
+        self.capacity = _spin(_("Dossiers awarded at most"), 1, 99, 10)
+        self.grids = QComboBox()
+        self.grids.setAccessibleName(_("Grids"))
+        self.grids.addItem(_("Grids of 2022: experts (13 criteria), lycéens (3)"))
+        self.grids.addItem(_("From a file…"))
+        self.grids.activated.connect(self._grids_chosen)
+        self.problem = Note(self._look, NoteKind.ERROR, " ")
+
+    def _lay_out(self) -> None:
+        look = self._look
+        browse = Button(look, _("Browse…"), small=True)
+        browse.clicked.connect(self._browse)
+        place = _row(look, self.place, browse)
+        closing = _row(look, self.has_closing, self.closing)
+        form = QGridLayout()
+        form.setHorizontalSpacing(look.px(16))
+        form.setVerticalSpacing(look.px(10))
+        lines: tuple[tuple[str, QWidget | QHBoxLayout], ...] = (
+            (_("Title"), self.title),
+            (_("Year"), self.year),
+            (_("File"), place),
+            (_("Call"), closing),
+            (_("Dossiers awarded at most"), self.capacity),
+            (_("Grids"), self.grids),
+        )
+        for line, (label, field) in enumerate(lines):
+            form.addWidget(Text(label, tone="ink2"), line, 0)
+            if isinstance(field, QWidget):
+                form.addWidget(field, line, 1)
+            else:
+                form.addLayout(field, line, 1)
+        column = QVBoxLayout(self)
+        margin = look.px(20)
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(look.px(14))
+        column.addWidget(Text(_("Create a campaign"), Role.TITLE2))
+        told = _(
+            "One file holds the dossiers, the scores and the journal. All can be changed later."
+        )
+        column.addWidget(Text(told, tone="ink2", wrap=True))
+        column.addLayout(form)
+        column.addWidget(self.problem)
+        column.addStretch(1)
+        column.addLayout(self._verbs())
+        self.setMinimumWidth(look.px(640))
+
+    def _verbs(self) -> QHBoxLayout:
+        self.create_button = Button(self._look, _("Create"), ButtonKind.PRIMARY, icon="file-plus")
+        self.create_button.setDefault(True)
+        self.create_button.clicked.connect(self._accept)
+        leave = Button(self._look, _("Do not create"))
+        leave.clicked.connect(self.reject)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(leave)
+        row.addWidget(self.create_button)
+        return row
 
     def _propose(self, year: int) -> None:
+        """Propose a title and a file for the year."""
         title = _("Promotion {year}").format(year=year)
         self.title.setText(title)
-        self.place.setText(str(self._folder / f"{title}.euralens"))
+        self.place.setText(str(self._folder / f"{title}{SUFFIX}"))
+        self.closing.setDate(QDate(year, 5, 31))
+
+    def _check(self, _text: str = "") -> None:
+        """Say at once what stands in the way."""
+        problem = self._problem()
+        self.problem.set_words(problem)
+        self.problem.setVisible(bool(problem))
+        self.create_button.setEnabled(not problem)
+
+    def _problem(self) -> str:
+        if not self.title.text().strip():
+            return _("Give the campaign a title.")
+        if not self.place.text().strip():
+            return _("Say where the file goes.")
+        path = self._path()
+        if path.exists():
+            return _("{file} exists already. Choose another name.").format(file=path.name)
+        if not path.parent.is_dir():
+            return _("The folder {folder} does not exist.").format(folder=path.parent.name)
+        return ""
+
+    def _path(self) -> Path:
+        path = Path(self.place.text().strip())
+        return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+    def _browse(self) -> None:
+        dialog = QFileDialog(self, _("Place of the file"), self.place.text())
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
+        dialog.fileSelected.connect(self.place.setText)
+        dialog.open()
+
+    def _grids_chosen(self, row: int) -> None:
+        """Row 0 is the sample; another one asks for a file."""
+        if row == 0:
+            self.take_grids(None)
+            return
+        dialog = QFileDialog(self, _("Grids"))
+        dialog.setNameFilter(_("Grids (*.json)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self.take_grids(Path(path)))
+        dialog.rejected.connect(lambda: self.take_grids(self._grids))
+        dialog.open()
+
+    def take_grids(self, path: Path | None) -> None:
+        """Take the grids of a file, or the sample grids with None."""
+        self._grids = path
+        self.grids.setItemText(1, path.name if path else _("From a file…"))
+        self.grids.setCurrentIndex(0 if path is None else 1)
 
     def _accept(self) -> None:
-        path = Path(self.place.text().strip()).with_suffix(".euralens")
-        self.wanted.emit(path, Campaign(self.title.text().strip(), self.year.value()))
+        day = self.closing.date()
+        closes_on = (
+            date(day.year(), day.month(), day.day()) if self.has_closing.isChecked() else None
+        )
+        campaign = Campaign(
+            self.title.text().strip(),
+            self.year.value(),
+            call_closes_on=closes_on,
+            capacity=self.capacity.value(),
+        )
+        self.wanted.emit(NewCampaign(self._path(), campaign, self._grids))
         self.accept()
+
+
+def _spin(name: str, least: int, most: int, value: int) -> QSpinBox:
+    spin = QSpinBox()
+    spin.setRange(least, most)
+    spin.setValue(value)
+    spin.setAccessibleName(name)
+    return spin
+
+
+def _row(look: Appearance, *widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(look.px(8))
+    for widget in widgets:
+        row.addWidget(widget, 1 if isinstance(widget, QLineEdit) else 0)
+    if not any(isinstance(widget, QLineEdit) for widget in widgets):
+        row.addStretch(1)
+    return row

@@ -1,0 +1,126 @@
+"""The ways to a campaign: create, open, consult, try, copy, back up, close."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from euralens_desk.domain.meeting import Meeting
+from euralens_desk.domain.messages import Failure
+from euralens_desk.i18n import _, tell
+from euralens_desk.ui.dialogs.create_campaign import CreateCampaignDialog, NewCampaign
+from euralens_desk.ui.notifier import Question
+from euralens_desk.ui.page import PageContext
+from euralens_desk.ui.services import Busy
+from euralens_desk.usecases.ports import CampaignFile
+
+SUFFIX = ".euralens"
+
+
+class Campaigns(QObject):
+    """Asks which campaign, and puts it on the desk. Recent files are remembered here."""
+
+    def __init__(self, context: PageContext, window: QWidget) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+
+    def open(self, path: Path, *, read_only: bool = False) -> None:
+        """Open a campaign; one that is open elsewhere may be consulted."""
+        services = self._context.services
+        self._context.desk.open(
+            lambda: services.open_campaign(path, read_only=read_only),
+            self.remember,
+            partial(self._not_opened, path),
+        )
+
+    def _not_opened(self, path: Path, failure: Failure) -> None:
+        if not isinstance(failure, Busy):
+            self._context.notifier.failure(failure)
+            return
+        self._context.notifier.ask(
+            Question(
+                title=_("Consult this campaign?"),
+                consequence=tell(failure.told),
+                verb=_("Consult (read only)"),
+                safe_verb=_("Do not open"),
+                do=lambda: self.open(path, read_only=True),
+                icon="lock",
+            )
+        )
+
+    def remember(self) -> None:
+        """Put the open campaign first among the recent files, with its next meeting."""
+        self._context.desk.ask(_meeting_days, self._remember, topic="recent")
+
+    def _remember(self, days: tuple[date, ...]) -> None:
+        state = self._context.desk.state
+        if state is None or state.campaign.is_sample:
+            return
+        now = self._context.services.now()
+        coming = min((day for day in days if day >= now.date()), default=None)
+        self._context.settings.remember(state.path, now, coming)
+
+    def create(self) -> None:
+        """Ask what a new campaign is, and create it."""
+        context = self._context
+        folder, today = context.services.default_folder(), context.services.now().date()
+        dialog = CreateCampaignDialog(context.look, folder, today, self._window)
+        dialog.wanted.connect(self._create)
+        dialog.open()
+
+    def _create(self, wanted: NewCampaign) -> None:
+        make = self._context.services.create_campaign
+        self._context.desk.open(
+            lambda: make(wanted.path, wanted.campaign, wanted.grids), self.remember
+        )
+
+    def choose(self) -> None:
+        """Ask which campaign to open."""
+        dialog = QFileDialog(self._window, _("Open a campaign"))
+        dialog.setNameFilter(_("Campaigns (*.euralens)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self.open(Path(path)))
+        dialog.open()
+
+    def try_sample(self) -> None:
+        """Open a fresh copy of the sample campaign."""
+        self._context.desk.open(self._context.services.build_sample)
+
+    def save_copy(self) -> None:
+        """Ask where to write a whole, checked copy of the campaign."""
+        dialog = QFileDialog(self._window, _("Save a copy"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
+        dialog.fileSelected.connect(lambda path: self.write_copy(Path(path)))
+        dialog.open()
+
+    def write_copy(self, path: Path) -> None:
+        """Write a whole, checked copy of the campaign."""
+        self._tell_file(lambda file: _copied(file, path), _("{file} is written."))
+
+    def back_up(self) -> None:
+        """Write a dated backup beside the program's data."""
+        self._tell_file(lambda file: file.backup("asked"), _("The backup {file} is written."))
+
+    def _tell_file(self, work: Callable[[CampaignFile], Path], done: str) -> None:
+        toast = self._context.notifier.toast
+        self._context.desk.ask(work, lambda path: toast(done.format(file=path.name)))
+
+    def close(self) -> None:
+        """Take the campaign off the desk."""
+        self._context.desk.close()
+
+
+def _meeting_days(file: CampaignFile) -> tuple[date, ...]:
+    return tuple(meeting.held_on for meeting in file.find(Meeting))
+
+
+def _copied(file: CampaignFile, path: Path) -> Path:
+    file.save_copy(path)
+    return path

@@ -1,0 +1,207 @@
+"""The journal: who did what, when; filter, export, verification of the whole chain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QStackedLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from euralens_desk.i18n import _, format_clock, format_date, ngettext, plain, tell
+from euralens_desk.ui.fonts import Role
+from euralens_desk.ui.models.journal import JournalModel, columns
+from euralens_desk.ui.page import KeyHint, Page, PageContext
+from euralens_desk.ui.state.journal import JournalLine, answering, as_csv
+from euralens_desk.ui.tasks import Task
+from euralens_desk.ui.widgets import Button, Card, EmptyState, Note, NoteKind, SearchField, Text
+from euralens_desk.usecases.changes import ChangeSet, JournalEntry, Verification
+from euralens_desk.usecases.ports import CampaignFile
+
+WIDTHS = (70, 170, 150, 470)
+"""Columns in pixels at 100 %; the last one takes the rest."""
+
+
+class JournalPage(Page):
+    """The lines of the journal, newest first."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        look = context.look
+        self._lines: tuple[JournalLine, ...] = ()
+        self._shown: tuple[JournalLine, ...] = ()
+        self.search = SearchField(look, _("Filter: person, dossier, act…"))
+        self.search.textChanged.connect(self._filter)
+        self.model = JournalModel(self)
+        self.table = QTableView()
+        self.verdict = Note(look, NoteKind.INFORMATION, " ", closable=True)
+        self.verdict.closed.connect(self.verdict.hide)
+        self.verdict.hide()
+        self._none = EmptyState(look, _("No line answers."), icon="search-x")
+        self._verify = self.add_command(_("Verify the journal"), self.verify, "", "shield-check")
+        self._export = self.add_command(_("Export…"), self._choose_place, "Ctrl+E", "download")
+        self._set_up_table()
+        self._lay_out()
+
+    def _set_up_table(self) -> None:
+        look, table = self.context.look, self.table
+        table.setModel(self.model)
+        table.setAccessibleName(_("Journal"))
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.verticalHeader().setDefaultSectionSize(look.px(34))
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+        for place, width in enumerate(WIDTHS):
+            table.setColumnWidth(place, look.px(width))
+
+    def _lay_out(self) -> None:
+        look = self.context.look
+        verify = Button(look, _("Verify"), icon="shield-check")
+        export = Button(look, _("Export…"), icon="download")
+        verify.clicked.connect(self._verify.trigger)
+        export.clicked.connect(self._export.trigger)
+        head = QHBoxLayout()
+        head.setSpacing(look.px(8))
+        head.addWidget(Text(_("Journal"), Role.TITLE1))
+        head.addStretch(1)
+        head.addWidget(verify)
+        head.addWidget(export)
+        self._body = QStackedLayout()
+        self._body.addWidget(self.table)
+        self._body.addWidget(self._none)
+        holder = QWidget()
+        holder.setLayout(self._body)
+        card = Card(look, flush=True)
+        card.body.addWidget(holder, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.px(24), look.px(16), look.px(24), look.px(16))
+        column.setSpacing(look.px(12))
+        column.addLayout(head)
+        column.addWidget(self.search)
+        column.addWidget(self.verdict)
+        column.addWidget(card, 1)
+
+    def activate(self, target: object = None) -> None:
+        """Read the journal again."""
+        self._read()
+        self.table.setFocus()
+
+    def refresh(self, changes: ChangeSet, initiator: object) -> None:
+        """Every change has its line."""
+        self._read()
+
+    def _read(self) -> None:
+        self.context.desk.ask(lambda file: file.journal(), self._show, topic=(self, "journal"))
+
+    def _show(self, entries: tuple[JournalEntry, ...]) -> None:
+        self._lines = tuple(line_of(entry) for entry in entries)
+        self._filter()
+
+    def _filter(self, _text: str = "") -> None:
+        self._shown = answering(self._lines, plain(self.search.text()))
+        self.model.show_lines(self._shown)
+        self._body.setCurrentIndex(0 if self._shown else 1)
+        self.hints_changed.emit()
+
+    # Verification and export
+
+    def verify(self) -> None:
+        """Check the file, its references and the whole chain."""
+
+        def work(file: CampaignFile, task: Task) -> Verification:
+            task.check()
+            return file.verify()
+
+        self.context.desk.run_long_on_file(_("Verifying the journal"), work, self._tell)
+
+    def _tell(self, found: Verification) -> None:
+        self.verdict.hide()
+        if found.is_sound:
+            told = ngettext(
+                "{count} line, chained without a gap. The file is sound.",
+                "{count} lines, chained without a gap. The file is sound.",
+                found.entries,
+            ).format(count=found.entries)
+            head = _("Hash of the newest line: {head}").format(head=found.head[:16])
+            self.verdict.set_words(told, head)
+        else:
+            title = _("The file does not hold. Open its last backup.")
+            self.verdict.set_words(title, "\n".join(tell(problem) for problem in found.problems))
+        self.verdict.show()
+
+    def _choose_place(self) -> None:
+        state = self.context.desk.state
+        if state is None:
+            return
+        name = _("Journal {title}").format(title=state.campaign.title)
+        proposed = self.context.services.default_folder() / f"{name}.csv"
+        dialog = QFileDialog(self, _("Export the journal"), str(proposed))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.selectFile(str(proposed))
+        dialog.fileSelected.connect(lambda path: self.export(Path(path)))
+        dialog.open()
+
+    def export(self, path: Path) -> None:
+        """Write the lines shown to a file for spreadsheets."""
+        lines, write = self._shown, self.context.services.write_file
+
+        def work(task: Task) -> Path:
+            task.check()
+            write(path, as_csv(columns(), lines))
+            return path
+
+        self.context.desk.run_long(_("Exporting the journal"), work, self._exported)
+
+    def _exported(self, path: Path) -> None:
+        self.context.notifier.toast(_("{file} is written.").format(file=path.name))
+
+    # What the window asks
+
+    def focus_search(self) -> bool:
+        """Put the keyboard in the filter."""
+        self.search.setFocus()
+        return True
+
+    def panels(self) -> tuple[QWidget, ...]:
+        """The filter, then the table."""
+        return (self.search, self.table)
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """Return the keys of the page."""
+        return (KeyHint(("Ctrl", "F"), _("filter")), KeyHint(("Ctrl", "E"), _("export")))
+
+    def fact(self) -> str:
+        """Say how many lines are shown."""
+        number = len(self._shown)
+        return ngettext("{count} line", "{count} lines", number).format(count=number)
+
+
+def line_of(entry: JournalEntry) -> JournalLine:
+    """Return a line of the journal in words."""
+    when = f"{format_date(entry.at.date(), 'short')} {format_clock(entry.at)}"
+    who = f"{entry.actor} · {entry.device}" if entry.device else entry.actor
+    what = tell(entry.action) if entry.action else _("(detail erased)")
+    remark = ""
+    if entry.undoes is not None:
+        remark = _("takes back line {number}").format(number=entry.undoes)
+    elif entry.is_undone:
+        remark = _("taken back")
+    what = what[:1].upper() + what[1:]
+    folded = plain(f"{entry.number} {when} {who} {what} {remark}")
+    return JournalLine(entry.number, when, who, what, remark, folded)
