@@ -99,7 +99,8 @@ def test_recent_files_are_listed_and_taken_off(
     row = named(home, RecentRow, "absent.euralens")
     row.setFocus()
     qtbot.keyClick(row, Qt.Key.Key_Delete)
-    assert len(window.context.settings.values.recent) == 0
+    left = window.context.settings.values.recent
+    assert left == ()
     click(qtbot, window, "Annuler")
     (kept,) = window.context.settings.values.recent
     assert Path(kept.path).name == "absent.euralens"
