@@ -36,6 +36,7 @@ class Act(Enum):
     DARK = auto()
     SUNLIGHT = auto()
     SYSTEM = auto()
+    TOUR = auto()
     SHORTCUTS = auto()
     ABOUT = auto()
 
@@ -114,6 +115,7 @@ def _view() -> tuple[Command, ...]:
 def _help() -> tuple[Command, ...]:
     menu = MenuName.HELP
     return (
+        Command(Act.TOUR, menu, _("Guided tour"), "", "compass"),
         Command(Act.SHORTCUTS, menu, _("Keyboard shortcuts"), "F1", "keyboard"),
         Command(Act.ABOUT, menu, _("About Euralens Desk"), "", "info"),
     )

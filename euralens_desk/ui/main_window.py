@@ -22,6 +22,7 @@ from euralens_desk.ui.frame.menus import Handlers, Menus
 from euralens_desk.ui.frame.messages import MessageArea
 from euralens_desk.ui.frame.page_stack import PageStack
 from euralens_desk.ui.frame.status_line import StatusLine
+from euralens_desk.ui.frame.tour import Tour
 from euralens_desk.ui.navigation import PAGES
 from euralens_desk.ui.notifier import Banner, Gravity, Offer
 from euralens_desk.ui.page import Page, PageContext
@@ -69,6 +70,8 @@ class MainWindow(QMainWindow):
         self.rail = NavigationRail(look, [_rail_item(section) for section in PAGES])
         self.rail.chosen.connect(self.go)
         self.messages = MessageArea(look, self.stack)
+        self.tour = Tour(look, self.stack)
+        self.tour.wanted.connect(self.go)
         self.status = StatusLine(look)
         self.status.saved.retry_wanted.connect(self.context.desk.retry)
         self.menus = Menus(self.menuBar(), look, tuple(PAGES), self._handlers(), self)
@@ -89,6 +92,7 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self.context.notifier.attach(self.messages)
         self._check_theme()
+        self._show_state()
 
     def _handlers(self) -> Handlers:
         desk, campaigns, look = self.context.desk, self.campaigns, self.context.look
@@ -112,6 +116,7 @@ class MainWindow(QMainWindow):
             Act.LARGER: partial(look.step_text_size, 1),
             Act.SMALLER: partial(look.step_text_size, -1),
             **{act: partial(self._choose_theme, theme) for act, theme in THEMES.items()},
+            Act.TOUR: self._start_tour,
             Act.SHORTCUTS: self._show_shortcuts,
             Act.ABOUT: self._tell_about,
         }
@@ -238,6 +243,13 @@ class MainWindow(QMainWindow):
             at = format_clock(desk.last_saved)
             toast(_("Everything is saved as you work; last save: {time}.").format(time=at))
 
+    def _start_tour(self) -> None:
+        """Walk through the pages of a campaign: the one that is open, or the sample."""
+        if self.context.desk.state is not None:
+            self.tour.start()
+        else:
+            self.campaigns.try_sample(self.tour.start)
+
     def _tell_about(self) -> None:
         told = _("Euralens Desk {version}. Trial tool, with no official tie with {who}.")
         who = _("the Pôle Métropolitain de l’Artois")
@@ -282,6 +294,7 @@ class MainWindow(QMainWindow):
         """Say what is open, and what undo would do."""
         state = self.context.desk.state
         self.setWindowTitle(f"{state.path.name} — Euralens Desk" if state else "Euralens Desk")
+        self.menus.name_file(state.path.name if state else "Euralens Desk")
         self.rail.set_subtitle(state.campaign.title if state else "")
         self.menus.show_desk(self.context.desk)
 

@@ -139,3 +139,22 @@ def test_every_control_has_an_accessible_name(sample: MainWindow, section: Secti
             is_inner = widget.objectName().startswith("qt_") or not widget.parent()
             text = widget.accessibleName() or getattr(widget, "text", lambda: "")()
             assert text or is_inner or "QScroll" in type(widget).__name__, widget
+
+
+def test_the_tour_walks_through_the_sample_by_enter(window: MainWindow, qtbot: QtBot) -> None:
+    window.menus.action(Act.TOUR).trigger()
+    assert "Promotion 2022" in window.windowTitle()
+    seen = []
+    while window.tour.isVisible():
+        seen.append(window.stack.section)
+        qtbot.keyClick(focused(window), Qt.Key.Key_Return)
+    assert len(seen) == 5
+    assert seen[-1] is Section.DOCUMENTS
+
+
+def test_escape_leaves_the_tour_where_it_is(sample: MainWindow, qtbot: QtBot) -> None:
+    sample.menus.action(Act.TOUR).trigger()
+    qtbot.keyClick(focused(sample), Qt.Key.Key_Return)
+    qtbot.keyClick(focused(sample), Qt.Key.Key_Escape)
+    assert not sample.tour.isVisible()
+    assert sample.stack.section is Section.DOSSIERS

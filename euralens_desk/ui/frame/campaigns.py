@@ -88,9 +88,9 @@ class Campaigns(QObject):
         dialog.fileSelected.connect(lambda path: self.open(Path(path)))
         dialog.open()
 
-    def try_sample(self) -> None:
+    def try_sample(self, then: Callable[[], None] | None = None) -> None:
         """Open a fresh copy of the sample campaign."""
-        self._context.desk.open(self._context.services.build_sample)
+        self._context.desk.open(self._context.services.build_sample, then)
 
     def save_copy(self) -> None:
         """Ask where to write a whole, checked copy of the campaign."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
@@ -15,9 +15,11 @@ from euralens_desk.i18n import _, tell
 from euralens_desk.settings import Recent
 from euralens_desk.ui.actions import Act, Command, MenuName, commands
 from euralens_desk.ui.desk import Desk, State
+from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.page import Page
 from euralens_desk.ui.sections import Section
 from euralens_desk.ui.theme import Appearance
+from euralens_desk.ui.widgets import Text
 
 Handlers = Mapping[Act, Callable[[], object]]
 
@@ -44,6 +46,10 @@ class Menus(QObject):
         self._group = QActionGroup(self)
         self._page_menu = QMenu()
         bar.clear()
+        self._bar = bar
+        self._file = Text("", Role.CAPTION, "ink2")
+        self._file.setContentsMargins(0, 0, look.px(14), 0)
+        bar.setCornerWidget(self._file, Qt.Corner.TopRightCorner)
         self._menus = {
             MenuName.FILE: bar.addMenu(_("File")),
             MenuName.EDIT: bar.addMenu(_("Edit")),
@@ -91,6 +97,11 @@ class Menus(QObject):
         """Return every command that may be given now: sections, window, page."""
         found = (*self._sections.values(), *self._acts.values(), *self._page_menu.actions())
         return tuple(action for action in found if action.isEnabled() and action.isVisible())
+
+    def name_file(self, name: str) -> None:
+        """Say at the right of the bar which file is open."""
+        self._file.setText(name)
+        self._file.setFixedSize(self._file.sizeHint().width(), self._bar.sizeHint().height())
 
     def paint_icons(self) -> None:
         """Draw the icons in the colours of the theme."""

@@ -33,6 +33,8 @@ from euralens_desk.ui.widgets import (
     Card,
     ChoiceCard,
     Landscape,
+    Note,
+    NoteKind,
     Picture,
     RecentFile,
     RecentRow,
@@ -107,6 +109,7 @@ class HomePage(Page):
         column.addWidget(self._recent_head)
         column.addWidget(self._recent)
         column.addStretch(1)
+        column.addWidget(self._tour_note())
         column.addWidget(FootLine(self.context, self))
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -117,6 +120,20 @@ class HomePage(Page):
         row.setSpacing(0)
         row.addWidget(self.panel)
         row.addWidget(area, 1)
+
+    def _tour_note(self) -> Note:
+        title = _("Discovering the program?")
+        words = _("The guided tour takes five minutes, with Promotion 2022.")
+        begin = Offer(_("Begin the tour"), partial(self._want, Act.TOUR))
+        return Note(
+            self.context.look,
+            NoteKind.INFORMATION,
+            title,
+            words,
+            (begin,),
+            banner=True,
+            icon="compass",
+        )
 
     def _want(self, act: Act, _checked: bool = False) -> None:
         self.command_wanted.emit(act)
@@ -262,6 +279,7 @@ class WelcomePanel(QFrame):
             "to the follow-up of projects."
         )
         words.addWidget(Text(purpose, tone="rail_idle", wrap=True))
+        words.addSpacing(look.px(12))
         for icon, promise in (
             ("hard-drive", _("Everything stays on this computer. No network.")),
             ("save", _("Each entry is saved at once.")),
@@ -296,25 +314,30 @@ class FootLine(QWidget):
 
     def __init__(self, context: PageContext, page: Page) -> None:
         super().__init__()
-        look = context.look
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, look.px(10), 0, 0)
-        row.setSpacing(look.px(4))
+        self._look, self._page = context.look, page
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, self._look.px(10), 0, 0)
+        self._row.setSpacing(self._look.px(4))
         version = _("Version {number}").format(number=__version__)
-        row.addWidget(Text(f"{version} ·", Role.CAPTION, "ink2"))
-        for name, sign, act in (
-            (_("Smaller text"), "A−", Act.SMALLER),
-            (_("Larger text"), "A+", Act.LARGER),
-            (_("Light theme"), _("light"), Act.LIGHT),
-            (_("Dark theme"), _("dark"), Act.DARK),
-            (_("Full sun"), _("full sun"), Act.SUNLIGHT),
-        ):
-            button = Button(look, sign, ButtonKind.LINK, small=True, tip=name, accessible=name)
-            button.clicked.connect(partial(_emit, page, act))
-            row.addWidget(button)
-        row.addStretch(1)
+        self._say(f"{version} · " + _("Text size:"))
+        self._offer("A−", _("Smaller text"), Act.SMALLER)
+        self._offer("A+", _("Larger text"), Act.LARGER)
+        self._say("· " + _("Theme:"))
+        self._offer(_("light"), _("Light theme"), Act.LIGHT)
+        self._offer(_("dark"), _("Dark theme"), Act.DARK)
+        self._offer(_("full sun"), _("Full sun"), Act.SUNLIGHT)
         notice = _("Trial tool, with no official tie with the Pôle métropolitain de l’Artois")
-        row.addWidget(Text(notice, Role.CAPTION, "ink2", wrap=True))
+        said = Text(notice, Role.CAPTION, "ink2", wrap=True)
+        said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(said, 1)
+
+    def _say(self, words: str) -> None:
+        self._row.addWidget(Text(words, Role.CAPTION, "ink2"))
+
+    def _offer(self, sign: str, name: str, act: Act) -> None:
+        button = Button(self._look, sign, ButtonKind.LINK, small=True, tip=name, accessible=name)
+        button.clicked.connect(partial(_emit, self._page, act))
+        self._row.addWidget(button)
 
 
 def _emit(page: Page, act: Act, _checked: bool = False) -> None:

@@ -41,11 +41,15 @@ _ICONS = {
 }
 
 
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
 class Note(QFrame):
     """A tinted note with a bar at its left: a bold first sentence, the rest, then actions.
 
     With ``banner`` it fills the width of the page with its actions at the right; otherwise they
-    stand under the text. ``closed`` is emitted by the cross of a ``closable`` one.
+    stand under the text. ``icon`` is that of the kind unless given; empty for none. ``closed`` is
+    emitted by the cross of a ``closable`` one.
     """
 
     closed = Signal()
@@ -60,7 +64,7 @@ class Note(QFrame):
         *,
         banner: bool = False,
         closable: bool = False,
-        icon: bool = True,
+        icon: str | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -73,9 +77,10 @@ class Note(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px(16), look.px(10), look.px(12), look.px(10))
         row.setSpacing(look.px(10))
-        if icon:
-            mark = Picture(look, _ICONS[kind], "sf" if kind is NoteKind.SEALED else kind.value, 20)
-            row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        if icon != "":
+            family = "sf" if kind is NoteKind.SEALED else kind.value
+            mark = Picture(look, icon or _ICONS[kind], family, 20)
+            row.addWidget(mark, 0, _MIDDLE if banner else Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(look.px(8))
         column.addWidget(self.words)
