@@ -67,14 +67,14 @@ class MainWindow(QMainWindow):
         self.stack = PageStack(self.context, PAGES)
         self.stack.made.connect(self._adopt)
         self.stack.shown.connect(self._show_section)
-        self.rail = NavigationRail(look, [_rail_item(section) for section in PAGES])
+        self.rail = NavigationRail(look, [_rail_item(section) for section in _in_rail()])
         self.rail.chosen.connect(self.go)
         self.messages = MessageArea(look, self.stack)
         self.tour = Tour(look, self.stack)
         self.tour.wanted.connect(self.go)
         self.status = StatusLine(look)
         self.status.saved.retry_wanted.connect(self.context.desk.retry)
-        self.menus = Menus(self.menuBar(), look, tuple(PAGES), self._handlers(), self)
+        self.menus = Menus(self.menuBar(), look, _in_rail(), self._handlers(), self)
         self.menus.section_wanted.connect(self.go)
         self.menus.recent_wanted.connect(self.campaigns.open)
         column = QVBoxLayout()
@@ -175,9 +175,9 @@ class MainWindow(QMainWindow):
         """Dress the window for a page."""
         page = self.stack.page(section)
         has_campaign = self.context.desk.state is not None
-        for other in PAGES:
+        for other in _in_rail():
             self.rail.set_item_visible(other, has_campaign or not other.needs_campaign)
-        self.rail.select(section)
+        self.rail.select(section.within)
         self.rail.setVisible(has_campaign or section is not Section.HOME)
         self.statusBar().setVisible(has_campaign)
         collapsed = self.context.settings.values.rail_collapsed or page.wants_collapsed_rail
@@ -202,7 +202,7 @@ class MainWindow(QMainWindow):
     def _step_panel(self, step: int) -> None:
         """Give the keyboard to the next panel of the page, the rail being one of them."""
         page = self.stack.current
-        panels = [*(page.panels() if page else ()), self.rail.button(self.stack.section)]
+        panels = [*(page.panels() if page else ()), self.rail.button(self.stack.section.within)]
         shown = [panel for panel in panels if panel.isVisible()]
         held = self.focusWidget()
         place = next(
@@ -385,6 +385,11 @@ class MainWindow(QMainWindow):
         self.context.settings.change(window=kept)
         self.context.desk.shut_down()
         super().closeEvent(event)
+
+
+def _in_rail() -> tuple[Section, ...]:
+    """Return the sections that have a page and stand in the rail, in their order."""
+    return tuple(section for section in PAGES if section.is_in_rail)
 
 
 def _rail_item(section: Section) -> RailItem:

@@ -39,6 +39,12 @@ def _count_dossiers(campaign: CampaignReader) -> str:
     return str(len(dossiers_by_number(campaign)) or "")
 
 
+def _import(context: PageContext) -> Page:
+    from euralens_desk.ui.pages.import_dossiers import ImportPage
+
+    return ImportPage(context)
+
+
 def _scoring(context: PageContext) -> Page:
     from euralens_desk.ui.pages.scoring import ScoringPage
 
@@ -71,6 +77,7 @@ PAGES: Mapping[Section, PageEntry] = MappingProxyType(
         Section.DOCUMENTS: PageEntry(_documents),
         Section.JOURNAL: PageEntry(_journal),
         Section.SETTINGS: PageEntry(_settings),
+        Section.IMPORT: PageEntry(_import),
     }
 )
-"""Add a line here to put a page in the rail; a section without a line is not shown."""
+"""Add a line here to show a page (in the rail if its section is); one without a line is not."""

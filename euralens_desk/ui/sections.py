@@ -1,4 +1,4 @@
-"""The sections of the rail: their order, their names, their icons and their keys."""
+"""The sections: those of the rail, in order, and those reached from one of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from euralens_desk.i18n import _
 
 
 class Section(Enum):
-    """A place of the window. The first nine answer to Ctrl+1 … Ctrl+9, in this order."""
+    """A place of the window. The first nine answer to Ctrl+1 … Ctrl+9, in this order.
+
+    The last ones are not in the rail: each is reached from the section it stands ``within``.
+    """
 
     HOME = "home"
     PROMOTION = "promotion"
@@ -22,11 +25,22 @@ class Section(Enum):
     PREPARATION = "preparation"
     JOURNAL = "journal"
     SETTINGS = "settings"
+    IMPORT = "import"
 
     @property
     def icon(self) -> str:
         """The name of its icon."""
         return _ICONS[self]
+
+    @property
+    def within(self) -> Section:
+        """The section of the rail that is marked while this one is shown: itself, mostly."""
+        return _WITHIN.get(self, self)
+
+    @property
+    def is_in_rail(self) -> bool:
+        """Whether it stands in the rail and in the menu of sections."""
+        return self.within is self
 
     @property
     def keys(self) -> str:
@@ -59,6 +73,7 @@ class Section(Enum):
             Section.PREPARATION: _("Grids and rules"),
             Section.JOURNAL: _("Journal"),
             Section.SETTINGS: _("Settings"),
+            Section.IMPORT: _("Import candidatures"),
         }[self]
 
 
@@ -75,4 +90,7 @@ _ICONS = {
     Section.PREPARATION: "scale",
     Section.JOURNAL: "shield-check",
     Section.SETTINGS: "settings",
+    Section.IMPORT: "file-input",
 }
+
+_WITHIN = {Section.IMPORT: Section.DOSSIERS}

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -17,16 +14,14 @@ from PySide6.QtWidgets import (
 )
 
 from euralens_desk.domain.dossier import FIELD_KINDS, Attachment, Dossier, FieldKind
-from euralens_desk.domain.import_plan import ImportPlan, Level, RowStatus
-from euralens_desk.domain.source import SourceFile
-from euralens_desk.i18n import _, format_amount, format_date, ngettext, plain, tell
+from euralens_desk.i18n import _, format_amount, format_date, ngettext, plain
+from euralens_desk.ui.field_words import field_labels
 from euralens_desk.ui.fonts import Role
-from euralens_desk.ui.notifier import Question
 from euralens_desk.ui.page import KeyHint, Page, PageContext
+from euralens_desk.ui.sections import Section
 from euralens_desk.ui.widgets.buttons import Button, ButtonKind
 from euralens_desk.ui.widgets.labels import Text
 from euralens_desk.usecases.changes import ChangeSet
-from euralens_desk.usecases.import_dossiers import apply, propose
 from euralens_desk.usecases.lookup import dossiers_by_number
 from euralens_desk.usecases.ports import CampaignFile
 
@@ -50,7 +45,7 @@ class DossiersPage(Page):
         self.dossiers.currentItemChanged.connect(self._show_sheet)
         self._none = Text("", wrap=True)
         action = self.add_command(
-            _("Import…"), self._choose_file, "Ctrl+I", "file-input", changes=True
+            _("Import…"), self._import_dossiers, "Ctrl+I", "file-input", changes=True
         )
         self._import = Button(look, _("Import…"), ButtonKind.PRIMARY, icon="file-input")
         self._import.clicked.connect(action.trigger)
@@ -133,48 +128,8 @@ class DossiersPage(Page):
         self._title.setText(found[0].title if found else "")
         self._sheet.setText(sheet_text(*found) if found else "")
 
-    # Import
-
-    def _choose_file(self) -> None:
-        dialog = QFileDialog(self, _("Import candidatures"))
-        dialog.setNameFilter(_("Tables (*.xlsx *.xls *.ods *.csv)"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.import_file(Path(path)))
-        dialog.open()
-
-    def import_file(self, path: Path) -> None:
-        """Read a workbook, say what importing it would do, and ask before anything is written."""
-
-        def read(task: object) -> SourceFile:
-            return self.context.services.read_source(path)
-
-        self.context.desk.run_long(_("Reading {file}").format(file=path.name), read, self._propose)
-
-    def _propose(self, source: SourceFile) -> None:
-        self.context.desk.ask(lambda file: propose(file, source), self._ask)
-
-    def _ask(self, plan: ImportPlan) -> None:
-        if not plan.to_write:
-            self.context.notifier.toast(_("Everything was already there: nothing changed."))
-            return
-        number = len(plan.to_write)
-        title = ngettext("Import {count} dossier?", "Import {count} dossiers?", number)
-        self.context.notifier.ask(
-            Question(
-                title=title.format(count=number),
-                consequence=plan_text(plan),
-                verb=_("Import"),
-                safe_verb=_("Do not import"),
-                do=lambda: self._apply(plan),
-                icon="file-input",
-            )
-        )
-
-    def _apply(self, plan: ImportPlan) -> None:
-        self.context.desk.do(lambda file: apply(file, plan), self._applied)
-
-    def _applied(self, changes: ChangeSet) -> None:
-        self.context.notifier.toast(tell(changes.action))
+    def _import_dossiers(self) -> None:
+        self.go_to(Section.IMPORT)
 
     def focus_search(self) -> bool:
         """Put the keyboard in the search field."""
@@ -197,31 +152,6 @@ def _all(file: CampaignFile) -> Shown:
         (dossier, tuple(piece for piece in pieces if piece.dossier_id == dossier.id))
         for dossier in dossiers_by_number(file)
     )
-
-
-def plan_text(plan: ImportPlan) -> str:
-    """Return what an import would do, in a few lines."""
-    said = {
-        RowStatus.NEW: _("new: {count}"),
-        RowStatus.CHANGED: _("changed: {count}"),
-        RowStatus.UNCHANGED: _("unchanged: {count}"),
-        RowStatus.DUPLICATE: _("twice in the file, left out: {count}"),
-        RowStatus.REFUSED: _("left out: {count}"),
-        RowStatus.WITHDRAWN: _("no longer in the file, kept: {count}"),
-    }
-    counts = [
-        text.format(count=plan.count(status)) for status, text in said.items() if plan.count(status)
-    ]
-    remarks = [
-        f"{remark.cell or remark.row} : {tell(remark.told)}"
-        for dossier in plan.dossiers
-        for remark in dossier.remarks
-        if remark.level is not Level.INFORMATION
-    ]
-    lines = [
-        _("Sheet {sheet}, headings in row {row}.").format(sheet=plan.sheet, row=plan.header_row)
-    ]
-    return "\n".join([*lines, ", ".join(counts), *remarks[:8]])
 
 
 def sheet_text(dossier: Dossier, pieces: tuple[Attachment, ...]) -> str:
@@ -247,34 +177,3 @@ def sheet_text(dossier: Dossier, pieces: tuple[Attachment, ...]) -> str:
     if names:
         parts.append("\n".join([_("Pieces"), *names]))
     return "\n\n".join(parts)
-
-
-def field_labels() -> dict[str, str]:
-    """Return the name of each field for the reader."""
-    return {
-        "number": _("Number"),
-        "external_id": _("Outside number"),
-        "title": _("Title"),
-        "project_leaders": _("Project leader"),
-        "leader_type": _("Type of leader"),
-        "themes": _("Themes"),
-        "partners": _("Partners"),
-        "funders": _("Funders"),
-        "design_team": _("Design team"),
-        "location": _("Place"),
-        "municipalities": _("Municipalities"),
-        "area_of_action": _("Area of action"),
-        "agglomeration": _("Agglomeration"),
-        "key_figures": _("Key figures"),
-        "timeline": _("Timeline"),
-        "summary": _("Summary"),
-        "needs": _("Needs"),
-        "contact_role": _("Contact"),
-        "contact_email": _("E-mail"),
-        "contact_phone": _("Telephone"),
-        "site_address": _("Address of the site"),
-        "website": _("Website"),
-        "budget_amount": _("Budget"),
-        "received_on": _("Received on"),
-        "starts_on": _("Starts on"),
-    }
