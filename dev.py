@@ -137,8 +137,10 @@ def run(rest: Sequence[str]) -> int:
     if _has_display():
         return _python("-m", "euralens_desk", *rest)
     out = ROOT / "out" / "demo"
-    print(f"No display here: building the sample campaign in {out.relative_to(ROOT)} …")
-    return _python("-m", "euralens_desk", "demo", str(out), QT_QPA_PLATFORM="offscreen")
+    print("No display here: the main job is done without a window.", flush=True)
+    done = _python("-m", "euralens_desk", "demo", str(out), QT_QPA_PLATFORM="offscreen")
+    pictures = ("-m", "tools.screenshots", str(out / "captures"))
+    return done or _python(*pictures, QT_QPA_PLATFORM="offscreen")
 
 
 def test(rest: Sequence[str]) -> int:

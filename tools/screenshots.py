@@ -1,4 +1,7 @@
-"""Take the screenshots of docs/screenshots: each page, light and dark, two sizes of window."""
+"""Take screenshots of each page of the sample campaign, light and dark, in two sizes of window.
+
+They go to docs/screenshots, or to the folder given.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from euralens_desk.app import build_window
@@ -41,8 +44,10 @@ NAMES = {
 
 def main() -> int:
     """Write every picture and say where."""
+    qInstallMessageHandler(lambda _kind, _context, _text: None)  # offscreen warns at each window
     application = QApplication(sys.argv[:1])
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    out = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
+    out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         runner = InlineRunner()
         window = build_window(application, Settings(Path(folder)), runner, runner)
@@ -50,13 +55,13 @@ def main() -> int:
         window.campaigns.try_sample()
         for theme, name in THEMES.items():
             window.context.look.set_theme(name)
-            _shoot(application, window, theme)
+            _shoot(application, window, theme, out)
         window.close()
-    print(FOLDER)
+    print(out)
     return 0
 
 
-def _shoot(application: QApplication, window: MainWindow, theme: str) -> None:
+def _shoot(application: QApplication, window: MainWindow, theme: str, out: Path) -> None:
     for width, height in SIZES:
         window.resize(width, height)
         for section in PAGES:
@@ -64,7 +69,8 @@ def _shoot(application: QApplication, window: MainWindow, theme: str) -> None:
             for _turn in range(4):  # layouts settle one level a turn
                 application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
                 application.processEvents()
-            window.grab().save(str(FOLDER / f"{NAMES[section]}-{theme}-{width}.png"))
+            name = NAMES.get(section, section.value)
+            window.grab().save(str(out / f"{name}-{theme}-{width}.png"))
 
 
 if __name__ == "__main__":

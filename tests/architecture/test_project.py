@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,14 +12,16 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+TEXTS = {".py", ".md", ".toml", ".po", ".json", ""}
 SOURCES = sorted((ROOT / "euralens_desk").rglob("*.py"))
 
 
-def _tracked() -> Iterator[Path]:
-    listed = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True
-    )
-    yield from (ROOT / name for name in listed.stdout.split("\0") if name)
+def _texts() -> Iterator[Path]:
+    """Yield the project's own texts; what tools leave behind begins with a dot or is in ``out``."""
+    for folder, folders, names in os.walk(ROOT):
+        folders[:] = [f for f in folders if f == ".ci" or not f.startswith((".", "_", "out"))]
+        found = (Path(folder, name) for name in names if not name.startswith("."))
+        yield from (path for path in found if path.suffix in TEXTS)
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -40,10 +43,11 @@ def test_no_address_in_a_lock_file() -> None:
 
 def test_no_path_of_a_machine_in_the_tree() -> None:
     words = [f"/{folder}/" for folder in ("work", "root", "home/user")]
-    for path in _tracked():
-        if path.suffix in {".py", ".md", ".toml", ".po", ".json", ""} and path.is_file():
-            text = path.read_text(encoding="utf-8", errors="replace")
-            assert not any(f" {word}" in text or f'"{word}' in text for word in words), path
+    texts = list(_texts())
+    assert ROOT / "README.md" in texts
+    for path in texts:
+        text = path.read_text(encoding="utf-8", errors="replace")
+        assert not any(f" {word}" in text or f'"{word}' in text for word in words), path
 
 
 BLOCKED = """
