@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
-from math import sqrt
+from math import lcm, sqrt
 from types import MappingProxyType
+from typing import TypeAlias
 
 from euralens_desk.domain import statistics
 from euralens_desk.domain.grid import CriteriaGrid
@@ -109,6 +110,41 @@ class CommitteeOpinions:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Ruler:
+    """A grid in integers: what the weighted means of every dossier are made from.
+
+    ``values`` are the levels' times ``unit``; weights are only ever compared with each other, so
+    the unit of theirs does not matter.
+    """
+
+    values: tuple[int, ...]
+    unit: int
+    weights: tuple[int, ...]
+    axes: tuple[tuple[str, int, range], ...]
+
+    @classmethod
+    def of(cls, grid: CriteriaGrid) -> _Ruler:
+        values, unit = statistics.in_integers(grid.scale.values)
+        weights, _ = statistics.in_integers([criterion.weight for criterion in grid.criteria])
+        axis_weights, _ = statistics.in_integers([axis.weight for axis in grid.axes])
+        places = [(axis.code, positions) for axis, positions in grid.positions_by_axis()]
+        axes = tuple(
+            (code, weight, positions)
+            for (code, positions), weight in zip(places, axis_weights, strict=True)
+        )
+        return cls(values, unit, weights, axes)
+
+    def mean(self, tally: Tally) -> _Ratio | None:
+        """Return the mean of a tally's scored marks."""
+        n = sum(tally.counts)
+        return (sum(map(int.__mul__, tally.counts, self.values)), n * self.unit) if n else None
+
+
+_Ratio: TypeAlias = tuple[int, int]
+"""A numerator and a denominator, not reduced: what a Fraction is made of once, at the end."""
+
+
 def dossier_opinion(
     grid: CriteriaGrid, tallies: Sequence[Tally], member_means: Sequence[Fraction] = ()
 ) -> DossierOpinion:
@@ -116,34 +152,46 @@ def dossier_opinion(
 
     A sub-criterion nobody scored leaves its weight to the others of its axis.
     """
+    return _opinion(grid, _Ruler.of(grid), tallies, member_means)
+
+
+def _opinion(
+    grid: CriteriaGrid, ruler: _Ruler, tallies: Sequence[Tally], member_means: Sequence[Fraction]
+) -> DossierOpinion:
     values = grid.scale.values
-    figures = [CriterionStatistics(tally, values) for tally in tallies]
-    means = [figure.mean for figure in figures]
+    means = [ruler.mean(tally) for tally in tallies]
     axes: dict[str, Aggregate] = {}
-    by_axis: list[tuple[Fraction, Fraction | None]] = []
-    for axis, positions in grid.positions_by_axis():
-        weighted = _weighted(grid, means, positions)
-        axes[axis.code] = Aggregate(
-            pool((tallies[p] for p in positions), len(values)), values, weighted
-        )
-        by_axis.append((axis.weight, weighted))
+    by_axis: list[_Ratio | None] = []
+    for code, _weight, positions in ruler.axes:
+        places = slice(positions.start, positions.stop)
+        weighted = _weighted(ruler.weights[places], means[places])
+        axes[code] = Aggregate(pool(tallies[places], len(values)), values, _fraction(weighted))
+        by_axis.append(weighted)
     overall = Aggregate(
-        pool(tallies, len(values)),
+        pool((axis.tally for axis in axes.values()), len(values)),
         values,
-        mean_of_criteria=_weighted(grid, means, range(len(means))),
-        mean_of_axes=statistics.mean_of(by_axis),
+        mean_of_criteria=_fraction(_weighted(ruler.weights, means)),
+        mean_of_axes=_fraction(_weighted([weight for _, weight, _ in ruler.axes], by_axis)),
         mean_of_members=statistics.mean_of([(Fraction(1), mean) for mean in member_means]),
         std_between_members=statistics.standard_deviation(member_means),
     )
     codes = [criterion.code for criterion in grid.criteria]
+    figures = [CriterionStatistics(tally, values) for tally in tallies]
     return DossierOpinion(dict(zip(codes, figures, strict=True)), axes, overall)
 
 
-def _weighted(
-    grid: CriteriaGrid, means: Sequence[Fraction | None], positions: range
-) -> Fraction | None:
-    criteria = grid.criteria
-    return statistics.mean_of([(criteria[p].weight, means[p]) for p in positions])
+def _weighted(weights: Sequence[int], means: Sequence[_Ratio | None]) -> _Ratio | None:
+    """Return a weighted mean; a missing one leaves its weight out."""
+    known = [(w, mean) for w, mean in zip(weights, means, strict=True) if mean is not None]
+    whole = sum(weight for weight, _ in known)
+    if not whole:
+        return None
+    size = lcm(*(below for _, (_, below) in known))
+    return sum(weight * above * (size // below) for weight, (above, below) in known), size * whole
+
+
+def _fraction(ratio: _Ratio | None) -> Fraction | None:
+    return None if ratio is None else Fraction(*ratio)
 
 
 def committee_figures(
@@ -153,8 +201,9 @@ def committee_figures(
     member_means: Mapping[int, Sequence[Fraction]] = MappingProxyType({}),
 ) -> CommitteeOpinions:
     """Return the opinions on every dossier, with their ranks by each method."""
+    ruler = _Ruler.of(grid)
     dossiers = {
-        dossier: dossier_opinion(grid, row, member_means.get(dossier, ()))
+        dossier: _opinion(grid, ruler, row, member_means.get(dossier, ()))
         for dossier, row in tallies.items()
     }
     return CommitteeOpinions(grid, weighting, dossiers, _rankings(weighting, dossiers))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import ItemsView, Mapping
 from typing import Any, TypeVar
 
 from euralens_desk.domain.campaign import GridVersion
@@ -16,12 +17,12 @@ from euralens_desk.storage.values import STATE_CODES
 
 Record = TypeVar("Record")
 
-_TALLIES = (
-    "SELECT score_sheet.dossier_id, score.criterion, score.state, score.level, count(*)"
+_ANSWERS = (
+    "SELECT score_sheet.dossier_id, score.criterion, coalesce(score.level, -score.state)"
     " FROM score JOIN score_sheet ON score_sheet.id = score.sheet_id"
     " WHERE score_sheet.committee_id = ?"
-    " GROUP BY score_sheet.dossier_id, score.criterion, score.state, score.level"
 )
+"""A level, or the code of a state that has none, below zero."""
 
 
 class Reader:
@@ -35,10 +36,7 @@ class Reader:
         try:
             return self._connection.execute(statement, parameters).fetchall()
         except sqlite3.Error as error:
-            failure = told(error)
-            if failure is None:
-                raise
-            raise failure from error
+            raise _failure(error) from error
 
     def find(self, kind: type[Record], **equals: object) -> tuple[Record, ...]:
         """Return the records of a kind whose fields equal the given values, ordered by key."""
@@ -71,14 +69,29 @@ class Reader:
         if not versions:
             return {}
         levels = len(versions[-1].grid.scale.levels)
+        places = {level: level for level in range(levels)}
+        places[-STATE_CODES[MarkState.NO_OPINION]] = levels
         counted: dict[tuple[int, int], list[int]] = {}
-        for dossier, criterion, state, level, count in self.rows(_TALLIES, (committee_id,)):
-            counts = counted.setdefault((dossier, criterion), [0] * (levels + 1))
-            if state == STATE_CODES[MarkState.NO_OPINION]:
-                counts[levels] += count
-            elif level is not None and level < levels:
-                counts[level] += count
+        for (dossier, criterion, answer), count in self._count(_ANSWERS, (committee_id,)):
+            if answer in places:
+                counts = counted.setdefault((dossier, criterion), [0] * (levels + 1))
+                counts[places[answer]] += count
         return {
             place: Tally(tuple(counts[:levels]), no_opinion=counts[levels])
             for place, counts in counted.items()
         }
+
+    def _count(self, statement: str, parameters: tuple[Any, ...]) -> ItemsView[Any, int]:
+        """Return the different rows of a query, each with its number.
+
+        Counting them here is faster than SQLite's sorting them for it, and holds few at a time.
+        """
+        try:
+            return Counter(self._connection.execute(statement, parameters)).items()
+        except sqlite3.Error as error:
+            raise _failure(error) from error
+
+
+def _failure(error: sqlite3.Error) -> Exception:
+    """Return what an error of SQLite means, or the error itself when it is a bug of ours."""
+    return told(error) or error

@@ -24,6 +24,7 @@ class SqliteWork(Reader):
         self._new_id = new_id
         self._before: dict[type, dict[Key, Row | None]] = {}
         self._now: dict[type, dict[Key, Row | None]] = {}
+        """Both hold the same keys in the same order."""
         self._hidden: set[type] = set()
         self.erased: frozenset[int] = frozenset()
 
@@ -49,11 +50,13 @@ class SqliteWork(Reader):
                 self.put(record)
             return
         mapping = mapping_of(type(given[0]))
-        rows = {mapping.key_of(row): row for row in map(mapping.row, given)}
-        self._read_range(mapping, rows)
-        now = self._now[mapping.kind]
-        added = [row for key, row in rows.items() if now[key] is None]
-        changed = [row for key, row in rows.items() if now[key] is not None and now[key] != row]
+        stored = mapping.rows(given)
+        rows = dict(zip(map(mapping.key_of, stored), stored, strict=True))
+        now = self._read_range(mapping, rows)
+        former = list(map(now.__getitem__, rows))
+        pairs = list(zip(former, rows.values(), strict=True))
+        added = [row for held, row in pairs if held is None]
+        changed = [row for held, row in pairs if held is not None and held != row]
         self._connection.executemany(mapping.statements.insert, added)
         self._update(mapping, changed)
         now.update(rows)
@@ -104,8 +107,8 @@ class SqliteWork(Reader):
         """Return what changed, by table; nothing for a record put back as it was."""
         found: Edits = {}
         for kind, before in self._before.items():
-            now = self._now[kind]
-            changed = [(row, now[key]) for key, row in before.items() if row != now[key]]
+            pairs = zip(before.values(), self._now[kind].values(), strict=True)
+            changed = [pair for pair in pairs if pair[0] != pair[1]]
             if changed:
                 found[mapping_of(kind).table.name] = changed
         return found
@@ -141,15 +144,18 @@ class SqliteWork(Reader):
             now[key] = row
         return now[key]
 
-    def _read_range(self, mapping: Mapping, rows: dict[Key, Row]) -> None:
+    def _read_range(self, mapping: Mapping, rows: dict[Key, Row]) -> dict[Key, Row | None]:
+        """Return the rows held now, those of these keys among them, read in one query."""
         now = self._now.setdefault(mapping.kind, {})
-        before = self._before.setdefault(mapping.kind, {})
         firsts: list[Any] = [key[0] for key in rows]
         found = self.rows(mapping.statements.select_range, (min(firsts), max(firsts)))
-        held = {mapping.key_of(row): row for row in found}
-        for key in rows:
-            if key not in now:
-                now[key] = before[key] = held.get(key)
+        was: dict[Key, Row | None] = dict.fromkeys(rows)
+        was.update((key, row) for row in found if (key := mapping.key_of(row)) in was)
+        for key in was.keys() & now.keys():
+            del was[key]
+        now.update(was)
+        self._before.setdefault(mapping.kind, {}).update(was)
+        return now
 
     def _update(self, mapping: Mapping, rows: list[Row]) -> None:
         if rows and mapping.statements.update:

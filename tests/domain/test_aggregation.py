@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from euralens_desk.domain.aggregation import (
     CommitteeOpinions,
@@ -20,6 +22,7 @@ from euralens_desk.domain.aggregation import (
 )
 from euralens_desk.domain.grid import Axis, CriteriaGrid, Level, Scale, SubCriterion
 from euralens_desk.domain.mark import BLANK, NO_OPINION, RECUSED, Mark, scored
+from euralens_desk.domain.statistics import mean, mean_of
 from euralens_desk.domain.tally import Tally
 
 DATA = Path(__file__).parents[1] / "data"
@@ -192,3 +195,39 @@ def test_lyceens_of_the_vector() -> None:
     assert [f.majority.level for f in found if f.majority] == [3, 2, 3]
     assert [f.mean for f in found] == [F(11, 4), F(12, 5), F(12, 5)]
     assert (found[0].tally.n, found[0].tally.no_opinion) == (4, 1)
+
+
+WEIGHTS = st.fractions(min_value=0, max_value=5, max_denominator=6)
+TALLIES = st.lists(st.integers(0, 4), min_size=5, max_size=5).map(lambda c: Tally(tuple(c)))
+
+
+@given(st.data())
+def test_weighted_means_are_those_of_plain_fractions(data: st.DataObject) -> None:
+    values = data.draw(st.lists(st.fractions(-3, 9, max_denominator=4), min_size=5, max_size=5))
+    scale = Scale(tuple(Level(str(i), "x", value) for i, value in enumerate(values)))
+    axes = tuple(
+        Axis(
+            letter,
+            letter,
+            "axe",
+            tuple(
+                SubCriterion(f"{letter}{i}", f"{letter}.{i}", "x", weight=data.draw(WEIGHTS))
+                for i in range(data.draw(st.integers(1, 3)))
+            ),
+            weight=data.draw(WEIGHTS),
+        )
+        for letter in "AB"
+    )
+    used = CriteriaGrid("essai", "essai", scale, axes)
+    rows = [data.draw(TALLIES) for _ in used.criteria]
+    found = dossier_opinion(used, rows)
+    means = [mean(row.counts, values) for row in rows]
+    weights = [criterion.weight for criterion in used.criteria]
+    assert found.overall.mean_of_criteria == mean_of(list(zip(weights, means, strict=True)))
+    by_axis = []
+    for axis, places in used.positions_by_axis():
+        terms = [(weights[place], means[place]) for place in places]
+        assert found.axes[axis.code].mean_of_criteria == mean_of(terms)
+        by_axis.append((axis.weight, mean_of(terms)))
+    assert found.overall.mean_of_axes == mean_of(by_axis)
+    assert found.overall.tally == sum(rows[1:], rows[0])

@@ -74,3 +74,21 @@ def test_one_evaluator_three_axes() -> None:
 
 def test_equal_figures_share_a_rank() -> None:
     assert statistics.ranks([F(1), F(3), None, F(2), F(2)]) == [4, 1, None, 2, 2]
+
+
+FRACTIONS = st.fractions(min_value=-3, max_value=3, max_denominator=9)
+
+
+@given(st.lists(st.one_of(st.none(), FRACTIONS), max_size=12))
+def test_a_rank_counts_those_above(figures: list[F | None]) -> None:
+    expected = [
+        None if figure is None else 1 + sum(f is not None and f > figure for f in figures)
+        for figure in figures
+    ]
+    assert statistics.ranks(figures) == expected
+
+
+def test_ranks_are_exact_where_floats_are_equal() -> None:
+    near = F(1, 3) + F(1, 10**30)
+    assert float(near) == float(F(1, 3))
+    assert statistics.ranks([F(1, 3), near, F(1, 3)]) == [2, 1, 2]

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 from itertools import count
 from pathlib import Path
 
@@ -17,13 +18,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from euralens_desk.domain.campaign import Campaign, Rules
+from euralens_desk.domain.campaign import Campaign, GridVersion, Rules
 from euralens_desk.domain.dossier import Attachment, Dossier, Origin
+from euralens_desk.domain.grid import Axis, CriteriaGrid, Level, Scale, SubCriterion
 from euralens_desk.domain.mark import NO_OPINION, MarkState, scored
 from euralens_desk.domain.meeting import Act, ActKind, Outcome
 from euralens_desk.domain.messages import Failure, message
 from euralens_desk.domain.people import Committee, CommitteeKind, Member
 from euralens_desk.domain.sheet import Ballot, Score, ScoreSheet
+from euralens_desk.domain.tally import Tally
 from euralens_desk.storage import backups, connection, lock, schema
 from euralens_desk.storage.campaign_file import SqliteCampaignFile, Station
 from euralens_desk.storage.failures import Damaged, DiskFull, OpenedElsewhere, OpenedHere
@@ -201,8 +204,48 @@ def test_many_records_at_once(file: SqliteCampaignFile) -> None:
     assert file.find(Score) == ()
 
 
+SCALE = Scale(tuple(Level(str(i), "x", Fraction(i)) for i in range(3)))
+GRID = CriteriaGrid("g", "g", SCALE, (Axis("A", "1", "a", (SubCriterion("A1", "1.1", "x"),)),))
+
+
 def test_tallies_count_stored_scores(file: SqliteCampaignFile) -> None:
     assert file.sheet_tallies(1) == {}
+    put(file, GridVersion(1, 1, GRID), ScoreSheet(2, 1, 1, 2), ScoreSheet(3, 1, 2, 2))
+    put(
+        file,
+        Score(1, 0, MarkState.SCORED, 2),
+        Score(2, 0, MarkState.NO_OPINION),
+        Score(3, 0, MarkState.SCORED, 0),
+        Score(3, 1, MarkState.SCORED, 0),
+    )
+    assert file.sheet_tallies(1) == {
+        (1, 0): Tally((0, 0, 1), no_opinion=1),
+        (2, 0): Tally((1, 0, 0)),
+        (2, 1): Tally((1, 0, 0)),
+    }
+    assert file.sheet_tallies(2) == {}
+    put(file, GridVersion(2, 1, GRID))
+    assert file.sheet_tallies(2) == {}
+
+
+def test_one_change_may_put_the_same_record_one_by_one_and_all_at_once(
+    file: SqliteCampaignFile,
+) -> None:
+    put(file, Score(1, 0, MarkState.SCORED, 1), Score(1, 70, MarkState.SCORED, 1))
+    with file.change(message("both ways")) as work:
+        work.put(Score(1, 0, MarkState.SCORED, 2))
+        work.put(Score(1, 1, MarkState.SCORED, 2))
+        work.remove(Score(1, 70, MarkState.SCORED, 1))
+        work.put_all(Score(1, i, MarkState.SCORED, 3) for i in range(80))
+        work.put(Score(1, 1, MarkState.SCORED, 4))
+    levels = [3, 4, *(3,) * 78]
+    assert [score.level for score in file.find(Score)] == levels
+    assert file.verify().is_sound
+    file.undo()
+    assert [(s.criterion, s.level) for s in file.find(Score)] == [(0, 1), (70, 1)]
+    file.redo()
+    assert [score.level for score in file.find(Score)] == levels
+    assert file.verify().is_sound
 
 
 def test_forgotten_details_leave_the_chain_whole(file: SqliteCampaignFile) -> None:
@@ -275,6 +318,7 @@ import os, sys
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from euralens_desk.domain.grid import Axis, CriteriaGrid, Level, Scale, SubCriterion
 from euralens_desk.domain.mark import MarkState
 from euralens_desk.domain.messages import message
 from euralens_desk.domain.sheet import Score
