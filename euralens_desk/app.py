@@ -29,7 +29,7 @@ from euralens_desk.ui.main_window import MainWindow
 from euralens_desk.ui.notifier import Notifier
 from euralens_desk.ui.page import PageContext
 from euralens_desk.ui.qt_words import install_qt_words
-from euralens_desk.ui.services import Busy, Services
+from euralens_desk.ui.services import Busy, PdfDocument, Services
 from euralens_desk.ui.system_theme import resolved
 from euralens_desk.ui.tasks import Runner, ThreadRunner
 from euralens_desk.ui.theme import Appearance
@@ -133,9 +133,11 @@ def services() -> Services:
         create_campaign=_create_campaign,
         build_sample=_build_sample,
         read_source=_read_source,
+        open_pdf=_open_pdf,
         minutes_pdf=_minutes_pdf,
         minutes_workbook=_minutes_workbook,
         write_file=composition.write_file,
+        lend_file=composition.lend_file,
         default_folder=_documents,
         now=composition.now,
     )
@@ -164,6 +166,12 @@ def _read_source(path: Path, progress: object = None) -> SourceFile:
     from euralens_desk.exchange.source_files import read_source
 
     return read_source(path)
+
+
+def _open_pdf(data: bytes) -> PdfDocument:
+    from euralens_desk.exchange.pdf_pages import PdfPages
+
+    return PdfPages(data)
 
 
 def _minutes_pdf(snapshot: MinutesSnapshot) -> bytes:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import getpass
+import hashlib
 import platform
+import re
+import tempfile
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,6 +86,27 @@ def write_file(path: Path, data: bytes) -> None:
                 file=path.name,
             )
         ) from error
+
+
+@cache
+def _lent() -> tempfile.TemporaryDirectory[str]:
+    """Return the folder of lent files; only this person reads it, and it ends with the program."""
+    return tempfile.TemporaryDirectory(prefix="euralens-", ignore_cleanup_errors=True)
+
+
+def lend_file(name: str, data: bytes) -> Path:
+    """Write a copy of a piece for another program to open, read-only; removed at the end.
+
+    Only the last part of the name counts: a piece can't choose where it is written.
+    """
+    place = Path(_lent().name) / hashlib.sha256(data).hexdigest()[:16]
+    last = re.split(r"[/\\]", name)[-1]
+    path = place / (re.sub(r'[<>:"|?*\x00-\x1f]', "_", last).strip(". ") or "piece")
+    if not path.exists():
+        place.mkdir(exist_ok=True)
+        write_file(path, data)
+        path.chmod(0o400)
+    return path
 
 
 def _station() -> Station:

@@ -134,7 +134,7 @@ def _size(document: Any, page: int) -> tuple[float, float]:
 def _render(document: Any, page: int, width: int, rotation: int) -> tuple[int, int, bytes]:
     sheet = document[page]
     points = sheet.get_size()[1 if rotation % 180 else 0]
-    scale = min(max(width / points, 0.05), 10.0)
+    scale = min(max((width - 0.01) / points, 0.05), 10.0)  # rounded up to exactly ``width``
     bitmap = sheet.render(scale=scale, rotation=rotation, rev_byteorder=False, prefer_bgrx=True)
     return bitmap.width, bitmap.height, bytes(bitmap.buffer)
 

@@ -195,6 +195,31 @@ class Desk(QObject):
         A later question on the same ``topic`` makes this answer stale, and it is dropped; so does
         another campaign, or the end of the widget whose method ``then`` is.
         """
+        self._inquire(self._runner, lambda: query(self._opened()), then, topic, failed)
+
+    def run_quietly(
+        self,
+        work: Callable[[], Answer],
+        then: Callable[[Answer], None],
+        *,
+        topic: object = None,
+        failed: Refusal | None = None,
+    ) -> None:
+        """Run a short work that does not need the file, such as drawing a page of a piece.
+
+        Nothing is shown of it; answers grow stale as those of ``ask`` do.
+        """
+        self._inquire(self._others, work, then, topic, failed)
+
+    def _inquire(
+        self,
+        runner: Runner,
+        question: Callable[[], Answer],
+        then: Callable[[Answer], None],
+        topic: object,
+        failed: Refusal | None,
+    ) -> None:
+        """Find an answer on a thread, and hand it over if it is still wanted by then."""
         session, turn = self._session, self._next_turn(topic)
 
         def is_fresh() -> bool:
@@ -202,7 +227,7 @@ class Desk(QObject):
             return session == self._session and newest and _is_alive(then)
 
         def work() -> Answer | None:
-            return query(self._opened()) if is_fresh() else None
+            return question() if is_fresh() else None
 
         def home(answer: Answer | None) -> None:
             if is_fresh():
@@ -212,7 +237,7 @@ class Desk(QObject):
             if is_fresh():
                 (failed or self._notifier.failure)(failure)
 
-        self._submit(self._runner, work, home, refused)
+        self._submit(runner, work, home, refused)
 
     def do(
         self,

@@ -27,6 +27,31 @@ class CampaignOpener(Protocol):
     def __call__(self, path: Path, *, read_only: bool = False) -> CampaignFile: ...
 
 
+class PageImage(Protocol):
+    """A page drawn: rows of blue, green, red, unused, four bytes a pixel, from the top left."""
+
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+    @property
+    def pixels(self) -> bytes: ...
+
+
+class PdfDocument(Protocol):
+    """An open PDF, read outside the program; each request raises Failure when it can't be shown."""
+
+    page_count: int
+
+    def render(self, page: int, width: int) -> PageImage:
+        """Draw a page, counted from 0, ``width`` pixels wide."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the PDF; a second time does nothing."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """The functions of the outside. All but ``default_folder`` and ``now`` are slow."""
@@ -37,10 +62,14 @@ class Services:
     build_sample: Callable[[], CampaignFile]
     """Make a fresh copy of the sample campaign and open it."""
     read_source: SourceReader
+    open_pdf: Callable[[bytes], PdfDocument]
+    """Open a PDF in a process of its own; Failure when it can't be shown."""
     minutes_pdf: Callable[[MinutesSnapshot], bytes]
     minutes_workbook: Callable[[MinutesSnapshot], bytes]
     write_file: Callable[[Path, bytes], None]
     """Write bytes to a file whole or not at all; Failure when the disk refuses."""
+    lend_file: Callable[[str, bytes], Path]
+    """Write a copy of a piece for another program to open; it is removed when this one ends."""
     default_folder: Callable[[], Path]
     """Where a person expects new campaigns."""
     now: Callable[[], datetime]

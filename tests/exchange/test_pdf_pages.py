@@ -30,6 +30,11 @@ def test_a_page_is_rendered_at_the_asked_width(pages: PdfPages) -> None:
     assert len(set(image.pixels)) > 2
 
 
+@pytest.mark.parametrize("width", [320, 350, 351, 640, 701])
+def test_a_page_is_never_a_pixel_too_wide(pages: PdfPages, width: int) -> None:
+    assert pages.render(0, width).width == width
+
+
 def test_a_turned_page_is_wider_than_high(pages: PdfPages) -> None:
     image = pages.render(0, 566, rotation=90)
     assert image.width == 566

@@ -1,0 +1,1 @@
+"""Pieces shown page by page, drawn outside the program."""

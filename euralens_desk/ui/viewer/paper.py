@@ -1,0 +1,164 @@
+"""One page on its ground: scrolled, scaled to the width there is, sharp on dense screens."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from euralens_desk.ui.services import PageImage
+from euralens_desk.ui.theme import Appearance
+from euralens_desk.ui.widgets import box
+
+A4 = 297 / 210
+"""Height over width of a page before its own is known."""
+_STEPS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1}
+
+
+class _Paper(QWidget):
+    """The page, or grey bars where it will stand."""
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__()
+        self._look = look
+        self.image: QImage | None = None
+        self.is_late = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the page as large as the paper."""
+        del event
+        painter, area = QPainter(self), QRectF(self.rect())
+        painter.fillRect(area, QColor("#FFFFFF"))
+        if self.image is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(area, self.image)
+        elif self.is_late:
+            self._draw_bars(painter, area)
+
+    def _draw_bars(self, painter: QPainter, area: QRectF) -> None:
+        """Draw the outline of a page that is being read; it does not move (UX 7)."""
+        grey, side = QColor("#E3E6DF"), area.width() * 0.1
+        for place, share in enumerate((0.45, 0.8, 0.75, 0.8, 0.6, 0.8, 0.35)):
+            top = side + place * self._look.px(22)
+            box(painter, QRectF(side, top, area.width() * share, self._look.px(9)), 3, grey)
+
+
+class PaperArea(QScrollArea):
+    """Shows one page. Emits ``turned`` (+1, -1) and ``zoomed`` (+1, -1, 0 for the whole width)."""
+
+    turned = Signal(int)
+    zoomed = Signal(int)
+    resized = Signal()
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__()
+        self._paper = _Paper(look)
+        self._zoom = 1.0
+        self._ratio = A4
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setWidget(self._paper)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether no page is shown."""
+        return self._paper.image is None
+
+    @property
+    def drawn_width(self) -> int:
+        """How many pixels wide the page was drawn; 0 when none is shown."""
+        return 0 if self._paper.image is None else self._paper.image.width()
+
+    def wanted_width(self) -> int:
+        """Return how many pixels of the screen the page is to be wide."""
+        return round(self._paper.width() * self.devicePixelRatioF())
+
+    def show_page(self, page: PageImage) -> None:
+        """Show a page that was drawn."""
+        row = page.width * 4
+        kind = QImage.Format.Format_RGB32
+        image = QImage(page.pixels, page.width, page.height, row, kind).copy()
+        self._ratio = page.height / page.width
+        self._paper.image, self._paper.is_late = image, False
+        self.place()
+
+    def show_blank(self, *, is_late: bool = False) -> None:
+        """Show an empty sheet; grey bars say that the page takes its time."""
+        self._paper.image, self._paper.is_late = None, is_late
+        self.place()
+
+    def set_zoom(self, zoom: float) -> None:
+        """Change the size: 1 takes the whole width."""
+        self._zoom = zoom
+        self.place()
+
+    def place(self) -> None:
+        """Give the paper its size; room is kept for the scroll bar when the page is high."""
+        room = self.width()
+        if room * self._zoom * self._ratio > self.height():
+            room -= self.verticalScrollBar().sizeHint().width()
+        width = max(20, round(room * self._zoom))
+        self._paper.setFixedSize(QSize(width, round(width * self._ratio)))
+        self._paper.update()
+
+    def to_top(self) -> None:
+        """Show the beginning of the page."""
+        self.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width."""
+        super().resizeEvent(event)
+        self.place()
+        self.resized.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom with Ctrl held."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoomed.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page up and down go through the page, then turn it; + and − zoom, 0 takes the width."""
+        bar, key = self.verticalScrollBar(), event.key()
+        if key == Qt.Key.Key_PageDown and bar.value() == bar.maximum():
+            self.turned.emit(1)
+        elif key == Qt.Key.Key_PageUp and bar.value() == bar.minimum():
+            self.turned.emit(-1)
+        elif key in _STEPS:
+            self.zoomed.emit(_STEPS[Qt.Key(key)])
+        elif key == Qt.Key.Key_0:
+            self.zoomed.emit(0)
+        else:
+            super().keyPressEvent(event)
+
+
+class PaperFrame(QWidget):
+    """A line around the paper."""
+
+    def __init__(self, look: Appearance, area: PaperArea) -> None:
+        super().__init__()
+        self._look = look
+        self._area = area
+        area.setParent(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave one pixel for the line."""
+        super().resizeEvent(event)
+        self._area.setGeometry(self.rect().adjusted(1, 1, -1, -1))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground and the line."""
+        del event
+        look = self._look
+        box(QPainter(self), QRectF(self.rect()), 0, look.colour("sf"), look.colour("line2"))
