@@ -185,4 +185,5 @@ def _minutes_workbook(snapshot: MinutesSnapshot) -> bytes:
 def _documents() -> Path:
     import platformdirs
 
-    return Path(platformdirs.user_documents_dir())
+    documents = Path(platformdirs.user_documents_dir())
+    return documents if documents.is_dir() else Path.home()

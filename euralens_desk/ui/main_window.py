@@ -347,7 +347,7 @@ class MainWindow(QMainWindow):
         if self.context.look.text_percent != self.context.settings.values.text_size:
             self.context.settings.change(text_size=self.context.look.text_percent)
         self._check_theme()
-        self.menus.paint_icons()
+        self.menus.follow_look()
 
     # Events
 

@@ -40,11 +40,12 @@ QAbstractSpinBox:disabled { background: $alt; color: $ink3; border-color: $line;
 QLineEdit:read-only, QPlainTextEdit[readOnly="true"] { background: $alt; color: $ink2; }
 QLineEdit[bare="true"] { border: none; background: transparent; padding: 0; min-height: 0; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; background: transparent;
-  padding: 0 $p4; min-height: 0; }
+  padding: 0 $p10; min-height: 0; }
 QAbstractSpinBox[bare="true"] { border: none; background: transparent; padding: 0;
   font-weight: 700; }
-QComboBox::drop-down { border: none; width: $p28; }
-QComboBox::down-arrow { image: url("$drawings/chevron-down.svg"); width: $p16; height: $p16; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: $p28; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$drawings/chevron-down.svg");
+  width: $p16; height: $p16; }
 QComboBox QAbstractItemView { background: $sf; color: $ink; border: 1px solid $line2;
   selection-background-color: $sel; selection-color: $ink; padding: $p4 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: $p24; }

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +24,7 @@ from euralens_desk.domain.campaign import Campaign
 from euralens_desk.i18n import _
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.theme import Appearance
-from euralens_desk.ui.widgets import Button, ButtonKind, Note, NoteKind, Text
+from euralens_desk.ui.widgets import Button, ButtonKind, Note, NoteKind, NumberField, Text
 
 SUFFIX = ".euralens"
 
@@ -62,7 +61,7 @@ class CreateCampaignDialog(QDialog):
         self.title.selectAll()
 
     def _make_fields(self, today: date) -> None:
-        self.year = _spin(_("Year"), 2011, 2100, today.year)
+        self.year = NumberField(self._look, _("Year"), 2011, 2100, today.year)
         self.title = QLineEdit()
         self.title.setAccessibleName(_("Title"))
         self.place = QLineEdit()
@@ -73,7 +72,7 @@ class CreateCampaignDialog(QDialog):
         self.closing.setAccessibleName(_("The call closes on"))
         self.closing.setEnabled(False)
         self.has_closing.toggled.connect(self.closing.setEnabled)
-        self.capacity = _spin(_("Dossiers awarded at most"), 1, 99, 10)
+        self.capacity = NumberField(self._look, _("Dossiers awarded at most"), 1, 99, 10)
         self.grids = QComboBox()
         self.grids.setAccessibleName(_("Grids"))
         self.grids.addItem(_("Grids of 2022: experts (13 criteria), lycéens (3)"))
@@ -199,14 +198,6 @@ class CreateCampaignDialog(QDialog):
         )
         self.wanted.emit(NewCampaign(self._path(), campaign, self._grids))
         self.accept()
-
-
-def _spin(name: str, least: int, most: int, value: int) -> QSpinBox:
-    spin = QSpinBox()
-    spin.setRange(least, most)
-    spin.setValue(value)
-    spin.setAccessibleName(name)
-    return spin
 
 
 def _row(look: Appearance, *widgets: QWidget) -> QHBoxLayout:

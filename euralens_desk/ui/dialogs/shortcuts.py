@@ -32,7 +32,9 @@ class ShortcutsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Keyboard shortcuts"))
         self.setAccessibleName(_("Keyboard shortcuts"))
-        self.lines = [*page_hints, *(_hint(action) for action in actions if _keys(action))]
+        told = {_keys_of(hint) for hint in page_hints}
+        everywhere = [_hint(action) for action in actions if _keys(action)]
+        everywhere = [hint for hint in everywhere if _keys_of(hint) not in told]
         inside = QWidget()
         self._grid = QGridLayout(inside)
         self._grid.setHorizontalSpacing(look.px(44))
@@ -41,7 +43,7 @@ class ShortcutsDialog(QDialog):
             self._add_heading(page_title)
             self._add_hints(page_hints)
         self._add_heading(_("Everywhere"))
-        self._add_hints(self.lines[len(page_hints) :])
+        self._add_hints(everywhere)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inside)
@@ -72,6 +74,10 @@ class ShortcutsDialog(QDialog):
             self._grid.addWidget(bar, start + place % half, place // half)
 
 
+def _keys_of(hint: KeyHint) -> str:
+    return "+".join(hint.caps)
+
+
 def _keys(action: QAction) -> str:
     return action.shortcut().toString()
 
@@ -79,4 +85,5 @@ def _keys(action: QAction) -> str:
 def _hint(action: QAction) -> KeyHint:
     keys = key_name(_keys(action))
     caps = [*keys[:-2].split("+"), "+"] if keys.endswith("++") else keys.split("+")
-    return KeyHint(tuple(caps), action.text().replace("&&", "&").removesuffix("…"))
+    text = str(action.property("bareText") or action.text())
+    return KeyHint(tuple(caps), text.replace("&&", "&").removesuffix("…"))

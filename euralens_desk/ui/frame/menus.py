@@ -49,7 +49,6 @@ class Menus(QObject):
         self._bar = bar
         self._file = Text("", Role.CAPTION, "ink2")
         self._file.setContentsMargins(0, 0, look.px(14), 0)
-        bar.setCornerWidget(self._file, Qt.Corner.TopRightCorner)
         self._menus = {
             MenuName.FILE: bar.addMenu(_("File")),
             MenuName.EDIT: bar.addMenu(_("Edit")),
@@ -101,10 +100,20 @@ class Menus(QObject):
     def name_file(self, name: str) -> None:
         """Say at the right of the bar which file is open."""
         self._file.setText(name)
-        self._file.setFixedSize(self._file.sizeHint().width(), self._bar.sizeHint().height())
+        self._fit_name()
 
-    def paint_icons(self) -> None:
-        """Draw the icons in the colours of the theme."""
+    def _fit_name(self) -> None:
+        """Give the name its place: a menu bar does not ask its corner again."""
+        self._file.ensurePolished()
+        self._file.setFixedSize(self._file.sizeHint().width(), self._bar.sizeHint().height())
+        self._bar.setCornerWidget(self._file, Qt.Corner.TopRightCorner)
+
+    def follow_look(self) -> None:
+        """Draw the icons in the colours of the theme, the name of the file in its size."""
+        self._paint_icons()
+        self._fit_name()
+
+    def _paint_icons(self) -> None:
         found = (*self._sections.values(), *self._acts.values(), *self._page_menu.actions())
         for action in found:
             name = action.property("iconName")
@@ -134,7 +143,7 @@ class Menus(QObject):
         for act, action in self._acts.items():
             keys = QKeySequence(self._commands[act].keys)
             action.setShortcut(QKeySequence() if keys.toString() in taken - {""} else keys)
-        self.paint_icons()
+        self._paint_icons()
 
     def show_desk(self, desk: Desk) -> None:
         """Enable what the open campaign allows and name what undo and redo would do."""
@@ -152,6 +161,7 @@ class Menus(QObject):
         }
         for act, told in ((Act.UNDO, undo), (Act.REDO, redo)):
             self._acts[act].setText(names[act])
+            self._acts[act].setProperty("bareText", self._commands[act].text)
             self._acts[act].setEnabled(told is not None and can_change)
 
 

@@ -44,6 +44,8 @@ from euralens_desk.ui.widgets import (
 )
 
 PANEL_WIDTH = 470
+WITH_PANEL = 1100
+"""Pixels at 100 % under which the panel leaves its place to the choices."""
 _STATES = {
     Standing.WRITABLE: RecentState.CAMPAIGN,
     Standing.READ_ONLY: RecentState.READ_ONLY,
@@ -91,6 +93,7 @@ class HomePage(Page):
         self._recent = Card(look, flush=True)
         self._recent.setAccessibleName(_("Recent campaigns"))
         self._lay_out()
+        look.changed.connect(self._fit_panel)
 
     def _lay_out(self) -> None:
         look = self.context.look
@@ -143,7 +146,7 @@ class HomePage(Page):
         recent = self.context.settings.values.recent
         self._place_cards(is_first_run=not recent)
         self._show_recent(recent)
-        self.panel.setVisible(self.context.desk.state is None)
+        self._fit_panel()
         next(iter(self._ordered(is_first_run=not recent))).setFocus()
 
     def _ordered(self, *, is_first_run: bool) -> list[ChoiceCard]:
@@ -251,10 +254,15 @@ class HomePage(Page):
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the panel a third of the page."""
+        """Give the panel a third of the page, and no place at all where the rest lacks room."""
         super().resizeEvent(event)
-        width = self.context.look.px(PANEL_WIDTH)
-        self.panel.setFixedWidth(min(width, event.size().width() // 3))
+        self._fit_panel()
+
+    def _fit_panel(self) -> None:
+        look = self.context.look
+        self.panel.setFixedWidth(min(look.px(PANEL_WIDTH), self.width() // 3))
+        has_room = self.width() >= look.px(WITH_PANEL)
+        self.panel.setVisible(self.context.desk.state is None and has_room)
 
 
 class WelcomePanel(QFrame):

@@ -19,7 +19,7 @@ from euralens_desk.ui.widgets.distribution import (
     paint_stacked,
     paint_strip,
 )
-from euralens_desk.ui.widgets.fields import Counter, SearchField, SegmentedChoice
+from euralens_desk.ui.widgets.fields import Counter, NumberField, SearchField, SegmentedChoice
 from euralens_desk.ui.widgets.flow import FlowLayout
 from euralens_desk.ui.widgets.heat import HeatCell, RankRange, paint_heat_cell, paint_rank
 from euralens_desk.ui.widgets.keyhints import KeyCap, KeyHintBar
@@ -89,6 +89,7 @@ __all__ = [
     "NavigationRail",
     "Note",
     "NoteKind",
+    "NumberField",
     "Picture",
     "PromotionStepper",
     "QuorumGauge",

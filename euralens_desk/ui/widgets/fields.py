@@ -210,6 +210,21 @@ class SegmentedChoice(QWidget):
         box(QPainter(self), QRectF(self.rect()), 6, look.colour("line2"))
 
 
+class NumberField(QSpinBox):
+    """A whole number between two bounds, typed or stepped."""
+
+    def __init__(
+        self, look: Appearance, name: str, least: int, most: int, value: int, suffix: str = ""
+    ) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setRange(least, most)
+        self.setSuffix(suffix)
+        self.setValue(value)
+        # A style sheet's padding does not reach the line inside a spin box.
+        self.lineEdit().setTextMargins(look.px(8), 0, 0, 0)
+
+
 class Counter(QWidget):
     """A number of voices between − and +; typing works too. Emits ``changed`` with the number."""
 

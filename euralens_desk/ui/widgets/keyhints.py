@@ -97,7 +97,8 @@ class _HintBox(QWidget):
         row.setSpacing(look.px(1))
         held = "Ctrl" in hint.caps or "Alt" in hint.caps or "Maj" in hint.caps
         for place, cap in enumerate(hint.caps):
-            if cap in JOINERS:
+            is_last = place + 1 == len(hint.caps)
+            if cap in JOINERS and not is_last:
                 row.addWidget(Text(cap, Role.DENSE, "ink2"))
                 continue
             if place and held and hint.caps[place - 1] not in JOINERS:
