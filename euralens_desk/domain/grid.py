@@ -80,6 +80,8 @@ class CriteriaGrid:
     scale: Scale
     axes: tuple[Axis, ...]
     introduction: str = ""
+    evaluators: str = ""
+    """Who scores on it, as the grids file says: « Comité lycéen »."""
 
     def __post_init__(self) -> None:
         if not self.axes or not all(axis.criteria for axis in self.axes):

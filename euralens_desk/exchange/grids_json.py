@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from pathlib import Path
@@ -16,6 +17,15 @@ FORMAT = "euralens-grilles/1"
 DEFAULT_LABELS = ("Insuffisant", "Faible", "Passable", "Bon", "Excellent")
 """The neutral scale of a grid that gives none (DOMAIN 6.1)."""
 MOST_LEVELS = 50
+WORST_WORDS = (
+    "insuffisant",
+    "très insuffisant",
+    "faible",
+    "très faible",
+    "mauvais",
+    "médiocre",
+    "nul",
+)
 
 
 def read_grids(path: Path) -> tuple[CriteriaGrid, ...]:
@@ -55,6 +65,7 @@ def _grid(path: Path, told: Mapping[str, Any]) -> CriteriaGrid:
             scale=_scale(told.get("echelle")),
             axes=tuple(_axis(path, axis, n) for n, axis in enumerate(_list(path, told, "axes"), 1)),
             introduction=_text(told, "introduction"),
+            evaluators=_text(told, "evaluateurs"),
         )
     except (KeyError, TypeError, ValueError, InvalidOperation) as error:
         name = str(told.get("id", "?"))
@@ -94,43 +105,69 @@ def _weight(told: Mapping[str, Any]) -> Fraction:
 
 
 def _scale(told: Mapping[str, Any] | None) -> Scale:
-    """Return a scale of steps from « min » to « max », or of listed « niveaux », worst first."""
-    if told is None:
-        pairs = [(str(value), label) for value, label in enumerate(DEFAULT_LABELS)]
-        return Scale(tuple(Level(code, label, Fraction(code)) for code, label in pairs))
-    labels = {str(code): str(label) for code, label in (told.get("libelles") or {}).items()}
-    sentences = {str(c): str(text) for c, text in (told.get("descriptions") or {}).items()}
+    """Return a scale: steps from « min » to « max », or listed « niveaux » or « libelles ».
+
+    Levels that carry a « valeur » are ordered by it; the others stand worst first, but for letters:
+    A is the best, as in every French school, unless the words of the levels say the contrary.
+    """
+    told = told or {"libelles": dict(enumerate(DEFAULT_LABELS))}
+    levels = _steps(told) if "min" in told and "max" in told else _listed(told)
+    if all(level.value is not None for level in levels):
+        levels.sort(key=lambda level: level.value or Fraction(0))
+    elif _best_first(levels):
+        levels.reverse()
+    return Scale(tuple(level.placed(place) for place, level in enumerate(levels)))
+
+
+@dataclass(frozen=True, slots=True)
+class _ToldLevel:
+    """A level as the file gives it: its value may be missing."""
+
+    code: str
+    label: str
+    description: str
+    value: Fraction | None = None
+
+    def placed(self, place: int) -> Level:
+        value = Fraction(place) if self.value is None else self.value
+        return Level(self.code, self.label, value, self.description)
+
+
+def _listed(told: Mapping[str, Any]) -> list[_ToldLevel]:
+    """Return the levels listed under « niveaux » (codes or objects), else those of « libelles »."""
     listed = told.get("niveaux")
-    if isinstance(listed, list):
-        return Scale(tuple(_listed_level(level, n, labels) for n, level in enumerate(listed)))
-    if "min" not in told or "max" not in told:
-        codes = list(labels)
-        values = [Fraction(place) for place in range(len(codes))]
-    else:
-        values = _steps(told)
-        codes = [_code(value) for value in values]
-    return Scale(
-        tuple(
-            Level(code, labels.get(code, ""), value, sentences.get(code, ""))
-            for code, value in zip(codes, values, strict=True)
-        )
-    )
+    items = listed if isinstance(listed, list) else list(told.get("libelles") or {})
+    return [_listed_level(told, item) for item in items]
 
 
-def _listed_level(told: Any, place: int, labels: Mapping[str, str]) -> Level:
-    if not isinstance(told, dict):
-        return Level(str(told), labels.get(str(told), ""), Fraction(place))
-    return Level(
-        code=str(told["code"]),
-        label=_text(told, "libelle") or labels.get(str(told["code"]), ""),
-        value=Fraction(str(told.get("valeur", place))),
-        description=_text(told, "description"),
-    )
+def _listed_level(told: Mapping[str, Any], item: Any) -> _ToldLevel:
+    if not isinstance(item, dict):
+        return _named(told, str(item))
+    named = _named(told, str(item["code"]))
+    value = Fraction(str(item["valeur"])) if "valeur" in item else None
+    label = _text(item, "libelle") or named.label
+    return _ToldLevel(named.code, label, _text(item, "description") or named.description, value)
 
 
-def _steps(told: Mapping[str, Any]) -> list[Fraction]:
-    low, high = Fraction(str(told["min"])), Fraction(str(told["max"]))
-    step = Fraction(str(told.get("pas", 1)))
+def _named(told: Mapping[str, Any], code: str, value: Fraction | None = None) -> _ToldLevel:
+    """Return the level of a code, with what « libelles » and « descriptions » say of it."""
+    labels = {str(key): str(text) for key, text in (told.get("libelles") or {}).items()}
+    sentences = {str(key): str(text) for key, text in (told.get("descriptions") or {}).items()}
+    return _ToldLevel(code, labels.get(code, ""), sentences.get(code, ""), value)
+
+
+def _steps(told: Mapping[str, Any]) -> list[_ToldLevel]:
+    """Return the steps from the worst, « min », to the best, « max »: numbers or letters."""
+    low, high = str(told["min"]), str(told["max"])
+    if _is_letter(low) and _is_letter(high):
+        step = 1 if low <= high else -1
+        codes = [chr(letter) for letter in range(ord(low), ord(high) + step, step)]
+        return [_named(told, code, Fraction(place)) for place, code in enumerate(codes)]
+    values = _values(Fraction(low), Fraction(high), Fraction(str(told.get("pas", 1))))
+    return [_named(told, _code(value), value) for value in values]
+
+
+def _values(low: Fraction, high: Fraction, step: Fraction) -> list[Fraction]:
     count = (high - low) / step + 1 if step > 0 else Fraction(0)
     if count.denominator != 1 or not 2 <= count <= MOST_LEVELS:
         raise ValueError(count)
@@ -139,3 +176,14 @@ def _steps(told: Mapping[str, Any]) -> list[Fraction]:
 
 def _code(value: Fraction) -> str:
     return str(value.numerator) if value.denominator == 1 else str(Decimal(float(value)))
+
+
+def _is_letter(code: str) -> bool:
+    return len(code) == 1 and code.isascii() and code.isalpha()
+
+
+def _best_first(levels: Sequence[_ToldLevel]) -> bool:
+    """Whether levels known by letters are written from A on, and A does not read as the worst."""
+    codes = [level.code.upper() for level in levels]
+    in_order = codes == [chr(ord("A") + place) for place in range(len(codes))]
+    return in_order and not levels[0].label.casefold().startswith(WORST_WORDS)

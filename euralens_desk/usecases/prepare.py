@@ -27,7 +27,8 @@ COMMITTEES = (
 def set_up_committees(campaign: CampaignFile, grids: Sequence[CriteriaGrid]) -> ChangeSet:
     """Add the three committees, and give the first two their grids from a grids file.
 
-    The lycéens take the first grid whose code or title names them; the experts the first other.
+    The lycéens take the first grid whose evaluators, code or title names them; the experts the
+    first other.
     """
     students = next((grid for grid in grids if _is_for_students(grid)), None)
     experts = next((grid for grid in grids if grid is not students), None)
@@ -42,7 +43,7 @@ def set_up_committees(campaign: CampaignFile, grids: Sequence[CriteriaGrid]) -> 
 
 
 def _is_for_students(grid: CriteriaGrid) -> bool:
-    words = f"{grid.code} {grid.title}".casefold()
+    words = f"{grid.evaluators} {grid.code} {grid.title}".casefold()
     return "lycé" in words or "lyce" in words or "jeunes" in words
 
 

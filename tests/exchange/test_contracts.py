@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fakes import FakeCampaignFile
 
+from euralens_desk.domain.campaign import GridVersion
 from euralens_desk.domain.messages import Failure
+from euralens_desk.domain.people import Committee, CommitteeKind
 from euralens_desk.exchange.grids_json import read_grids
 from euralens_desk.exchange.scores_csv import parse_scores, read_scores
 from euralens_desk.resources import resource
+from euralens_desk.usecases.prepare import set_up_committees
 
 AXES = [{"code": "A", "libelle": "Axe", "criteres": [{"code": "A1", "libelle": "Un", "poids": 2}]}]
 
@@ -41,6 +45,16 @@ def test_the_grids_of_the_sample() -> None:
             [-1, 1],
         ),
         ({"libelles": {"N": "Non", "O": "Oui"}}, "NO", [0, 1]),
+        ({"niveaux": ["A", "B", "C"]}, "CBA", [0, 1, 2]),
+        ({"libelles": {"A": "Excellent", "B": "Bon", "C": "Insuffisant"}}, "CBA", [0, 1, 2]),
+        ({"libelles": {"A": "Insuffisant", "B": "Bon", "C": "Excellent"}}, "ABC", [0, 1, 2]),
+        ({"min": "E", "max": "A", "libelles": {"A": "Excellent"}}, "EDCBA", [0, 1, 2, 3, 4]),
+        ({"min": "A", "max": "C"}, "ABC", [0, 1, 2]),
+        (
+            {"niveaux": [{"code": "A", "valeur": 10}, {"code": "B", "valeur": 5}]},
+            "BA",
+            [5, 10],
+        ),
     ],
 )
 def test_any_scale(tmp_path: Path, scale: Any, codes: str, values: list[int]) -> None:
@@ -129,3 +143,13 @@ def test_what_is_no_scores_file(tmp_path: Path, data: bytes, said: str) -> None:
     path.write_bytes(data)
     with pytest.raises(Failure, match=said):
         read_scores(path)
+
+
+def test_the_evaluators_tell_whose_grid_it_is(tmp_path: Path) -> None:
+    told = {"id": "g2", "titre": "Trois questions", "evaluateurs": "Comité lycéen", "axes": AXES}
+    first, second = read_grids(grids(tmp_path / "g.json", {"id": "g", "axes": AXES}, told))
+    file = FakeCampaignFile()
+    set_up_committees(file, (second, first))
+    committees = {committee.id: committee.kind for committee in file.find(Committee)}
+    found = {committees[v.committee_id]: v.grid.code for v in file.find(GridVersion)}
+    assert found == {CommitteeKind.STUDENT: "g2", CommitteeKind.EXPERT: "g"}
