@@ -144,11 +144,11 @@ def services() -> Services:
 
 
 def _open_campaign(path: Path, *, read_only: bool = False) -> CampaignFile:
-    from euralens_desk.storage.failures import OpenedElsewhere
+    from euralens_desk.storage.failures import OnlyReadable, OpenedElsewhere
 
     try:
         return composition.open_campaign(path, read_only=read_only)
-    except OpenedElsewhere as failure:
+    except (OpenedElsewhere, OnlyReadable) as failure:
         raise Busy(failure.told) from failure
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from euralens_desk.storage.campaign_file import Station
 
 NAME = "euralens-desk"
+SUFFIX = ".euralens"
+"""How the name of a campaign file ends."""
 
 
 def open_campaign(path: Path, *, read_only: bool = False) -> CampaignFile:
@@ -72,13 +74,20 @@ def minutes_documents(snapshot: MinutesSnapshot, *, pdf: bool, xlsx: bool) -> li
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; Failure when the disk refuses."""
-    part = path.with_name(f"{path.name}.part")
+    """Write a file whole or not at all; Failure when the disk refuses or it would be a campaign."""
+    from euralens_desk.storage.whole_files import write_whole
+
+    if path.suffix.lower() == SUFFIX:
+        raise Failure(
+            message(
+                "{file} is the name of a campaign, and this is a document. "
+                "Nothing was changed. Choose another name.",
+                file=path.name,
+            )
+        )
     try:
-        part.write_bytes(data)
-        part.replace(path)
+        write_whole(path, data)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise Failure(
             message(
                 "{file} could not be written. Nothing was changed. "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterable
@@ -10,7 +9,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from euralens_desk.domain.messages import Failure, message
-from euralens_desk.storage import failures
+from euralens_desk.storage import failures, lock
+from euralens_desk.storage.whole_files import part_of, sync
 
 STAMP = "%Y-%m-%d_%H-%M-%S"
 KEEP_ALL = timedelta(days=2)
@@ -19,17 +19,17 @@ LARGEST = 500 * 1024 * 1024
 """Bytes all backups of one campaign may take (TRUST 3a)."""
 
 
-def copy_whole(connection: sqlite3.Connection, destination: Path) -> None:
+def copy_whole(connection: sqlite3.Connection, campaign: Path, destination: Path) -> None:
     """Copy the open file: beside, checked, then in place at once; the old copy stays on failure."""
-    part = destination.with_name(f"{destination.name}.part")
+    if destination.exists() and (destination.samefile(campaign) or lock.is_held(destination)):
+        raise Failure(
+            message("{name} is an open campaign. Choose another name.", name=destination.name)
+        )
     try:
-        part.unlink(missing_ok=True)
-        _copy(connection, part)
-        _sync(part)
-        part.replace(destination)
-        _sync_folder(destination.parent)
+        with part_of(destination) as part:
+            _copy(connection, part)
+            sync(part)
     except (OSError, sqlite3.Error) as error:
-        part.unlink(missing_ok=True)
         raise Failure(
             message(
                 "The copy {name} could not be written. The file itself is intact. "
@@ -52,21 +52,6 @@ def _copy(connection: sqlite3.Connection, part: Path) -> None:
         target.close()
 
 
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def folder_for(backups: Path, doc_uuid: str) -> Path:
     """Return the folder of the backups of one campaign."""
     return backups / doc_uuid
@@ -75,15 +60,20 @@ def folder_for(backups: Path, doc_uuid: str) -> Path:
 def write_backup(
     connection: sqlite3.Connection, folder: Path, campaign: Path, reason: str, now: datetime
 ) -> Path:
-    """Write a dated backup, thin the older ones, and return where it is."""
+    """Write a dated backup, thin the older ones, and return where it is.
+
+    A clock that was set back never makes a backup replace another: it gets the next free second.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Failure(
             message("The backup folder can't be written. Nothing was changed.")
         ) from error
-    destination = folder / f"{now.strftime(STAMP)}_{reason}_{campaign.name}"
-    copy_whole(connection, destination)
+    at = now
+    while (destination := folder / f"{at.strftime(STAMP)}_{reason}_{campaign.name}").exists():
+        at += timedelta(seconds=1)
+    copy_whole(connection, campaign, destination)
     for old in to_drop(stamped(folder), now):
         old.unlink(missing_ok=True)
     return destination
@@ -134,8 +124,23 @@ def _places(at: datetime, kept: dict[tuple[str, object], Path]) -> list[tuple[st
 
 def copy_being_written(campaign: Path, destination: Path) -> bool:
     """Copy a file that another process may be writing; False when it changed meanwhile."""
-    journal = campaign.with_name(f"{campaign.name}-journal")
+    journal = journal_of(campaign)
     before = campaign.stat().st_mtime_ns
     shutil.copyfile(campaign, destination)
     is_hot = journal.exists() and journal.read_bytes()[:8] == bytes.fromhex("d9d505f920a163d7")
     return campaign.stat().st_mtime_ns == before and not is_hot
+
+
+def copy_closed(campaign: Path, destination: Path) -> None:
+    """Copy a file nobody has open, with the journal a stopped program may have left.
+
+    SQLite takes the unfinished change back in the copy, as it will in the file.
+    """
+    shutil.copyfile(campaign, destination)
+    if journal_of(campaign).exists():
+        shutil.copyfile(journal_of(campaign), journal_of(destination))
+
+
+def journal_of(campaign: Path) -> Path:
+    """Return where SQLite keeps what a change under way replaces."""
+    return campaign.with_name(f"{campaign.name}-journal")

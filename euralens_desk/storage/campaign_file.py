@@ -240,7 +240,7 @@ class SqliteCampaignFile(Reader):
 
     def save_copy(self, destination: Path) -> None:
         """Write a whole, checked copy of the campaign at ``destination``."""
-        backups.copy_whole(self._connection, destination)
+        backups.copy_whole(self._connection, self.path, destination)
 
     def close(self) -> None:
         """Close the file and release its lock."""

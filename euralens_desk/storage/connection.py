@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
-
-from sqlalchemy import create_engine
-from sqlalchemy.engine import Engine
-from sqlalchemy.pool import StaticPool
 
 from euralens_desk.domain.messages import Failure, message
 from euralens_desk.storage import failures, schema
@@ -43,9 +40,7 @@ def check_identity(path: Path) -> int:
             message("{name} is not there any more. Nothing was changed.", name=path.name)
         ) from None
     except OSError as error:
-        raise Failure(
-            message("{name} could not be read. Nothing was changed.", name=path.name)
-        ) from error
+        raise unreadable(path) from error
     is_ours = int.from_bytes(header[68:72], "big") == schema.APPLICATION_ID
     if header[:16] != MAGIC or not is_ours:
         raise Failure(
@@ -54,8 +49,13 @@ def check_identity(path: Path) -> int:
     return int.from_bytes(header[60:64], "big")
 
 
-def refuse_newer(found: int) -> None:
-    """Refuse a file written by a newer program."""
+def unreadable(path: Path) -> Failure:
+    """Return the failure of a file that can't be read, or copied to be read."""
+    return Failure(message("{name} could not be read. Nothing was changed.", name=path.name))
+
+
+def refuse_other(found: int) -> None:
+    """Refuse a file of a schema that is not this program's, which no released one has written."""
     if found > schema.SCHEMA:
         raise Failure(
             message(
@@ -63,22 +63,59 @@ def refuse_newer(found: int) -> None:
                 "Update the program to open it."
             )
         )
-
-
-def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> Engine:
-    """Return an engine of one connection with the settings of a campaign file."""
-    mode = "ro" if read_only else "rw"
-    suffix = "&immutable=1" if immutable else ""
-    address = f"{path.resolve().as_uri()}?mode={mode}{suffix}"
-
-    def opened() -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            address, uri=True, isolation_level=None, check_same_thread=False
+    if found < schema.SCHEMA:
+        raise Failure(
+            message(
+                "This file comes from a trial version that is no longer read. It was not touched."
+            )
         )
-        _apply_settings(connection)
-        return connection
 
-    return create_engine("sqlite://", creator=opened, poolclass=StaticPool)
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Connect with the settings of a campaign file; sqlite3.Error when it can't be used.
+
+    The exclusive lock, once taken, is kept until the end: that is what the locking mode says.
+    """
+    connection = sqlite3.connect(
+        _address(path), uri=True, isolation_level=None, check_same_thread=False
+    )
+    try:
+        _apply_settings(connection)
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _address(path: Path) -> str:
+    return f"{path.resolve().as_uri()}?mode=rw"
+
+
+def check_writable(path: Path) -> None:
+    """Refuse a file that can't be written: SQLite would say so at the first change only."""
+    try:
+        path.open("r+b").close()
+    except OSError as error:
+        raise failures.OnlyReadable from error
+
+
+def is_free(path: Path) -> bool:
+    """Whether no living process holds the file, on this computer.
+
+    Never asked for a file that this process has open itself (``lock.refuse_here`` comes first).
+    """
+    try:
+        with closing(sqlite3.connect(_address(path), uri=True, timeout=0)) as probe:
+            probe.isolation_level = None
+            probe.execute("BEGIN EXCLUSIVE")
+            probe.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        return error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY
+    except sqlite3.DatabaseError:
+        return True
+    return True
 
 
 def _apply_settings(connection: sqlite3.Connection) -> None:
@@ -87,7 +124,6 @@ def _apply_settings(connection: sqlite3.Connection) -> None:
     for name, value in SETTINGS.items():
         ((found, *_rest),) = connection.execute(f"PRAGMA {name}").fetchall()
         if str(found).lower() != str(value):
-            connection.close()
             raise Failure(
                 message(
                     "This disk does not allow safe saving ({setting}). Nothing was changed. "
@@ -95,11 +131,3 @@ def _apply_settings(connection: sqlite3.Connection) -> None:
                     setting=name,
                 )
             )
-
-
-def raw(engine: Engine) -> sqlite3.Connection:
-    """Return the one sqlite3 connection of an engine."""
-    held = engine.raw_connection().driver_connection
-    if not isinstance(held, sqlite3.Connection):
-        raise failures.Damaged(failures.damaged())
-    return held

@@ -33,6 +33,18 @@ class OpenedElsewhere(Failure):
         self.since = since
 
 
+class OnlyReadable(Failure):
+    """The file or its folder can't be written; the file may be opened read-only."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            message(
+                "This file or its folder is read-only: it can't be changed there. "
+                "You can consult it, or save a copy elsewhere."
+            )
+        )
+
+
 class OpenedHere(Failure):
     """This very program has the file open already."""
 

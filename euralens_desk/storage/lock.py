@@ -12,7 +12,8 @@ from datetime import datetime
 from pathlib import Path
 
 from euralens_desk.domain.messages import Failure, message
-from euralens_desk.storage.failures import OpenedElsewhere, OpenedHere
+from euralens_desk.storage.connection import is_free
+from euralens_desk.storage.failures import OnlyReadable, OpenedElsewhere, OpenedHere
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class Taken:
 
 
 def lock_path(campaign: Path) -> Path:
-    """Return where the lock of a campaign file stands."""
+    """Return where the lock of a campaign file stands: beside the file, whatever link names it."""
+    campaign = campaign.resolve()
     return campaign.with_name(f".~lock.{campaign.name}#")
 
 
@@ -50,18 +52,26 @@ def take(campaign: Path, actor: str, now: datetime) -> Taken:
         nonce = secrets.token_hex(8)
         if _create(path, actor, now, nonce):
             return Taken(Lock(path, nonce), was_left)
-        _refuse_living(path)
+        _refuse_living(path, campaign)
         path.unlink(missing_ok=True)
         was_left = True
     raise Failure(message("The lock of this file changes hands. Try again in a moment."))
 
 
-def _refuse_living(path: Path) -> None:
-    holder = _read(path)
-    if holder is None or not _is_alive(holder):
-        return
-    if holder["pid"] == os.getpid() and holder["host"] == platform.node():
+def refuse_here(campaign: Path) -> None:
+    """Refuse a file this process has open, before a byte of it is read.
+
+    On POSIX, closing a second handle on a file drops the locks that SQLite holds (TRUST 0.2).
+    """
+    holder = _read(lock_path(campaign))
+    if holder and holder["pid"] == os.getpid() and holder["host"] == platform.node():
         raise OpenedHere(message("This file is already open in this program."))
+
+
+def _refuse_living(path: Path, campaign: Path) -> None:
+    holder = _read(path)
+    if holder is None or not _is_alive(holder, campaign):
+        return
     raise OpenedElsewhere(
         str(holder["name"]), str(holder["host"]), datetime.fromisoformat(str(holder["since"]))
     )
@@ -70,7 +80,7 @@ def _refuse_living(path: Path) -> None:
 def is_held(campaign: Path) -> bool:
     """Whether a living process has the campaign open."""
     holder = _read(lock_path(campaign))
-    return holder is not None and _is_alive(holder)
+    return holder is not None and _is_alive(holder, campaign)
 
 
 def _create(path: Path, actor: str, now: datetime, nonce: str) -> bool:
@@ -86,12 +96,7 @@ def _create(path: Path, actor: str, now: datetime, nonce: str) -> bool:
     except FileExistsError:
         return False
     except OSError as error:
-        raise Failure(
-            message(
-                "This folder is read-only: the file can't be changed there. "
-                "Open it for reading, or save a copy elsewhere."
-            )
-        ) from error
+        raise OnlyReadable from error
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         json.dump(told, file)
     return True
@@ -109,13 +114,17 @@ def _read(path: Path) -> dict[str, object] | None:
     return told if isinstance(told, dict) and expected <= told.keys() else {}
 
 
-def _is_alive(holder: dict[str, object]) -> bool:
-    """Whether the holder lives; a holder on another computer is taken for living."""
+def _is_alive(holder: dict[str, object], campaign: Path) -> bool:
+    """Whether the holder lives; a holder on another computer is taken for living.
+
+    On this one, a process of the same number may be another by now: SQLite's own lock tells.
+    """
     if not holder:
         return False
     if holder["host"] != platform.node():
         return True
-    return isinstance(holder["pid"], int) and _process_exists(holder["pid"])
+    pid = holder["pid"]
+    return isinstance(pid, int) and _process_exists(pid) and not is_free(campaign)
 
 
 def _process_exists(pid: int) -> bool:

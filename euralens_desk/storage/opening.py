@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
-
-from sqlalchemy.engine import Engine
 
 from euralens_desk import __version__
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.messages import Failure, Message, message
 from euralens_desk.storage import backups, connection, failures, lock, schema
 from euralens_desk.storage.campaign_file import SqliteCampaignFile, Station
+from euralens_desk.storage.whole_files import part_of
+
+CLOCKS_DIFFER = timedelta(hours=1)
+"""By how much two sound computers may disagree before a person is told."""
 
 
 def create_campaign(path: Path, campaign: Campaign, station: Station) -> SqliteCampaignFile:
@@ -41,27 +46,19 @@ def create_campaign(path: Path, campaign: Campaign, station: Station) -> SqliteC
 
 def _lay_out(path: Path) -> None:
     """Write an empty file of our schema beside, then put it in place."""
-    part = path.with_name(f"{path.name}.part")
     try:
-        part.unlink(missing_ok=True)
-        part.touch()
-        engine = connection.connect(part)
-        with engine.begin() as opened:
-            schema.create_tables(opened)
-            opened.execute(
-                schema.meta.insert().values(
-                    id=1,
-                    doc_uuid=str(uuid4()),
-                    min_reader=schema.MIN_READER,
-                    min_writer=schema.MIN_WRITER,
-                    app_version=__version__,
-                    generation=0,
+        with part_of(path) as part:
+            part.touch()
+            with closing(connection.connect(part)) as opened:
+                opened.execute("BEGIN IMMEDIATE")
+                schema.create_tables(opened)
+                opened.execute(
+                    "INSERT INTO meta (id, doc_uuid, min_reader, min_writer, app_version,"
+                    " generation) VALUES (1, ?, ?, ?, ?, 0)",
+                    (str(uuid4()), schema.MIN_READER, schema.MIN_WRITER, __version__),
                 )
-            )
-        engine.dispose()
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
+                opened.execute("COMMIT")
+    except (OSError, sqlite3.Error) as error:
         raise Failure(
             message(
                 "{name} could not be created there. Nothing was written. "
@@ -72,38 +69,52 @@ def _lay_out(path: Path) -> None:
 
 
 def open_campaign(path: Path, station: Station, *, read_only: bool = False) -> SqliteCampaignFile:
-    """Open a campaign file; OpenedElsewhere when another program has it.
+    """Open a campaign file.
 
-    Read-only works on a file that is open elsewhere: what is shown is its state at this moment.
+    Raises OpenedElsewhere when another program has it, OpenedHere when this one has, OnlyReadable
+    when it can't be written there. Read-only works on any: what is shown is its state now.
     """
-    connection.refuse_newer(connection.check_identity(path))
+    lock.refuse_here(path)
+    connection.refuse_other(connection.check_identity(path))
     if read_only:
         return _consult(path, station)
+    connection.check_writable(path)
     taken = lock.take(path, station.actor, station.now())
     try:
-        was_cut = taken.was_left or path.with_name(f"{path.name}-journal").exists()
-        engine = connection.connect(path)
-        opened = _opened(engine, path, station, taken.lock)
-        if was_cut:
-            opened.recovered = _recover(opened)
-        _back_up_at_opening(opened)
+        was_cut = taken.was_left or backups.journal_of(path).exists()
+        opened = _opened(path, path, station, taken.lock)
     except BaseException:
         taken.lock.release()
+        raise
+    try:
+        opened.recovered = _recover(opened) if was_cut else _clock_warning(opened, station)
+        _back_up_at_opening(opened)
+    except BaseException:
+        opened.close()
         raise
     return opened
 
 
 def _opened(
-    engine: Engine,
+    found: Path,
     path: Path,
     station: Station,
     held: lock.Lock | None,
-    release: Callable[[], None] | None = None,
+    release: Callable[[], None] = lambda: None,
 ) -> SqliteCampaignFile:
+    """Open the file ``found`` under the name ``path``; ``release`` runs once it is closed."""
+    raw = None
+
+    def close() -> None:
+        if raw is not None:
+            raw.close()
+        release()
+
     try:
-        raw = connection.raw(engine)
+        raw = connection.connect(found)
         if raw.execute("PRAGMA quick_check").fetchone() != ("ok",):
             raise failures.Damaged(failures.damaged())
+        _refuse_instructions(raw)
         (doc_uuid,) = raw.execute("SELECT doc_uuid FROM meta").fetchone()
         return SqliteCampaignFile(
             raw,
@@ -111,20 +122,31 @@ def _opened(
             station,
             backups_folder=backups.folder_for(station.backups, doc_uuid),
             lock=held,
-            release=release or engine.dispose,
+            release=close,
         )
     except Exception as error:
-        engine.dispose()
+        close()
         if isinstance(error, Failure):
             raise
-        raise failures.Damaged(failures.damaged()) from error
+        failure = failures.told(error) if isinstance(error, sqlite3.Error) else None
+        raise failure or failures.Damaged(failures.damaged()) from error
+
+
+def _refuse_instructions(raw: sqlite3.Connection) -> None:
+    """Refuse a file with a trigger or a view that is not ours (TRUST 2, row 23)."""
+    found = raw.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')")
+    if dict(found.fetchall()) != schema.TRIGGERS:
+        raise Failure(
+            message(
+                "This file holds instructions that are not the program's. It was not opened. "
+                "Open its last backup instead."
+            )
+        )
 
 
 def _recover(opened: SqliteCampaignFile) -> Message | None:
     """Check everything after an unclean stop; Failure when something does not hold."""
-    found = opened.verify()
-    if not found.is_sound:
-        opened.close()
+    if not opened.verify().is_sound:
         raise failures.Damaged(failures.damaged())
     entries = opened.journal(1)
     if not entries:
@@ -135,35 +157,57 @@ def _recover(opened: SqliteCampaignFile) -> Message | None:
     )
 
 
+def _clock_warning(opened: SqliteCampaignFile, station: Station) -> Message | None:
+    """Tell when the last change seems to come from the future: a clock is wrong (TRUST 2, row 9).
+
+    Nothing depends on it: the order of changes is their number in the journal.
+    """
+    entries = opened.journal(1)
+    if not entries or entries[0].at <= station.now() + CLOCKS_DIFFER:
+        return None
+    return message(
+        "The clock of this computer seems wrong: the last change of this file is dated {at}. "
+        "The order of changes does not depend on it.",
+        at=entries[0].at,
+    )
+
+
 def _back_up_at_opening(opened: SqliteCampaignFile) -> None:
     """Keep a copy of the file as it was found, unless nothing changed since the last one."""
     if not opened.journal(1):
         return
-    existing = backups.stamped(opened.backups_folder)
-    changed = opened.path.stat().st_mtime
-    if existing and existing[0][1].stat().st_mtime >= changed:
-        return
     try:
-        opened.backup("opening")
-    except Failure:
+        existing = backups.stamped(opened.backups_folder)
+        changed = opened.path.stat().st_mtime
+        if not existing or existing[0][1].stat().st_mtime < changed:
+            opened.backup("opening")
+    except (Failure, OSError):
         # A backup that can't be written must not keep a person from working.
         return
 
 
 def _consult(path: Path, station: Station) -> SqliteCampaignFile:
-    """Open for reading: the file itself, or a copy of it while another program writes to it."""
-    if not lock.is_held(path):
-        engine = connection.connect(path, read_only=True)
-        return _opened(engine, path, station, None)
+    """Open a copy for reading: the file itself is neither held nor touched."""
     folder = Path(tempfile.mkdtemp(prefix="euralens-"))
-    copy = folder / path.name
-    if not any(backups.copy_being_written(path, copy) for _attempt in range(50)):
-        shutil.rmtree(folder)
-        raise Failure(message("This file is being written to. Try again in a moment."))
-    engine = connection.connect(copy, read_only=True)
 
     def release() -> None:
-        engine.dispose()
         shutil.rmtree(folder, ignore_errors=True)
 
-    return _opened(engine, path, station, None, release)
+    copy = folder / path.name
+    try:
+        _copy_for_reading(path, copy)
+    except OSError as error:
+        release()
+        raise connection.unreadable(path) from error
+    except Failure:
+        release()
+        raise
+    return _opened(copy, path, station, None, release)
+
+
+def _copy_for_reading(path: Path, copy: Path) -> None:
+    """Copy a file as its last whole change left it."""
+    if not lock.is_held(path):
+        backups.copy_closed(path, copy)
+    elif not any(backups.copy_being_written(path, copy) for _attempt in range(50)):
+        raise Failure(message("This file is being written to. Try again in a moment."))

@@ -7,6 +7,8 @@ write records back in any order.
 
 from __future__ import annotations
 
+import sqlite3
+
 from sqlalchemy import (
     CheckConstraint,
     Column,
@@ -19,7 +21,8 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.engine import Connection
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 APPLICATION_ID = 0x45554C53
 """« EULS », at byte 68 of the file."""
@@ -368,10 +371,14 @@ TRIGGERS = {
 """Against accidents: whoever holds the file can drop them; the chain of hashes catches that."""
 
 
-def create_tables(connection: Connection) -> None:
+def create_tables(connection: sqlite3.Connection) -> None:
     """Lay out an empty file: identity, format number, tables, triggers."""
-    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
-    metadata.create_all(connection)
+    dialect = sqlite.dialect()
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA}")
+    for table in metadata.sorted_tables:
+        connection.execute(str(CreateTable(table).compile(dialect=dialect)))
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            connection.execute(str(CreateIndex(index).compile(dialect=dialect)))
     for statement in TRIGGERS.values():
-        connection.exec_driver_sql(statement)
+        connection.execute(statement)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from euralens_desk.domain.messages import Failure, Message, message
-from euralens_desk.storage import journal, schema
+from euralens_desk.storage import journal
 from euralens_desk.storage.journal import Edits, Line, Row, Sealed, unseal
 from euralens_desk.storage.mapping import KINDS, mapping_of
 from euralens_desk.storage.reader import Reader
@@ -35,9 +35,6 @@ def _page_problems(reader: Reader) -> Iterator[Message]:
         yield message("The file is damaged: its pages do not hold together.")
     if reader.rows("PRAGMA foreign_key_check"):
         yield message("The file is damaged: a record refers to one that is gone.")
-    extra = reader.rows("SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view')")
-    if {name for (name,) in extra} != set(schema.TRIGGERS):
-        yield message("The file holds instructions that are not the program's.")
 
 
 def _chain_problems(reader: Reader) -> Iterator[Message]:

@@ -18,11 +18,11 @@ from euralens_desk.usecases.ports import CampaignFile, SourceReader
 
 
 class Busy(Failure):
-    """Somebody else has the file open; it may be consulted (opened for reading only)."""
+    """The file is open elsewhere or can't be written there; it may be consulted (read only)."""
 
 
 class CampaignOpener(Protocol):
-    """Opens a campaign file; Busy when it is open elsewhere, Failure when it cannot be read."""
+    """Opens a campaign file; Busy when it can only be consulted, Failure when it can't be read."""
 
     def __call__(self, path: Path, *, read_only: bool = False) -> CampaignFile: ...
 

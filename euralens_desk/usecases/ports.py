@@ -92,7 +92,7 @@ class CampaignFile(CampaignReader, Protocol):
 
     @property
     def recovered(self) -> Message | None:
-        """What to tell a person whose program stopped unexpectedly; None after a clean stop."""
+        """What to tell a person at the opening: an unexpected stop, a wrong clock; mostly None."""
         ...
 
     def change(self, action: Message, *, undoable: bool = True) -> AbstractContextManager[Work]:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import random
 import shutil
-import signal
-import sqlite3
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from fractions import Fraction
-from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from storing import dump, put
 
 from euralens_desk.domain.campaign import Campaign, GridVersion, Rules
 from euralens_desk.domain.dossier import Attachment, Dossier, Origin
@@ -24,56 +19,14 @@ from euralens_desk.domain.grid import Axis, CriteriaGrid, Level, Scale, SubCrite
 from euralens_desk.domain.mark import NO_OPINION, MarkState, scored
 from euralens_desk.domain.meeting import Act, ActKind, Outcome
 from euralens_desk.domain.messages import Failure, message
-from euralens_desk.domain.people import Committee, CommitteeKind, Member
+from euralens_desk.domain.people import Member
 from euralens_desk.domain.sheet import Ballot, Score, ScoreSheet
 from euralens_desk.domain.tally import Tally
-from euralens_desk.storage import backups, connection, lock, schema
+from euralens_desk.storage import backups, connection, schema
 from euralens_desk.storage.campaign_file import SqliteCampaignFile, Station
-from euralens_desk.storage.failures import Damaged, DiskFull, OpenedElsewhere, OpenedHere
+from euralens_desk.storage.failures import Damaged, DiskFull, OpenedHere
 from euralens_desk.storage.journal import unseal
-from euralens_desk.storage.opening import create_campaign, open_campaign
-
-START = datetime(2022, 11, 8, 13, 30, tzinfo=UTC)
-CAMPAIGN = Campaign("Promotion 2022", 2022)
-
-
-@pytest.fixture
-def station(tmp_path: Path) -> Station:
-    ticks = count()
-    return Station(
-        "secretariat", "poste", lambda: START + timedelta(seconds=next(ticks)), tmp_path / "b"
-    )
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "essai.euralens"
-
-
-@pytest.fixture
-def file(path: Path, station: Station) -> Iterator[SqliteCampaignFile]:
-    created = create_campaign(path, CAMPAIGN, station)
-    with created.change(message("prepared")) as work:
-        work.put(Committee(1, "c", "experts", "Comité d’expertise", CommitteeKind.EXPERT))
-        work.put(Committee(2, "l", "lyceens", "Comité lycéen", CommitteeKind.STUDENT))
-        work.put_all(Member(i, f"m{i}", 1, f"E{i:02d}", f"Membre {i}") for i in range(1, 4))
-        work.put_all(Dossier(i, f"d{i}", f"2022-{i:02d}", f"Projet {i}") for i in range(1, 4))
-        work.put(ScoreSheet(1, 1, 1, 1))
-    yield created
-    created.close()
-
-
-def put(file: SqliteCampaignFile, *records: object, text: str = "change") -> None:
-    with file.change(message(text)) as work:
-        for record in records:
-            work.put(record)
-
-
-KINDS = (Committee, Member, Dossier, ScoreSheet, Score, Ballot, Act, Attachment)
-
-
-def dump(file: SqliteCampaignFile) -> dict[type, tuple[object, ...]]:
-    return {kind: file.find(kind) for kind in KINDS}
+from euralens_desk.storage.opening import open_campaign
 
 
 def test_every_setting_is_in_force(file: SqliteCampaignFile) -> None:
@@ -279,213 +232,6 @@ def test_contents_are_stored_once(file: SqliteCampaignFile) -> None:
     assert file.content(digest) == b"%PDF"
     with pytest.raises(Failure, match="not in the file"):
         file.content("0" * 64)
-
-
-# Locks ------------------------------------------------------------------------------------------
-
-
-def test_a_second_opening_says_who_has_the_file(
-    file: SqliteCampaignFile, path: Path, station: Station
-) -> None:
-    with pytest.raises(OpenedHere):
-        open_campaign(path, station)
-    held = lock.lock_path(path)
-    held.write_text(held.read_text().replace('"pid": ', '"pid": 1, "was": '))
-    with pytest.raises(OpenedElsewhere, match="secretariat"):
-        open_campaign(path, station)
-
-
-def test_a_file_open_elsewhere_can_be_consulted(
-    file: SqliteCampaignFile, path: Path, station: Station
-) -> None:
-    consulted = open_campaign(path, station, read_only=True)
-    assert consulted.find(Dossier) == file.find(Dossier)
-    with pytest.raises(Failure, match="reading only"):
-        put(consulted, Score(1, 0, MarkState.SCORED, 3))
-    consulted.close()
-
-
-def test_reading_only_takes_no_lock(file: SqliteCampaignFile, path: Path, station: Station) -> None:
-    file.close()
-    consulted = open_campaign(path, station, read_only=True)
-    assert consulted.is_read_only
-    assert not lock.lock_path(path).exists()
-    consulted.close()
-
-
-CHILD = """
-import os, sys
-from datetime import UTC, datetime
-from itertools import count
-from pathlib import Path
-from euralens_desk.domain.grid import Axis, CriteriaGrid, Level, Scale, SubCriterion
-from euralens_desk.domain.mark import MarkState
-from euralens_desk.domain.messages import message
-from euralens_desk.domain.sheet import Score
-from euralens_desk.storage.campaign_file import Station
-from euralens_desk.storage.journal import unseal
-from euralens_desk.storage.opening import open_campaign
-path = Path(sys.argv[1])
-file = open_campaign(path, Station("enfant", "poste", lambda: datetime.now(UTC), path.parent / "b"))
-for turn in count():
-    with file.change(message("note {turn}", turn=turn)) as work:
-        work.put(Score(1, turn % 13, MarkState.SCORED, turn // 13))
-    print(turn, flush=True)
-"""
-
-
-@pytest.mark.parametrize("rounds", [10, pytest.param(200, marks=pytest.mark.slow)])
-def test_a_killed_process_loses_nothing_it_acknowledged(
-    file: SqliteCampaignFile, path: Path, station: Station, rounds: int
-) -> None:
-    file.close()
-    chance = random.Random(2022)
-    for _ in range(rounds):
-        child = subprocess.Popen(
-            [sys.executable, "-c", CHILD, str(path)], stdout=subprocess.PIPE, text=True
-        )
-        assert child.stdout is not None
-        for _line in range(chance.randrange(1, 40)):
-            child.stdout.readline()
-        child.send_signal(signal.SIGKILL)
-        acknowledged = [int(line) for line in child.stdout.read().split()] or [0]
-        child.wait()
-        child.stdout.close()
-        again = open_campaign(path, station)
-        assert again.recovered is not None
-        assert "stopped unexpectedly" in str(again.recovered)
-        turn = acknowledged[-1]
-        kept = again.get(Score, 1, turn % 13)
-        assert kept is not None
-        assert kept.level is not None
-        assert kept.level >= turn // 13
-        assert again.verify().is_sound
-        again.close()
-
-
-# Damage -----------------------------------------------------------------------------------------
-
-
-def test_a_file_of_another_kind_is_refused_untouched(tmp_path: Path, station: Station) -> None:
-    for name, data in (("vide", b""), ("texte", b"bonjour" * 40), ("autre", None)):
-        target = tmp_path / f"{name}.euralens"
-        if data is None:
-            sqlite3.connect(target).execute("CREATE TABLE t (x)").connection.close()
-            data = target.read_bytes()
-        target.write_bytes(data)
-        with pytest.raises(Failure, match="not a campaign file"):
-            open_campaign(target, station)
-        assert target.read_bytes() == data
-    with pytest.raises(Failure, match="not there any more"):
-        open_campaign(tmp_path / "absent.euralens", station)
-
-
-def test_a_newer_file_is_refused_untouched(
-    file: SqliteCampaignFile, path: Path, station: Station
-) -> None:
-    file.close()
-    data = bytearray(path.read_bytes())
-    data[60:64] = (schema.SCHEMA + 1).to_bytes(4, "big")
-    path.write_bytes(data)
-    with pytest.raises(Failure, match="newer version"):
-        open_campaign(path, station)
-    assert path.read_bytes() == bytes(data)
-
-
-def test_an_existing_file_is_never_overwritten(
-    file: SqliteCampaignFile, path: Path, station: Station
-) -> None:
-    with pytest.raises(Failure, match="exists already"):
-        create_campaign(path, CAMPAIGN, station)
-
-
-def test_a_folder_that_is_not_there_is_told(tmp_path: Path, station: Station) -> None:
-    with pytest.raises(Failure, match="could not be created"):
-        create_campaign(tmp_path / "absent" / "x.euralens", CAMPAIGN, station)
-
-
-def _damaged(data: bytes, chance: random.Random) -> bytes:
-    if chance.random() < 0.2:
-        return data[: chance.randrange(100, len(data))]
-    place = chance.randrange(100, len(data))
-    return data[:place] + bytes([data[place] ^ (1 << chance.randrange(8))]) + data[place + 1 :]
-
-
-@pytest.mark.parametrize("rounds", [60, pytest.param(2000, marks=pytest.mark.slow)])
-def test_a_damaged_file_never_crashes_and_never_lies(
-    file: SqliteCampaignFile, path: Path, station: Station, rounds: int
-) -> None:
-    put(file, *(Score(1, i, MarkState.SCORED, i % 5) for i in range(13)))
-    told, head = file.find(Score), file.journal_head
-    file.close()
-    sound, chance = path.read_bytes(), random.Random(7)
-    for _ in range(rounds):
-        data = _damaged(sound, chance)
-        path.write_bytes(data)
-        try:
-            opened = open_campaign(path, station, read_only=True)
-        except Failure:
-            assert path.read_bytes() == data
-            continue
-        try:
-            same = (opened.find(Score), opened.journal_head) == (told, head)
-            assert same or not opened.verify().is_sound
-        except Failure:
-            pass
-        finally:
-            opened.close()
-        assert path.read_bytes() == data
-
-
-def _tamper(path: Path, statement: str) -> None:
-    raw = sqlite3.connect(path)
-    raw.executescript("DROP TRIGGER journal_no_update; DROP TRIGGER journal_no_delete;")
-    raw.execute(statement)
-    raw.commit()
-    for verb in ("update", "delete"):
-        raw.execute(schema.TRIGGERS[f"journal_no_{verb}"])
-    raw.commit()
-    raw.close()
-
-
-@pytest.mark.parametrize(
-    ("statement", "said"),
-    [
-        (
-            "UPDATE journal SET payload = CAST(replace(payload, 'change', 'chunge') AS BLOB) WHERE seq = 2",
-            "Line",
-        ),
-        ("UPDATE journal_detail SET about_salt = zeroblob(16) WHERE seq = 2", "altered"),
-        ("DELETE FROM journal WHERE seq = 2", "Line 3"),
-        ("CREATE TRIGGER x AFTER INSERT ON score BEGIN SELECT 1; END", "not the program's"),
-    ],
-)
-def test_tampering_is_found(
-    file: SqliteCampaignFile, path: Path, station: Station, statement: str, said: str
-) -> None:
-    put(file, Score(1, 0, MarkState.SCORED, 3))
-    file.close()
-    _tamper(path, statement)
-    opened = open_campaign(path, station, read_only=True)
-    assert any(said in str(problem) for problem in opened.verify().problems)
-    opened.close()
-
-
-def test_the_journal_is_append_only(file: SqliteCampaignFile) -> None:
-    with pytest.raises(sqlite3.IntegrityError):
-        file._connection.execute("DELETE FROM journal")  # the trigger is what is tested
-
-
-def test_a_full_disk_loses_only_the_last_entry(file: SqliteCampaignFile) -> None:
-    put(file, Score(1, 0, MarkState.SCORED, 3))
-    ((pages,),) = file.rows("PRAGMA page_count")
-    file.rows(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(DiskFull, match="not saved"), file.change(message("big")) as work:
-        work.put_content(b"x" * 100_000)
-        work.put(Score(1, 1, MarkState.SCORED, 3))
-    file.rows("PRAGMA max_page_count = 1000000")
-    assert file.find(Score) == (Score(1, 0, MarkState.SCORED, 3),)
-    assert file.verify().is_sound
 
 
 # Copies -----------------------------------------------------------------------------------------
