@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
     def _listen(self) -> None:
         desk = self.context.desk
         desk.opened.connect(self._opened)
+        self.campaigns.already_open.connect(self._show_campaign)
         desk.closed.connect(self._closed)
         desk.changed.connect(self._changed)
         desk.saving.connect(self._show_saving)
@@ -263,8 +264,11 @@ class MainWindow(QMainWindow):
             self.messages.hide_banner(key)
         self._show_file_banners()
         self.status.show_saved(None)
-        first = Section.PROMOTION if Section.PROMOTION in PAGES else Section.DOSSIERS
-        self.go(first)
+        self._show_campaign()
+
+    def _show_campaign(self) -> None:
+        """Show the first page of the campaign."""
+        self.go(Section.PROMOTION if Section.PROMOTION in PAGES else Section.DOSSIERS)
 
     def _show_file_banners(self) -> None:
         state = self.context.desk.state

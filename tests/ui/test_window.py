@@ -59,11 +59,14 @@ def test_a_wrong_file_is_told_in_a_banner(window: MainWindow, tmp_path: Path) ->
 
 
 HOLD = """
-import sys, time
+import sys
 from datetime import datetime
 from pathlib import Path
-from euralens_desk.storage.lock import take
-held = take(Path(sys.argv[1]), "Mme Martin", datetime.now().astimezone())
+from euralens_desk.storage.campaign_file import Station
+from euralens_desk.storage.opening import open_campaign
+path = Path(sys.argv[1])
+clock = lambda: datetime.now().astimezone()
+held = open_campaign(path, Station("Mme Martin", "poste", clock, path.parent / "b"))
 print("held", flush=True)
 sys.stdin.read()
 """
@@ -170,3 +173,39 @@ def test_the_import_is_reached_from_the_dossiers_and_not_in_the_rail(
     assert sample.rail.button(Section.DOSSIERS).isChecked()
     with pytest.raises(KeyError):
         sample.rail.button(Section.IMPORT)
+
+
+def test_opening_the_campaign_on_the_desk_again_changes_nothing(
+    sample: MainWindow, tmp_path: Path
+) -> None:
+    state = sample.context.desk.state
+    assert state is not None
+    link = tmp_path / "lien.euralens"
+    link.symlink_to(state.path)
+    sample.go(Section.JOURNAL)
+    for name in (state.path, link):
+        sample.campaigns.open(name)
+        assert sample.context.desk.state is state
+        assert sample.stack.section not in (Section.HOME, Section.JOURNAL)
+        assert "failure" not in sample.messages.banners
+    sample.context.desk.do(lambda file: file.undo())
+    assert sample.context.desk.last_saved is not None
+    intruder = (
+        "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('DELETE FROM score')"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", intruder, str(state.path)], capture_output=True, text=True
+    )
+    assert "database is locked" in found.stderr
+
+
+def test_a_campaign_consulted_may_then_be_opened_to_work(
+    sample: MainWindow, tmp_path: Path
+) -> None:
+    state = sample.context.desk.state
+    assert state is not None
+    sample.campaigns.close()
+    sample.campaigns.open(state.path, read_only=True)
+    assert not sample.context.desk.can_change
+    sample.campaigns.open(state.path)
+    assert sample.context.desk.can_change

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from euralens_desk.domain.meeting import Meeting
@@ -23,7 +23,12 @@ SUFFIX = ".euralens"
 
 
 class Campaigns(QObject):
-    """Asks which campaign, and puts it on the desk. Recent files are remembered here."""
+    """Asks which campaign, and puts it on the desk. Recent files are remembered here.
+
+    ``already_open()`` answers the wish to open the campaign that is on the desk.
+    """
+
+    already_open = Signal()
 
     def __init__(self, context: PageContext, window: QWidget) -> None:
         super().__init__(window)
@@ -31,8 +36,15 @@ class Campaigns(QObject):
         self._window = window
 
     def open(self, path: Path, *, read_only: bool = False) -> None:
-        """Open a campaign; one that is open elsewhere may be consulted."""
-        services = self._context.services
+        """Open a campaign; one that is open elsewhere may be consulted.
+
+        The one on the desk stays there: opening a file twice would cost it its lock.
+        """
+        services, state = self._context.services, self._context.desk.state
+        if state is not None and not state.is_read_only and _is_same(path, state.path):
+            self._context.notifier.toast(_("{file} is already open.").format(file=path.name))
+            self.already_open.emit()
+            return
         self._context.desk.open(
             lambda: services.open_campaign(path, read_only=read_only),
             self.remember,
@@ -115,6 +127,11 @@ class Campaigns(QObject):
     def close(self) -> None:
         """Take the campaign off the desk."""
         self._context.desk.close()
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Whether two names are of one file; its bytes are not read."""
+    return path.resolve() == other.resolve()
 
 
 def _meeting_days(file: CampaignFile) -> tuple[date, ...]:
