@@ -20,7 +20,7 @@ from euralens_desk.ui.main_window import MainWindow
 from euralens_desk.ui.navigation import PAGES
 from euralens_desk.ui.pages.home import HomePage
 from euralens_desk.ui.sections import Section
-from euralens_desk.ui.widgets import RecentRow
+from euralens_desk.ui.widgets import RecentRow, Text
 
 
 def test_home_offers_the_sample_and_opens_it(window: MainWindow, qtbot: QtBot) -> None:
@@ -209,3 +209,15 @@ def test_a_campaign_consulted_may_then_be_opened_to_work(
     assert not sample.context.desk.can_change
     sample.campaigns.open(state.path)
     assert sample.context.desk.can_change
+
+
+def test_a_folded_rail_shows_icons_alone_whatever_is_said_of_the_campaign(
+    sample: MainWindow, qtbot: QtBot
+) -> None:
+    page(sample, Section.SCORING)
+    qtbot.keyClick(focused(sample), "3")
+    shown = [text.text() for text in sample.rail.findChildren(Text) if text.isVisible()]
+    assert shown == []
+    sample.menus.action(Act.COLLAPSE).trigger()
+    shown = [text.text() for text in sample.rail.findChildren(Text) if text.isVisible()]
+    assert shown == ["Euralens Desk", "Promotion 2022"]

@@ -200,7 +200,7 @@ class NavigationRail(QWidget):
     def set_subtitle(self, text: str) -> None:
         """Say what is open, under the name of the program."""
         self._subtitle.setText(text)
-        self._subtitle.setVisible(bool(text))
+        self._subtitle.setVisible(bool(text) and not self._collapsed)
 
     @property
     def collapsed(self) -> bool:
