@@ -136,6 +136,7 @@ def services() -> Services:
         open_pdf=_open_pdf,
         minutes_pdf=_minutes_pdf,
         minutes_workbook=_minutes_workbook,
+        read_file=composition.read_file,
         write_file=composition.write_file,
         lend_file=composition.lend_file,
         default_folder=_documents,

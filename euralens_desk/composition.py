@@ -18,6 +18,7 @@ from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.messages import Failure, message
 from euralens_desk.domain.minutes import MinutesSnapshot
 from euralens_desk.resources import resource
+from euralens_desk.usecases.pieces import LARGEST_PIECE, too_large
 from euralens_desk.usecases.ports import CampaignFile
 
 if TYPE_CHECKING:
@@ -71,6 +72,18 @@ def minutes_documents(snapshot: MinutesSnapshot, *, pdf: bool, xlsx: bool) -> li
 
         made.append(minutes_workbook(snapshot))
     return made
+
+
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a piece to keep; Failure when it can't be read or is too large."""
+    try:
+        if path.stat().st_size > LARGEST_PIECE:
+            raise Failure(too_large(path.name))
+        return path.read_bytes()
+    except OSError as error:
+        raise Failure(
+            message("« {name} » can't be read. The dossier did not change.", name=path.name)
+        ) from error
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -23,7 +23,8 @@ class Dossier:
 
     ``other`` keeps every column of the source that has no field of its own; ``excerpts`` says,
     by code of sub-criterion, what the dossier says about it; ``origins`` keeps the source cell of
-    each imported field, by field name.
+    each imported field, by field name; ``settled`` keeps the remarks of the source that a person
+    has dealt with, as they were worded (see ``domain.dossier_state``).
     """
 
     id: int
@@ -57,6 +58,7 @@ class Dossier:
     other: Mapping[str, str] = field(default_factory=dict)
     excerpts: Mapping[str, str] = field(default_factory=dict)
     origins: Mapping[str, Origin] = field(default_factory=dict)
+    settled: Mapping[str, str] = field(default_factory=dict)
 
 
 class FieldKind(Enum):

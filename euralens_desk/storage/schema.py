@@ -199,6 +199,7 @@ dossier = Table(
     _text("other"),
     _text("excerpts"),
     _text("origins"),
+    _text("settled"),
     UniqueConstraint("uuid"),
 )
 

@@ -66,6 +66,8 @@ class Services:
     """Open a PDF in a process of its own; Failure when it can't be shown."""
     minutes_pdf: Callable[[MinutesSnapshot], bytes]
     minutes_workbook: Callable[[MinutesSnapshot], bytes]
+    read_file: Callable[[Path], bytes]
+    """Return the bytes of a piece to keep; Failure when it can't be read or is too large."""
     write_file: Callable[[Path, bytes], None]
     """Write bytes to a file whole or not at all; Failure when the disk refuses."""
     lend_file: Callable[[str, bytes], Path]

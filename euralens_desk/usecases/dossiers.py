@@ -1,4 +1,4 @@
-"""Type, edit and withdraw dossiers by hand, and keep their pieces."""
+"""Type, edit and withdraw dossiers by hand."""
 
 from __future__ import annotations
 
@@ -6,23 +6,25 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from euralens_desk.domain.dossier import FIELD_KINDS, Attachment, Dossier
-from euralens_desk.domain.messages import Failure, message
+from euralens_desk.domain.dossier import FIELD_KINDS, Dossier
+from euralens_desk.domain.dossier_state import SourceRemark
+from euralens_desk.domain.field_names import FIELD_NAMES
+from euralens_desk.domain.messages import Failure, Message, message
+from euralens_desk.domain.typed_field import read_typed
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.lookup import the_campaign, the_dossier
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader
 
-LARGEST_PIECE = 20 * 1024 * 1024
-"""Bytes a piece may have (TRUST 2, row 21)."""
-
 
 def next_number(campaign: CampaignReader) -> str:
-    """Return the number after the highest of the campaign's year: « 2022-09 »."""
+    """Return the number after the highest of the campaign's year, as wide as those: « 2022-09 »."""
     year = the_campaign(campaign).year
     prefix = f"{year}-"
-    taken = [d.number[len(prefix) :] for d in campaign.find(Dossier) if d.number.startswith(prefix)]
-    highest = max((int(rest) for rest in taken if rest.isdecimal()), default=0)
-    return f"{prefix}{highest + 1:02d}"
+    numbers = [d.number for d in campaign.find(Dossier) if d.number.startswith(prefix)]
+    taken = [number[len(prefix) :] for number in numbers if number[len(prefix) :].isdecimal()]
+    highest = max(map(int, taken), default=0)
+    width = max(map(len, taken), default=2)
+    return f"{prefix}{highest + 1:0{width}d}"
 
 
 def create_dossier(campaign: CampaignFile, title: str) -> ChangeSet:
@@ -48,8 +50,31 @@ def edit_dossier(campaign: CampaignFile, dossier_id: int, field: str, value: obj
         raise Failure(message("A dossier needs a number and a title. Nothing was changed."))
     if field == "number":
         _refuse_taken_number(campaign, before, str(value))
-    with campaign.change(message("dossier edited, {title}", title=before.title)) as work:
-        work.put(replace(before, **changes))
+    after = replace(before, **changes)
+    with campaign.change(_edition(before, after, field)) as work:
+        work.put(after)
+    return campaign.last_change
+
+
+def type_field(campaign: CampaignFile, dossier_id: int, field: str, text: str) -> ChangeSet:
+    """Replace one field by what was typed; Failure when it can't be read as that field."""
+    return edit_dossier(campaign, dossier_id, field, read_typed(field, text))
+
+
+def _edition(before: Dossier, after: Dossier, field: str) -> Message:
+    if field == "title":
+        return message(
+            "title changed: {before}, now {title}", before=before.title, title=after.title
+        )
+    return message("{field} edited, {title}", field=FIELD_NAMES[field], title=before.title)
+
+
+def settle_remark(campaign: CampaignFile, dossier_id: int, remark: SourceRemark) -> ChangeSet:
+    """Mark a remark of the source as dealt with; it comes back if the source says otherwise."""
+    before = the_dossier(campaign, dossier_id)
+    settled = {**before.settled, remark.key: remark.text}
+    with campaign.change(message("remark dealt with, {title}", title=before.title)) as work:
+        work.put(replace(before, settled=settled))
     return campaign.last_change
 
 
@@ -87,35 +112,4 @@ def withdraw_dossier(campaign: CampaignFile, dossier_id: int, on: date | None) -
     )
     with campaign.change(action) as work:
         work.put(replace(before, withdrawn_on=on))
-    return campaign.last_change
-
-
-def attach_piece(
-    campaign: CampaignFile, dossier_id: int, name: str, data: bytes, received_on: date | None
-) -> ChangeSet:
-    """Keep the bytes of a piece with its dossier; an announced piece of that name is fulfilled."""
-    dossier = the_dossier(campaign, dossier_id)
-    _refuse_bad_piece(name, data)
-    awaited = [a for a in campaign.find(Attachment, dossier_id=dossier_id) if a.name == name]
-    with campaign.change(message("piece {name}, {title}", name=name, title=dossier.title)) as work:
-        piece = awaited[0] if awaited else Attachment(work.new_id(Attachment), dossier_id, name)
-        digest = work.put_content(data)
-        work.put(replace(piece, sha256=digest, size=len(data), received_on=received_on, note=""))
-    return campaign.last_change
-
-
-def _refuse_bad_piece(name: str, data: bytes) -> None:
-    if not data:
-        raise Failure(message("« {name} » is empty. The dossier did not change.", name=name))
-    if len(data) > LARGEST_PIECE:
-        raise Failure(message("« {name} » exceeds 20 MB. The dossier did not change.", name=name))
-
-
-def remove_piece(campaign: CampaignFile, attachment_id: int) -> ChangeSet:
-    """Take a piece out of its dossier; undo gives it back."""
-    piece = campaign.get(Attachment, attachment_id)
-    if piece is None:
-        raise Failure(message("This piece is no longer in the file. Nothing was changed."))
-    with campaign.change(message("piece removed, {name}", name=piece.name)) as work:
-        work.remove(piece)
     return campaign.last_change

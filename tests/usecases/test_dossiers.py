@@ -1,14 +1,16 @@
-"""Dossiers typed and edited by hand, and their pieces."""
+"""Dossiers typed and edited by hand."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from fakes import FakeCampaignFile
 
 from euralens_desk.domain.campaign import Campaign
-from euralens_desk.domain.dossier import Attachment, Dossier
+from euralens_desk.domain.dossier import Dossier
+from euralens_desk.domain.dossier_state import remarks
 from euralens_desk.domain.messages import Failure
 from euralens_desk.usecases import dossiers
 
@@ -74,35 +76,42 @@ def test_a_dossier_is_withdrawn_and_brought_back(campaign: FakeCampaignFile) -> 
         dossiers.withdraw_dossier(campaign, 99, None)
 
 
-def test_a_piece_is_attached_under_its_digest(campaign: FakeCampaignFile) -> None:
-    dossiers.attach_piece(campaign, 1, "dossier.pdf", b"%PDF-1.7", date(2022, 6, 1))
-    (piece,) = campaign.find(Attachment)
-    assert (piece.is_present, piece.size, piece.name) == (True, 8, "dossier.pdf")
-    assert campaign.content(piece.sha256) == b"%PDF-1.7"
-
-
-def test_an_announced_piece_is_fulfilled(campaign: FakeCampaignFile) -> None:
-    campaign.seed(Attachment(7, 1, "plan.pdf", note="sur le serveur"))
-    dossiers.attach_piece(campaign, 1, "plan.pdf", b"%PDF", None)
-    (piece,) = campaign.find(Attachment)
-    assert (piece.id, piece.note, piece.is_present) == (7, "", True)
-
-
 @pytest.mark.parametrize(
-    ("data", "said"), [(b"", "is empty"), (b"x" * (dossiers.LARGEST_PIECE + 1), "exceeds 20 MB")]
+    ("last", "following"), [("2022-099", "2022-100"), ("2022-99", "2022-100"), ("2022-7", "2022-8")]
 )
-def test_a_bad_piece_is_refused(campaign: FakeCampaignFile, data: bytes, said: str) -> None:
-    with pytest.raises(Failure, match=said):
-        dossiers.attach_piece(campaign, 1, "x.pdf", data, None)
-    assert campaign.find(Attachment) == ()
+def test_a_new_number_is_as_wide_as_the_others(last: str, following: str) -> None:
+    file = FakeCampaignFile()
+    file.seed(Campaign("Promotion 2022", 2022), Dossier(1, "d1", last, "Garage"))
+    assert dossiers.next_number(file) == following
 
 
-def test_a_removed_piece_comes_back_by_undo(campaign: FakeCampaignFile) -> None:
-    dossiers.attach_piece(campaign, 1, "dossier.pdf", b"%PDF", None)
-    (piece,) = campaign.find(Attachment)
-    dossiers.remove_piece(campaign, piece.id)
-    assert campaign.find(Attachment) == ()
+def test_the_first_number_of_a_campaign() -> None:
+    file = FakeCampaignFile()
+    file.seed(Campaign("Promotion 2023", 2023))
+    assert dossiers.next_number(file) == "2023-01"
+
+
+def test_what_is_typed_is_read_as_the_field_and_named_by_it(campaign: FakeCampaignFile) -> None:
+    dossiers.type_field(campaign, 1, "received_on", "30/05/2022")
+    assert only(campaign, 1).received_on == date(2022, 5, 30)
+    assert str(campaign.undo_action()) == "Received on edited, Garage"
+    dossiers.type_field(campaign, 1, "title", "Garage solidaire")
+    assert str(campaign.undo_action()) == "title changed: Garage, now Garage solidaire"
+    with pytest.raises(Failure, match="is not a date"):
+        dossiers.type_field(campaign, 1, "received_on", "bientôt")
+    assert only(campaign, 1).received_on == date(2022, 5, 30)
+
+
+def test_a_remark_dealt_with_comes_back_only_when_the_source_changes(
+    campaign: FakeCampaignFile,
+) -> None:
+    noted = replace(only(campaign, 1), other={"Observations": "Fin 2024 ou 2025 ?"})
+    campaign.seed(noted)
+    (remark,) = remarks(noted)
+    dossiers.settle_remark(campaign, 1, remark)
+    assert remarks(only(campaign, 1)) == ()
+    assert only(campaign, 1).other == noted.other
+    other = {"Observations": "Relancé."}
+    assert len(remarks(replace(only(campaign, 1), other=other))) == 1
     campaign.undo()
-    assert campaign.find(Attachment) == (piece,)
-    with pytest.raises(Failure, match="no longer in the file"):
-        dossiers.remove_piece(campaign, 99)
+    assert remarks(only(campaign, 1)) == (remark,)
