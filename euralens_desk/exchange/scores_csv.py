@@ -20,10 +20,11 @@ def read_scores(path: Path) -> tuple[ScoreRow, ...]:
         raise Failure(
             message("{file} could not be read. Nothing was changed.", file=path.name)
         ) from error
-    return parse_scores(path.name, _decoded(path.name, data))
+    return parse_scores(path.name, decoded(path.name, data))
 
 
-def _decoded(name: str, data: bytes) -> str:
+def decoded(name: str, data: bytes) -> str:
+    """Return the text of a csv file, in the two encodings spreadsheets write."""
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             text = data.decode(encoding)
@@ -34,12 +35,16 @@ def _decoded(name: str, data: bytes) -> str:
     raise Failure(message("{file} is not a text file. Nothing was changed.", file=name))
 
 
+def separator_of(text: str) -> str:
+    """Return what separates the cells: the candidate the first line holds most of."""
+    return max(";,\t", key=text.split("\n", 1)[0].count)
+
+
 def parse_scores(name: str, text: str) -> tuple[ScoreRow, ...]:
     """Return the rows of a text; columns are found by their heading, in any order."""
-    first = text.split("\n", 1)[0]
-    separator = max(";,\t", key=first.count)
+    lines = io.StringIO(text, newline="")
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+        rows = list(csv.reader(lines, delimiter=separator_of(text), strict=True))
     except csv.Error as error:
         raise Failure(
             message("{file} is not a well-formed csv. Nothing was changed.", file=name)

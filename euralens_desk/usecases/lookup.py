@@ -35,6 +35,14 @@ def the_member(campaign: CampaignReader, member_id: int) -> Member:
     return found
 
 
+def the_committee(campaign: CampaignReader, committee_id: int) -> Committee:
+    """Return a committee; Failure when it is no longer in the file."""
+    found = campaign.get(Committee, committee_id)
+    if found is None:
+        raise Failure(message("This committee is no longer in the file. Nothing was changed."))
+    return found
+
+
 def the_meeting(campaign: CampaignReader, meeting_id: int) -> Meeting:
     """Return a meeting; Failure when it is no longer in the file."""
     found = campaign.get(Meeting, meeting_id)

@@ -103,7 +103,8 @@ def _ballot_lines(
 def _sheet_lines(
     campaign: CampaignReader, committee: Committee, grid: CriteriaGrid, numbers: Mapping[int, str]
 ) -> Iterator[ScoreLine]:
-    members = {m.id: m.code for m in campaign.find(Member, committee_id=committee.id)}
+    voting = [m for m in campaign.find(Member, committee_id=committee.id) if m.is_voting]
+    members = {m.id: m.code for m in voting}
     recused = {
         (numbers[r.dossier_id], members[r.member_id])
         for r in campaign.find(Recusal)
@@ -112,7 +113,7 @@ def _sheet_lines(
     sheets = {
         (numbers[s.dossier_id], members[s.member_id]): s.id
         for s in campaign.find(ScoreSheet, committee_id=committee.id)
-        if s.dossier_id in numbers
+        if s.dossier_id in numbers and s.member_id in members
     }
     marks = {(s.sheet_id, s.criterion): s.mark for s in campaign.find(Score)}
     comments = {(c.sheet_id, c.criterion): c.text for c in campaign.find(Comment)}

@@ -77,13 +77,13 @@ def _sheet_tallies(
     campaign: CampaignReader, committee: Committee, grid: CriteriaGrid, dossiers: Sequence[int]
 ) -> dict[int, list[Tally]]:
     """Count sheets: every voting member was expected, recused, blank or scored."""
-    members = {m.id for m in campaign.find(Member, committee_id=committee.id) if m.is_voting}
+    members = _voting(campaign, committee)
     recused = Counter(r.dossier_id for r in campaign.find(Recusal) if r.member_id in members)
     left_out = {
         (n.dossier_id, n.criterion) for n in campaign.find(NotApplicable, committee_id=committee.id)
     }
     stored = campaign.sheet_tallies(committee.id)
-    hidden = _hidden_tallies(campaign, committee, grid) if recused else {}
+    hidden = _hidden_tallies(campaign, committee, grid)
     empty = Tally.empty(len(grid.scale.levels))
     return {
         dossier: [
@@ -110,16 +110,31 @@ def _completed(tally: Tally, eligible: int, recused: int, *, is_left_out: bool) 
 def _hidden_tallies(
     campaign: CampaignReader, committee: Committee, grid: CriteriaGrid
 ) -> dict[tuple[int, int], Tally]:
-    """Count the scores of members recused since: they stay in the file and count no more."""
-    recused = {(r.member_id, r.dossier_id) for r in campaign.find(Recusal)}
+    """Count the scores that stay in the file and count no more: see ``counted_sheets``."""
+    counted = counted_sheets(campaign, committee)
     empty = Tally.empty(len(grid.scale.levels))
     hidden: dict[tuple[int, int], Tally] = {}
     for sheet in campaign.find(ScoreSheet, committee_id=committee.id):
-        if (sheet.member_id, sheet.dossier_id) in recused:
+        if sheet.id not in counted:
             for score in campaign.find(Score, sheet_id=sheet.id):
                 place = (sheet.dossier_id, score.criterion)
                 hidden[place] = hidden.get(place, empty).plus(score.mark)
     return hidden
+
+
+def _voting(campaign: CampaignReader, committee: Committee) -> set[int]:
+    return {m.id for m in campaign.find(Member, committee_id=committee.id) if m.is_voting}
+
+
+def counted_sheets(campaign: CampaignReader, committee: Committee) -> dict[int, ScoreSheet]:
+    """Return, by id, the sheets that count: not those of a recused member, nor without a vote."""
+    members = _voting(campaign, committee)
+    recused = {(r.member_id, r.dossier_id) for r in campaign.find(Recusal)}
+    return {
+        sheet.id: sheet
+        for sheet in campaign.find(ScoreSheet, committee_id=committee.id)
+        if sheet.member_id in members and (sheet.member_id, sheet.dossier_id) not in recused
+    }
 
 
 def _without(tally: Tally, hidden: Tally | None) -> Tally:
@@ -140,12 +155,10 @@ def _sheet_means(campaign: CampaignReader, committee: Committee, grid: CriteriaG
 def sheet_levels(
     campaign: CampaignReader, committee: Committee
 ) -> dict[tuple[int, int], list[int]]:
-    """Return, by (member, dossier), the levels given; recusals leave nothing."""
-    recused = {(r.member_id, r.dossier_id) for r in campaign.find(Recusal)}
+    """Return, by (member, dossier), the levels given on the sheets that count."""
     owner = {
         sheet.id: (sheet.member_id, sheet.dossier_id)
-        for sheet in campaign.find(ScoreSheet, committee_id=committee.id)
-        if (sheet.member_id, sheet.dossier_id) not in recused
+        for sheet in counted_sheets(campaign, committee).values()
     }
     levels: dict[tuple[int, int], list[int]] = defaultdict(list)
     for score in campaign.find(Score):
@@ -266,7 +279,8 @@ def _members_json(
     silent = _no_opinions(campaign, committee)
     gaps = _gaps(campaign, committee, grid)
     told = {}
-    for member in sorted(campaign.find(Member, committee_id=committee.id), key=lambda m: m.code):
+    members = [m for m in campaign.find(Member, committee_id=committee.id) if m.is_voting]
+    for member in sorted(members, key=lambda m: m.code):
         given = [level for (owner, _), row in levels.items() if owner == member.id for level in row]
         left = [number for d, number in numbers.items() if (member.id, d) in recused]
         expected = len(grid.criteria) * (len(numbers) - len(left))
@@ -282,7 +296,7 @@ def _members_json(
 
 
 def _no_opinions(campaign: CampaignReader, committee: Committee) -> Counter[int]:
-    owner = {s.id: s.member_id for s in campaign.find(ScoreSheet, committee_id=committee.id)}
+    owner = {id_: s.member_id for id_, s in counted_sheets(campaign, committee).items()}
     return Counter(
         owner[score.sheet_id]
         for score in campaign.find(Score)
@@ -293,15 +307,13 @@ def _no_opinions(campaign: CampaignReader, committee: Committee) -> Counter[int]
 def _gaps(campaign: CampaignReader, committee: Committee, grid: CriteriaGrid) -> dict[int, float]:
     """Return, by member, the mean of his scores less those of the others on the same cells."""
     values, cells = grid.scale.values, defaultdict(list)
-    recused = {(r.member_id, r.dossier_id) for r in campaign.find(Recusal)}
-    sheets = {s.id: s for s in campaign.find(ScoreSheet, committee_id=committee.id)}
+    sheets = counted_sheets(campaign, committee)
     for score in campaign.find(Score):
         sheet = sheets.get(score.sheet_id)
         if sheet is None or score.level is None:
             continue
-        if (sheet.member_id, sheet.dossier_id) not in recused:
-            cell = (sheet.dossier_id, score.criterion)
-            cells[cell].append((sheet.member_id, values[score.level]))
+        cell = (sheet.dossier_id, score.criterion)
+        cells[cell].append((sheet.member_id, values[score.level]))
     found: dict[int, list[Fraction]] = defaultdict(list)
     for given in cells.values():
         total = sum((value for _, value in given), Fraction(0))

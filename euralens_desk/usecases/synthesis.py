@@ -9,10 +9,10 @@ from euralens_desk.domain.aggregation import CommitteeOpinions
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.meeting import Stance, TechnicalOpinion
-from euralens_desk.domain.people import CommitteeKind, Recusal
-from euralens_desk.domain.sheet import Comment, ScoreSheet
+from euralens_desk.domain.people import CommitteeKind
+from euralens_desk.domain.sheet import Comment
 from euralens_desk.usecases.lookup import committee_of_kind, dossiers_by_number, the_campaign
-from euralens_desk.usecases.opinions import committee_opinions
+from euralens_desk.usecases.opinions import committee_opinions, counted_sheets
 from euralens_desk.usecases.ports import CampaignReader
 
 
@@ -41,11 +41,9 @@ def synthesis(campaign: CampaignReader) -> Synthesis:
 def expert_comments(campaign: CampaignReader, dossier_id: int, position: int) -> tuple[str, ...]:
     """Return what experts wrote on one sub-criterion of a dossier, without their names."""
     experts = committee_of_kind(campaign, CommitteeKind.EXPERT)
-    recused = {recusal.member_id for recusal in campaign.find(Recusal, dossier_id=dossier_id)}
-    sheets = campaign.find(ScoreSheet, committee_id=experts.id, dossier_id=dossier_id)
     comments = [
         campaign.get(Comment, sheet.id, position)
-        for sheet in sheets
-        if sheet.member_id not in recused
+        for sheet in counted_sheets(campaign, experts).values()
+        if sheet.dossier_id == dossier_id
     ]
     return tuple(sorted(comment.text for comment in comments if comment is not None))

@@ -1,0 +1,305 @@
+"""The committees: their names, their members, and members who step back from a dossier."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from euralens_desk.domain.dossier import Dossier
+from euralens_desk.domain.meeting import Attendance
+from euralens_desk.domain.messages import Failure, Message, message
+from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal, Role
+from euralens_desk.domain.sheet import Comment, Score, ScoreSheet
+from euralens_desk.usecases.changes import ChangeSet
+from euralens_desk.usecases.lookup import (
+    dossiers_by_number,
+    the_committee,
+    the_dossier,
+    the_member,
+)
+from euralens_desk.usecases.ports import CampaignFile, CampaignReader, Work
+
+PREFIXES = {CommitteeKind.EXPERT: "E", CommitteeKind.TECHNICAL: "T", CommitteeKind.STUDENT: ""}
+"""First letter of the codes given by the program: E01, T01."""
+
+HELD_BY_ONE = (Role.CHAIR, Role.MEETING_SECRETARY)
+"""Roles that only one member of a committee holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredRecusal:
+    """A recusal with its dossier, and how many answers the member had given before."""
+
+    recusal: Recusal
+    dossier: Dossier
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRecord:
+    """A member as the committees page shows him."""
+
+    member: Member
+    recusals: tuple[DeclaredRecusal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommitteeRecord:
+    """A committee with its members, by code."""
+
+    committee: Committee
+    members: tuple[MemberRecord, ...]
+
+    @property
+    def voices(self) -> int:
+        """How many members vote."""
+        return sum(record.member.is_voting for record in self.members)
+
+    @property
+    def chair(self) -> Member | None:
+        """The member who chairs, None when nobody is named."""
+        return next((r.member for r in self.members if r.member.role is Role.CHAIR), None)
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """All that the committees page shows."""
+
+    committees: tuple[CommitteeRecord, ...]
+    dossiers: tuple[Dossier, ...]
+
+
+def read_people(campaign: CampaignReader) -> People:
+    """Return the committees with their members and recusals, and the dossiers in the running."""
+    answers = _answers_when_recused(campaign)
+    dossiers = {dossier.id: dossier for dossier in campaign.find(Dossier)}
+    recusals: dict[int, list[DeclaredRecusal]] = {}
+    for recusal in campaign.find(Recusal):
+        given = answers[recusal.member_id, recusal.dossier_id]
+        declared = DeclaredRecusal(recusal, dossiers[recusal.dossier_id], given)
+        recusals.setdefault(recusal.member_id, []).append(declared)
+    for found in recusals.values():
+        found.sort(key=lambda declared: declared.dossier.number)
+    return People(
+        tuple(
+            CommitteeRecord(
+                committee,
+                tuple(
+                    MemberRecord(member, tuple(recusals.get(member.id, ())))
+                    for member in _members(campaign, committee.id)
+                ),
+            )
+            for committee in campaign.find(Committee)
+        ),
+        dossiers_by_number(campaign),
+    )
+
+
+def _answers_when_recused(campaign: CampaignReader) -> Counter[tuple[int, int]]:
+    """Count, by (member, dossier), the answers given on dossiers the member is recused from."""
+    found: Counter[tuple[int, int]] = Counter()
+    for recusal in campaign.find(Recusal):
+        place = (recusal.member_id, recusal.dossier_id)
+        found[place] = answers_given(campaign, *place)
+    return found
+
+
+def answers_given(campaign: CampaignReader, member_id: int, dossier_id: int) -> int:
+    """Return how many answers a member has on a dossier, recused or not."""
+    sheets = campaign.find(ScoreSheet, member_id=member_id, dossier_id=dossier_id)
+    return sum(len(campaign.find(Score, sheet_id=sheet.id)) for sheet in sheets)
+
+
+def _members(campaign: CampaignReader, committee_id: int) -> list[Member]:
+    found = campaign.find(Member, committee_id=committee_id)
+    return sorted(found, key=lambda member: (member.code, member.id))
+
+
+# Committees -------------------------------------------------------------------------------------
+
+
+def rename_committee(campaign: CampaignFile, committee_id: int, name: str) -> ChangeSet:
+    """Give a committee another name; its code, which files use, stays."""
+    committee = the_committee(campaign, committee_id)
+    wanted = _on_one_line(name)
+    if not wanted:
+        raise Failure(message("A committee needs a name. Nothing was changed."))
+    with campaign.change(message("committee renamed, {name}", name=wanted)) as work:
+        work.put(replace(committee, name=wanted))
+    return campaign.last_change
+
+
+# Members ----------------------------------------------------------------------------------------
+
+
+def next_code(campaign: CampaignReader, kind: CommitteeKind) -> str:
+    """Return the code of the next member of a committee: E13 after E12."""
+    prefix = PREFIXES[kind]
+    tails = (member.code.removeprefix(prefix) for member in campaign.find(Member))
+    last = max((int(tail) for tail in tails if tail.isascii() and tail.isdigit()), default=0)
+    return f"{prefix}{last + 1:02d}"
+
+
+def add_member(
+    campaign: CampaignFile, committee_id: int, name: str, expertise: str = ""
+) -> ChangeSet:
+    """Add a member under the next code, with a vote; Failure for lycéens, who have no name here."""
+    committee = the_committee(campaign, committee_id)
+    refuse_students(committee)
+    wanted = _named(name)
+    with campaign.change(message("member added, {name}", name=wanted)) as work:
+        code = next_code(work, committee.kind)
+        put_member(work, committee, code, wanted, _on_one_line(expertise))
+    return campaign.last_change
+
+
+def put_member(work: Work, committee: Committee, code: str, name: str, expertise: str) -> None:
+    """Put a new member with a vote."""
+    identity, uuid = work.new_id(Member), work.new_uuid()
+    work.put(Member(identity, uuid, committee.id, code, name, expertise))
+
+
+def refuse_students(committee: Committee) -> None:
+    """Raise when somebody would get a name in the committee of the lycéens."""
+    if committee.kind is CommitteeKind.STUDENT:
+        raise Failure(message("No name of a lycéen enters the program: ballots are anonymous."))
+
+
+def edit_member(campaign: CampaignFile, edited: Member) -> ChangeSet:
+    """Change name, code, field, vote or role of a member.
+
+    The chair and the secretary are one person each: naming another takes the role from the one who
+    held it. A chair is left only by naming another. An alternate has no vote of his own.
+    """
+    before = the_member(campaign, edited.id)
+    after = replace(
+        before,
+        name=_named(edited.name),
+        code=_free_code(campaign, edited),
+        expertise=_on_one_line(edited.expertise),
+        role=edited.role,
+        is_voting=_vote(before, edited),
+    )
+    others = [m for m in _members(campaign, before.committee_id) if m.id != before.id]
+    _refuse_chairless(before, after, others)
+    with campaign.change(_edit_action(before, after)) as work:
+        if after.role in HELD_BY_ONE:
+            work.put_all(replace(m, role=Role.MEMBER) for m in others if m.role is after.role)
+        work.put(after)
+    return campaign.last_change
+
+
+def _vote(before: Member, edited: Member) -> bool:
+    """Return whether the member votes: becoming an alternate or ceasing to be one decides it."""
+    was, will_be = before.role is Role.ALTERNATE, edited.role is Role.ALTERNATE
+    return edited.is_voting if was is will_be else was
+
+
+def _refuse_chairless(before: Member, after: Member, others: Iterable[Member]) -> None:
+    chair_leaves = before.role is Role.CHAIR and after.role is not Role.CHAIR
+    if chair_leaves and any(others) and not any(m.role is Role.CHAIR for m in others):
+        raise Failure(message("A committee has one chair: name another member chair instead."))
+
+
+def _edit_action(before: Member, after: Member) -> Message:
+    if before.role is not after.role:
+        return {
+            Role.CHAIR: message("chair, {name}", name=after.name),
+            Role.MEETING_SECRETARY: message("secretary, {name}", name=after.name),
+            Role.ALTERNATE: message("alternate, {name}", name=after.name),
+            Role.MEMBER: message("member without other role, {name}", name=after.name),
+        }[after.role]
+    if before.is_voting is not after.is_voting:
+        return (
+            message("vote given, {name}", name=after.name)
+            if after.is_voting
+            else message("vote taken away, {name}", name=after.name)
+        )
+    return message("member edited, {name}", name=after.name)
+
+
+def _named(name: str) -> str:
+    wanted = _on_one_line(name)
+    if not wanted:
+        raise Failure(message("A member needs a name. Nothing was changed."))
+    return wanted
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _free_code(campaign: CampaignReader, edited: Member) -> str:
+    code = _on_one_line(edited.code)
+    if not code:
+        raise Failure(message("A member needs a code: files use it. Nothing was changed."))
+    for other in campaign.find(Member):
+        if other.id != edited.id and other.code.casefold() == code.casefold():
+            raise Failure(
+                message(
+                    "The code {code} is already that of {name}. Nothing was changed.",
+                    code=code,
+                    name=other.name,
+                )
+            )
+    return code
+
+
+def remove_member(campaign: CampaignFile, member_id: int) -> ChangeSet:
+    """Remove a member who left no trace; Failure naming the trace otherwise."""
+    member = the_member(campaign, member_id)
+    _refuse_traces(campaign, member)
+    others = [m for m in _members(campaign, member.committee_id) if m.id != member.id]
+    _refuse_chairless(member, replace(member, role=Role.MEMBER), others)
+    with campaign.change(message("member removed, {name}", name=member.name)) as work:
+        for sheet in work.find(ScoreSheet, member_id=member.id):
+            work.remove(sheet)
+        work.remove(member)
+    return campaign.last_change
+
+
+def _refuse_traces(campaign: CampaignReader, member: Member) -> None:
+    sheets = campaign.find(ScoreSheet, member_id=member.id)
+    if any(campaign.find(kind, sheet_id=s.id) for s in sheets for kind in (Score, Comment)):
+        raise KeptMember(message("{name} gave scores: they stay in the file.", name=member.name))
+    attended = campaign.find(Attendance, member_id=member.id)
+    if attended or campaign.find(Attendance, proxy_to=member.id):
+        raise KeptMember(
+            message("{name} is on an attendance list: it stays as it is.", name=member.name)
+        )
+    if campaign.find(Recusal, member_id=member.id):
+        raise KeptMember(message("{name} declared a recusal: its trace stays.", name=member.name))
+
+
+class KeptMember(Failure):
+    """A member left a trace and stays; he may still lose his vote."""
+
+
+# Recusals ---------------------------------------------------------------------------------------
+
+
+def declare_recusal(
+    campaign: CampaignFile, member_id: int, dossier_id: int, day: date, reason: str = ""
+) -> ChangeSet:
+    """Record that a member steps back from a dossier, or correct the day or the reason.
+
+    Answers given before stay in the file, can't be read any more and count nowhere.
+    """
+    member, dossier = the_member(campaign, member_id), the_dossier(campaign, dossier_id)
+    action = message("recusal of {name}, {title}", name=member.name, title=dossier.title)
+    with campaign.change(action) as work:
+        work.put(Recusal(member_id, dossier_id, day, _on_one_line(reason)))
+    return campaign.last_change
+
+
+def lift_recusal(campaign: CampaignFile, member_id: int, dossier_id: int) -> ChangeSet:
+    """Take a recusal back: the member reads and scores the dossier, his answers count again."""
+    member, dossier = the_member(campaign, member_id), the_dossier(campaign, dossier_id)
+    recusal = campaign.get(Recusal, member_id, dossier_id)
+    action = message("recusal lifted, {name}, {title}", name=member.name, title=dossier.title)
+    with campaign.change(action) as work:
+        if recusal is not None:
+            work.remove(recusal)
+    return campaign.last_change
