@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from euralens_desk import __version__, composition
 from euralens_desk.domain.campaign import Campaign
+from euralens_desk.domain.member_rows import MemberRow
 from euralens_desk.domain.minutes import MinutesSnapshot
 from euralens_desk.domain.source import SourceFile
 from euralens_desk.i18n import set_language
@@ -134,6 +135,7 @@ def services() -> Services:
         build_sample=_build_sample,
         read_source=_read_source,
         open_pdf=_open_pdf,
+        read_members=_read_members,
         minutes_pdf=_minutes_pdf,
         minutes_workbook=_minutes_workbook,
         read_file=composition.read_file,
@@ -173,6 +175,12 @@ def _open_pdf(data: bytes) -> PdfDocument:
     from euralens_desk.exchange.pdf_pages import PdfPages
 
     return PdfPages(data)
+
+
+def _read_members(path: Path) -> tuple[MemberRow, ...]:
+    from euralens_desk.exchange.members_csv import read_members
+
+    return read_members(path)
 
 
 def _minutes_pdf(snapshot: MinutesSnapshot) -> bytes:

@@ -45,6 +45,12 @@ def _import(context: PageContext) -> Page:
     return ImportPage(context)
 
 
+def _people(context: PageContext) -> Page:
+    from euralens_desk.ui.pages.people import PeoplePage
+
+    return PeoplePage(context)
+
+
 def _scoring(context: PageContext) -> Page:
     from euralens_desk.ui.pages.scoring import ScoringPage
 
@@ -73,6 +79,7 @@ PAGES: Mapping[Section, PageEntry] = MappingProxyType(
     {
         Section.HOME: PageEntry(_home),
         Section.DOSSIERS: PageEntry(_dossiers, _count_dossiers),
+        Section.PEOPLE: PageEntry(_people),
         Section.SCORING: PageEntry(_scoring),
         Section.DOCUMENTS: PageEntry(_documents),
         Section.JOURNAL: PageEntry(_journal),

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from euralens_desk.domain.campaign import Campaign
+from euralens_desk.domain.member_rows import MemberRow
 from euralens_desk.domain.messages import Failure
 from euralens_desk.domain.minutes import MinutesSnapshot
 from euralens_desk.usecases.ports import CampaignFile, SourceReader
@@ -64,6 +65,8 @@ class Services:
     read_source: SourceReader
     open_pdf: Callable[[bytes], PdfDocument]
     """Open a PDF in a process of its own; Failure when it can't be shown."""
+    read_members: Callable[[Path], tuple[MemberRow, ...]]
+    """Read the people a file names: scores, a table or a list of names."""
     minutes_pdf: Callable[[MinutesSnapshot], bytes]
     minutes_workbook: Callable[[MinutesSnapshot], bytes]
     read_file: Callable[[Path], bytes]

@@ -68,6 +68,9 @@ QRadioButton::indicator:checked { border: $p5 solid $pri; border-radius: $radio;
   width: $dot; height: $dot; }
 QAbstractItemView { background: $sf; color: $ink; border: none; gridline-color: $line;
   alternate-background-color: $sf; selection-background-color: $sel; selection-color: $ink; }
+QTableView { outline: 0; }
+QTableView::item { padding: 0 $p8; border: none; border-bottom: 1px solid $line; }
+QTableView::item:selected { background: $sel; color: $ink; }
 QListWidget::item { padding: $p6 $p10; border-bottom: 1px solid $line; }
 QListWidget::item:selected { background: $sel; color: $ink; }
 QListWidget::item:disabled { color: $ink3; }

@@ -113,8 +113,14 @@ def answers_given(campaign: CampaignReader, member_id: int, dossier_id: int) -> 
 
 
 def _members(campaign: CampaignReader, committee_id: int) -> list[Member]:
-    found = campaign.find(Member, committee_id=committee_id)
-    return sorted(found, key=lambda member: (member.code, member.id))
+    return sorted(campaign.find(Member, committee_id=committee_id), key=_place)
+
+
+def _place(member: Member) -> tuple[str, int, str, int]:
+    """Return what members are sorted by: E2 before E10, E99 before E100."""
+    letters = member.code.rstrip("0123456789")
+    number = member.code.removeprefix(letters)
+    return letters.casefold(), int(number or 0), member.code, member.id
 
 
 # Committees -------------------------------------------------------------------------------------

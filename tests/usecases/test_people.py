@@ -75,6 +75,14 @@ def test_members_get_the_next_code_of_their_committee(campaign: FakeCampaignFile
     assert str(campaign.undo_action()) == "member added, Dorian Dattier"
 
 
+def test_members_stand_in_the_order_of_their_numbers(campaign: FakeCampaignFile) -> None:
+    change(campaign, "E01", code="E100")
+    change(campaign, "E02", code="E99")
+    change(campaign, "E03", code="e7")
+    listed = read_people(campaign).committees[0].members
+    assert [record.member.code for record in listed] == ["e7", "E99", "E100"]
+
+
 def test_no_lyceen_is_named(campaign: FakeCampaignFile) -> None:
     with pytest.raises(Failure, match="ballots are anonymous"):
         add_member(campaign, committee_with_code(campaign, "lyceens").id, "Un Nom")

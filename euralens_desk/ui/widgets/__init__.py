@@ -43,6 +43,7 @@ from euralens_desk.ui.widgets.rows import (
     RecentRow,
     RecentState,
 )
+from euralens_desk.ui.widgets.saved import DayField, SavedChoice, SavedField, SavedText
 from euralens_desk.ui.widgets.states import EmptyState, LoadingState, Skeleton, progress_bar
 from euralens_desk.ui.widgets.stepper import (
     AssistantSteps,
@@ -69,6 +70,7 @@ __all__ = [
     "ChoiceCard",
     "ConfirmDialog",
     "Counter",
+    "DayField",
     "DigitBox",
     "DistributionStrip",
     "ElidedText",
@@ -100,7 +102,10 @@ __all__ = [
     "RecentRow",
     "RecentState",
     "RichText",
+    "SavedChoice",
+    "SavedField",
     "SavedIndicator",
+    "SavedText",
     "SearchField",
     "Seats",
     "SectionHeading",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from euralens_desk.i18n import _
@@ -104,6 +104,19 @@ class Note(QFrame):
         if isinstance(place, QVBoxLayout):
             line.addStretch(1)
         place.addLayout(line)
+
+    def sizeHint(self) -> QSize:
+        """As high as its words are at the width it has: it is never higher, nor cut."""
+        size = super().sizeHint()
+        if self.hasHeightForWidth():
+            size.setHeight(self.heightForWidth(self.width()))
+        return size
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height of the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def set_words(self, title: str, text: str = "") -> None:
         """Say something else."""

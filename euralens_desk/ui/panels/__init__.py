@@ -1,0 +1,1 @@
+"""Parts of pages that hold several widgets: sheets, forms, editors."""
