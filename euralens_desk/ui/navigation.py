@@ -57,6 +57,12 @@ def _scoring(context: PageContext) -> Page:
     return ScoringPage(context)
 
 
+def _synthesis(context: PageContext) -> Page:
+    from euralens_desk.ui.pages.synthesis import SynthesisPage
+
+    return SynthesisPage(context)
+
+
 def _documents(context: PageContext) -> Page:
     from euralens_desk.ui.pages.documents import DocumentsPage
 
@@ -81,6 +87,7 @@ PAGES: Mapping[Section, PageEntry] = MappingProxyType(
         Section.DOSSIERS: PageEntry(_dossiers, _count_dossiers),
         Section.PEOPLE: PageEntry(_people),
         Section.SCORING: PageEntry(_scoring),
+        Section.SYNTHESIS: PageEntry(_synthesis),
         Section.DOCUMENTS: PageEntry(_documents),
         Section.JOURNAL: PageEntry(_journal),
         Section.SETTINGS: PageEntry(_settings),

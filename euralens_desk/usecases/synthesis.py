@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from euralens_desk.domain.aggregation import CommitteeOpinions
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Dossier
+from euralens_desk.domain.mark import MarkState
 from euralens_desk.domain.meeting import Stance, TechnicalOpinion
-from euralens_desk.domain.people import CommitteeKind
-from euralens_desk.domain.sheet import Comment
+from euralens_desk.domain.people import CommitteeKind, Member, Recusal
+from euralens_desk.domain.sheet import Comment, NotApplicable, Score, ScoreSheet
 from euralens_desk.usecases.lookup import committee_of_kind, dossiers_by_number, the_campaign
 from euralens_desk.usecases.opinions import committee_opinions, counted_sheets
 from euralens_desk.usecases.ports import CampaignReader
@@ -24,7 +25,12 @@ class Synthesis:
     dossiers: tuple[Dossier, ...]
     experts: CommitteeOpinions | None
     students: CommitteeOpinions | None
-    stances: Mapping[int, Stance]
+    technical: Mapping[int, TechnicalOpinion]
+
+    @property
+    def stances(self) -> Mapping[int, Stance]:
+        """What the technical committee said of each dossier, in one word."""
+        return {dossier: opinion.stance for dossier, opinion in self.technical.items()}
 
 
 def synthesis(campaign: CampaignReader) -> Synthesis:
@@ -34,8 +40,55 @@ def synthesis(campaign: CampaignReader) -> Synthesis:
         dossiers=dossiers_by_number(campaign),
         experts=committee_opinions(campaign, committee_of_kind(campaign, CommitteeKind.EXPERT)),
         students=committee_opinions(campaign, committee_of_kind(campaign, CommitteeKind.STUDENT)),
-        stances={o.dossier_id: o.stance for o in campaign.find(TechnicalOpinion)},
+        technical={o.dossier_id: o for o in campaign.find(TechnicalOpinion)},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One member before a cell: what was answered, criterion by criterion, without the levels."""
+
+    member: Member
+    states: tuple[MarkState, ...]
+    recusal: Recusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CellVoices:
+    """Who counted in a cell, who did not and why, and what was written there, unsigned.
+
+    ``left_out`` holds the reasons given for the criteria that do not apply to the dossier.
+    """
+
+    voices: tuple[Voice, ...]
+    left_out: tuple[NotApplicable, ...]
+    comments: tuple[str, ...]
+
+
+def cell_voices(campaign: CampaignReader, dossier_id: int, positions: Sequence[int]) -> CellVoices:
+    """Return who stands behind the figure of some sub-criteria of a dossier, by code."""
+    experts = committee_of_kind(campaign, CommitteeKind.EXPERT)
+    recusals = {r.member_id: r for r in campaign.find(Recusal, dossier_id=dossier_id)}
+    sheets = {
+        sheet.member_id: {s.criterion: s.state for s in campaign.find(Score, sheet_id=sheet.id)}
+        for sheet in campaign.find(ScoreSheet, committee_id=experts.id, dossier_id=dossier_id)
+    }
+    left_out = tuple(
+        aside
+        for aside in campaign.find(NotApplicable, committee_id=experts.id, dossier_id=dossier_id)
+        if aside.criterion in positions
+    )
+    aside = dict.fromkeys((one.criterion for one in left_out), MarkState.NOT_APPLICABLE)
+    voices = []
+    for member in sorted(campaign.find(Member, committee_id=experts.id), key=lambda m: m.code):
+        if member.is_voting:
+            given = {**sheets.get(member.id, {}), **aside}
+            states = tuple(given.get(position, MarkState.BLANK) for position in positions)
+            voices.append(Voice(member, states, recusals.get(member.id)))
+    comments = [
+        text for position in positions for text in expert_comments(campaign, dossier_id, position)
+    ]
+    return CellVoices(tuple(voices), left_out, tuple(comments))
 
 
 def expert_comments(campaign: CampaignReader, dossier_id: int, position: int) -> tuple[str, ...]:

@@ -35,10 +35,10 @@ def as_csv(heading: Sequence[str], lines: Iterable[JournalLine]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(heading)
-    writer.writerows([_inert(cell) for cell in line.cells()] for line in lines)
+    writer.writerows([inert(cell) for cell in line.cells()] for line in lines)
     return text.getvalue().encode("utf-8-sig")
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
     """Keep a spreadsheet from running what a person typed."""
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

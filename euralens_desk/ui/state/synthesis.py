@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 
-from euralens_desk.domain.aggregation import CommitteeOpinions, CriterionStatistics
+from euralens_desk.domain.aggregation import CommitteeOpinions, CriterionStatistics, DossierOpinion
 from euralens_desk.domain.campaign import Rules
 from euralens_desk.domain.disagreement import DebateFlag, debate_flags
 from euralens_desk.domain.dossier import Dossier
+from euralens_desk.domain.grid import Axis
 from euralens_desk.domain.meeting import Stance
-from euralens_desk.domain.statistics import interquartile_range
+from euralens_desk.domain.statistics import interquartile_range, spread
 from euralens_desk.domain.tally import Tally
 from euralens_desk.usecases.synthesis import Synthesis
+
+FEWEST_FOR_QUARTILES = 4
+"""Up to this many marks the spread told is the range, not the interquartile range."""
+DEBATED = frozenset({DebateFlag.OPPOSED, DebateFlag.SPLIT})
+"""The flags that put a cell among those to debate."""
 
 
 class Show(Enum):
@@ -42,25 +48,56 @@ class Column:
     number: str
     label: str
     axis: str
+    axis_number: str
     axis_label: str
-    position: int | None
-    """Position of the sub-criterion; None for the column of a whole axis."""
+    positions: tuple[int, ...]
+    """Positions of the sub-criteria it stands for: one, or all those of its axis."""
+    is_axis: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One criterion in the mean of an axis: its weight, and its own mean when scored."""
+
+    number: str
+    weight: Fraction
+    mean: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One figure of a committee. ``level`` is None when there are too few opinions to tell."""
+    """One figure of a committee. ``level`` is None when there are too few opinions to tell.
+
+    ``total`` is the sum of the values given, so that a mean unfolds as « 29/11 = 2,64 »; the cell
+    of an axis unfolds into the ``terms`` of its weighted mean instead. ``debated`` holds the
+    numbers of the criteria of an axis that are to be debated: a spread over several criteria at
+    once says nothing of a disagreement, so an axis carries the corner of its criteria.
+    """
 
     tally: Tally
     level: int | None
     spread: Fraction | None
     flags: tuple[DebateFlag, ...]
     is_insufficient: bool
+    total: Fraction = Fraction(0)
+    mean: Fraction | None = None
+    terms: tuple[Term, ...] = ()
+    debated: tuple[str, ...] = ()
 
     @property
     def is_debated(self) -> bool:
         """Whether the cell carries the black corner."""
-        return DebateFlag.OPPOSED in self.flags or DebateFlag.SPLIT in self.flags
+        return bool(self.debated) or bool(set(self.flags) & DEBATED)
+
+    @property
+    def is_not_applicable(self) -> bool:
+        """Whether the criterion does not apply to the dossier (sans objet), for everyone."""
+        return 0 < self.tally.eligible == self.tally.not_applicable
+
+    @property
+    def is_range(self) -> bool:
+        """Whether ``spread`` is the highest mark less the lowest: four marks have no quartiles."""
+        return self.tally.n <= FEWEST_FOR_QUARTILES
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +111,18 @@ class Row:
 
     @property
     def debates(self) -> int:
-        """How many cells are to be debated."""
-        return sum(cell.is_debated for cell in self.cells)
+        """How many criteria are to be debated, whichever way they are shown."""
+        return sum(len(cell.debated) or cell.is_debated for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """What the page shows."""
+    """What the page shows. ``to_debate`` counts the rows that carry at least one corner."""
 
     columns: tuple[Column, ...]
     student_columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    to_debate: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +155,15 @@ def matrix(synthesis: Synthesis, filters: Filters, sort_key: Callable[[str], obj
         _columns(synthesis.experts, by_axis=filters.by_axis),
         _columns(synthesis.students, by_axis=False),
         tuple(_sorted(kept, filters, sort_key)),
+        sum(bool(row.debates) for row in rows),
     )
+
+
+def has_opinions(synthesis: Synthesis) -> bool:
+    """Whether any body has said anything of any dossier."""
+    bodies = [body for body in (synthesis.experts, synthesis.students) if body is not None]
+    overall = [opinion.overall.tally for body in bodies for opinion in body.dossiers.values()]
+    return bool(synthesis.stances) or any(tally.n or tally.no_opinion for tally in overall)
 
 
 def _passes(dossier: Dossier, filters: Filters) -> bool:
@@ -129,17 +175,18 @@ def _passes(dossier: Dossier, filters: Filters) -> bool:
 def _columns(opinions: CommitteeOpinions | None, *, by_axis: bool) -> tuple[Column, ...]:
     if opinions is None:
         return ()
-    columns = []
+    columns: list[Column] = []
     for axis, positions in opinions.grid.positions_by_axis():
-        whole = Column(axis.code, axis.number, axis.label, axis.code, axis.label, None)
-        columns += (
-            [whole]
-            if by_axis
-            else [
-                replace(whole, code=c.code, number=c.number, label=c.label, position=position)
-                for position, c in zip(positions, axis.criteria, strict=True)
-            ]
+        whole = Column(
+            axis.code, axis.number, axis.label, axis.code, axis.number, axis.label, tuple(positions)
         )
+        if by_axis:
+            columns.append(replace(whole, is_axis=True))
+            continue
+        columns += [
+            replace(whole, code=c.code, number=c.number, label=c.label, positions=(position,))
+            for position, c in zip(positions, axis.criteria, strict=True)
+        ]
     return tuple(columns)
 
 
@@ -149,21 +196,47 @@ def _cells(
     if opinions is None or dossier_id not in opinions.dossiers:
         return ()
     opinion = opinions.dossiers[dossier_id]
-    figures = opinion.axes if by_axis else opinion.criteria
-    return tuple(cell(figure, rules) for figure in figures.values())
+    cells = [cell(figure, rules) for figure in opinion.criteria.values()]
+    if not by_axis:
+        return tuple(cells)
+    return tuple(
+        _axis_cell(opinion, axis, [cells[place] for place in positions], rules)
+        for axis, positions in opinions.grid.positions_by_axis()
+    )
 
 
 def cell(figure: CriterionStatistics, rules: Rules) -> Cell:
     """Return what one figure shows, under the rules of the campaign."""
     tally = figure.tally
     too_few = tally.n == 0 or tally.n < rules.minimum_share * tally.eligible
-    majority = None if too_few else figure.majority
+    if too_few:
+        silent = tuple(f for f in debate_flags(tally, rules.thresholds) if f not in DEBATED)
+        return Cell(tally, None, None, silent, is_insufficient=True)
+    majority = figure.majority
+    measure = spread if tally.n <= FEWEST_FOR_QUARTILES else interquartile_range
     return Cell(
         tally=tally,
         level=majority.level if majority else None,
-        spread=None if too_few else interquartile_range(tally.counts, figure.values),
+        spread=measure(tally.counts, figure.values),
         flags=debate_flags(tally, rules.thresholds),
-        is_insufficient=too_few,
+        is_insufficient=False,
+        total=sum((c * v for c, v in zip(tally.counts, figure.values, strict=True)), Fraction(0)),
+        mean=figure.mean,
+    )
+
+
+def _axis_cell(opinion: DossierOpinion, axis: Axis, cells: Sequence[Cell], rules: Rules) -> Cell:
+    """Return the cell of a whole axis: pooled marks, weighted mean, the corners of its criteria."""
+    figure = opinion.axes[axis.code]
+    pooled = cell(figure, rules)
+    return replace(
+        pooled,
+        flags=tuple(flag for flag in pooled.flags if flag not in DEBATED),
+        mean=None if pooled.is_insufficient else figure.mean_of_criteria,
+        terms=tuple(Term(c.number, c.weight, opinion.criteria[c.code].mean) for c in axis.criteria),
+        debated=tuple(
+            c.number for c, one in zip(axis.criteria, cells, strict=True) if one.is_debated
+        ),
     )
 
 

@@ -27,6 +27,15 @@ from euralens_desk.ui.widgets.keys import typed_character
 from euralens_desk.ui.widgets.labels import BodyMark, ElidedText, RichText, Text, hairline
 from euralens_desk.ui.widgets.landscape import Landscape
 from euralens_desk.ui.widgets.levels import LevelButton, LevelFace, LevelGroup
+from euralens_desk.ui.widgets.matrix import (
+    MatrixCell,
+    MatrixColumn,
+    MatrixGroup,
+    MatrixPicture,
+    MatrixRow,
+    MatrixView,
+    Verdict,
+)
 from euralens_desk.ui.widgets.messages import Note, NoteKind, SavedIndicator, ToastBar
 from euralens_desk.ui.widgets.mountain import FADED, ON_RAIL, ON_WINDOW, TipsMark, paint_tips
 from euralens_desk.ui.widgets.painting import Body, body_mark, box, hatch, write
@@ -88,6 +97,12 @@ __all__ = [
     "LevelFace",
     "LevelGroup",
     "LoadingState",
+    "MatrixCell",
+    "MatrixColumn",
+    "MatrixGroup",
+    "MatrixPicture",
+    "MatrixRow",
+    "MatrixView",
     "NavigationRail",
     "Note",
     "NoteKind",
@@ -120,6 +135,7 @@ __all__ = [
     "TintedIcon",
     "TipsMark",
     "ToastBar",
+    "Verdict",
     "body_mark",
     "box",
     "chip_size",

@@ -199,6 +199,13 @@ class SegmentedChoice(QWidget):
             segment.setChecked(other == key)
         self._group.setExclusive(True)
 
+    def name_option(self, key: object, text: str) -> None:
+        """Give a word another text. Raises KeyError when it is not offered."""
+        segment = self._segments[key]
+        segment.setText(text)
+        segment.setAccessibleName(text)
+        segment.updateGeometry()
+
     def segment(self, key: object) -> QAbstractButton:
         """Return the button of a word. Raises KeyError when it is not offered."""
         return self._segments[key]

@@ -21,7 +21,9 @@ class HeatCell:
     """What a cell shows. ``text`` is the median written (« 3 »), "" when there is none.
 
     ``debated`` draws the black corner; ``framed`` leaves the tint out and writes in the colour of
-    the lycéens, for figures of another body.
+    the lycéens, for figures of another body; ``plain`` leaves it out for figures that are no level
+    (a spread); ``bare`` draws the histogram alone, as high as the cell. ``too_few`` hatches, with
+    the text on a plate; ``aside`` frames it in dashes: nothing was asked (« S.O. »).
     """
 
     spread: Spread
@@ -31,6 +33,9 @@ class HeatCell:
     too_few: bool = False
     note: str = ""
     """Written instead of the histogram: the interquartile range, for example."""
+    plain: bool = False
+    bare: bool = False
+    aside: bool = False
 
 
 def paint_heat_cell(
@@ -42,10 +47,46 @@ def paint_heat_cell(
         box(painter, inner, 4, look.colour("sf"))
         hatch(painter, inner, look.colour("line2"), 4)
         box(painter, inner, 4, None, look.colour("line2"))
+        _paint_plate(painter, inner, look, cell.text)
+    elif cell.aside:
+        dashed = Qt.PenStyle.DashLine
+        box(painter, inner, 4, look.colour("alt"), look.colour("line2"), style=dashed)
+        font, ink = look.font(Role.CAPTION_STRONG), look.colour("ink2")
+        write(painter, inner, cell.text, font, ink)
+    elif cell.bare:
+        _paint_bare(painter, inner, look, cell)
     else:
         _paint_filled(painter, inner, look, cell)
     if current:
         box(painter, area, 7, None, look.colour("foc"), width=3)
+
+
+def _paint_plate(painter: QPainter, inner: QRectF, look: Appearance, text: str) -> None:
+    """Write a text over the hatching, on a ground of its own."""
+    if not text:
+        return
+    fonts = look.metrics(Role.CAPTION_STRONG)
+    plate = QRectF(0, 0, fonts.horizontalAdvance(text) + look.px(8), fonts.height())
+    plate.moveCenter(inner.center())
+    box(painter, plate, 3, look.colour("sf"))
+    write(painter, plate, text, look.font(Role.CAPTION_STRONG), look.colour("ink"))
+
+
+def _paint_bare(painter: QPainter, inner: QRectF, look: Appearance, cell: HeatCell) -> None:
+    """Paint how the sheets spread, with the median as a bar under its level."""
+    box(painter, inner, 4, look.colour("sf"), look.colour("line2"))
+    ink = look.colour("plm" if cell.framed else "ink")
+    counts = cell.spread.counts
+    width = min(inner.width() - look.px(10), look.px(16) * len(counts))
+    bars = QRectF(inner.center().x() - width / 2, inner.top() + look.px(6), width, 0)
+    bars.setBottom(inner.bottom() - look.px(9))
+    paint_histogram(painter, bars, counts, look.colour("plm" if cell.framed else "ink2"))
+    if cell.spread.median is not None:
+        each = (width + 1.5) / len(counts)
+        left = bars.left() + cell.spread.median * each
+        painter.fillRect(QRectF(left, bars.bottom() + 2, each - 1.5, look.px(3)), ink)
+    if cell.debated:
+        _paint_corner(painter, inner, look, ink)
 
 
 def _paint_filled(painter: QPainter, inner: QRectF, look: Appearance, cell: HeatCell) -> None:
@@ -73,7 +114,10 @@ def _paint_filled(painter: QPainter, inner: QRectF, look: Appearance, cell: Heat
 
 def _paint_ground(painter: QPainter, inner: QRectF, look: Appearance, cell: HeatCell) -> QColor:
     """Paint the tint of the median, or a frame, with the corner; return the colour to write in."""
-    if cell.framed or cell.spread.median is None:
+    if cell.plain and cell.debated and not cell.framed:
+        box(painter, inner, 4, look.colour("och_tint"), look.colour("ochb"))
+        ink = look.colour("ink")
+    elif cell.framed or cell.plain or cell.spread.median is None:
         box(painter, inner, 4, look.colour("sf"), look.colour("line2"))
         ink = look.colour("plm" if cell.framed else "ink")
     else:
@@ -81,16 +125,21 @@ def _paint_ground(painter: QPainter, inner: QRectF, look: Appearance, cell: Heat
         box(painter, inner, 4, QColor(tint.fill))
         ink = QColor(tint.text)
     if cell.debated:
-        side = look.px(14)
-        corner = inner.topRight()
-        below, before = corner + QPointF(0, side), corner - QPointF(side, 0)
-        painter.save()
-        smooth(painter)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink)
-        painter.drawPolygon(QPolygonF([before, corner, below]))
-        painter.restore()
+        _paint_corner(painter, inner, look, ink)
     return ink
+
+
+def _paint_corner(painter: QPainter, inner: QRectF, look: Appearance, ink: QColor) -> None:
+    """Paint the corner of what is to be debated."""
+    side = look.px(14)
+    corner = inner.topRight()
+    below, before = corner + QPointF(0, side), corner - QPointF(side, 0)
+    painter.save()
+    smooth(painter)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    painter.drawPolygon(QPolygonF([before, corner, below]))
+    painter.restore()
 
 
 @dataclass(frozen=True, slots=True)
