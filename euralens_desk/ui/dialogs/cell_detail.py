@@ -48,6 +48,8 @@ class CellDetailDialog(QDialog):
         area.setWidgetResizable(True)
         area.setWidget(inside)
         area.setAccessibleName(detail.title)
+        for ground in (area.viewport(), inside):
+            ground.setAutoFillBackground(False)
         self.close_button = Button(look, _("Close"))
         self.close_button.clicked.connect(self.accept)
         foot = QHBoxLayout()
@@ -77,7 +79,7 @@ class CellDetailDialog(QDialog):
         if detail.comments:
             self._add_heading(_("Comments, unsigned"))
         for comment in detail.comments:
-            self._inside.addWidget(self._words(_("« {comment} »").format(comment=comment)))
+            self._inside.addWidget(self._words(comment))
 
     def _add_heading(self, text: str) -> None:
         self._inside.addSpacing(self._look.px(8))

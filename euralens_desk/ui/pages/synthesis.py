@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -112,11 +112,13 @@ class SynthesisPage(Page):
             (self.order, _("Sort")),
         ):
             box.setAccessibleName(name)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            box.setMaximumWidth(look.px(260))
+            fixed = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            box.setSizeAdjustPolicy(fixed)
+            box.setMinimumContentsLength(15)
             box.activated.connect(self._choose_filters)
         self.debated = QCheckBox(_("To debate"))
         self.debated.setAccessibleName(_("To debate"))
+        self.debated.setMinimumHeight(look.control_height)
         self.debated.toggled.connect(self._choose_filters)
         self._tools = QWidget()
         flow = FlowLayout(self._tools, look.px(8), look.px(8))
@@ -140,6 +142,10 @@ class SynthesisPage(Page):
         self.table.setTabKeyNavigation(False)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.verticalHeader().hide()
+        self.table.setWordWrap(True)
+        heads = self.table.horizontalHeader()
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        heads.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.table.activated.connect(self.open_detail)
         self.table.selectionModel().currentChanged.connect(self._table_moved)
         copy = QAction(_("Copy"), self.table)
@@ -186,7 +192,7 @@ class SynthesisPage(Page):
         card.body.addWidget(holder, 1)
         help_words = _("The committee votes its proposition; no figure proposes one.")
         title = _("A help for discussion, not a ranking.")
-        note = Note(look, NoteKind.WARNING, title, help_words, icon=False)
+        note = Note(look, NoteKind.WARNING, title, help_words, icon="")
         foot = QHBoxLayout()
         foot.setSpacing(look.px(24))
         foot.addWidget(self.legend, 3)
@@ -194,17 +200,23 @@ class SynthesisPage(Page):
         self._figures = QWidget()
         figures = QVBoxLayout(self._figures)
         figures.setContentsMargins(0, 0, 0, 0)
-        figures.setSpacing(look.px(10))
+        figures.setSpacing(look.px(8))
         figures.addWidget(self._tools)
         figures.addWidget(card, 1)
         figures.addWidget(self.strip)
         figures.addLayout(foot)
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(24), look.px(8), look.px(24), look.px(8))
-        column.setSpacing(look.px(10))
+        column.setSpacing(look.px(8))
         column.addLayout(head)
         column.addWidget(self._figures, 1)
         column.addWidget(self._nothing, 1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.debated.setMinimumHeight(self.context.look.control_height)
 
     # Reading
 
@@ -275,6 +287,11 @@ class SynthesisPage(Page):
             coarse = ngettext("{count} axis", "{count} axes", axes)
             self.grain.name_option(False, fine.format(count=criteria))
             self.grain.name_option(True, coarse.format(count=axes))
+        self._filters = replace(
+            self._filters,
+            agglomeration=self.agglomeration.currentData(),
+            theme=self.theme.currentData(),
+        )
 
     def _fill_orders(self) -> None:
         """Offer the orders; the criterion is that of the column sorted by, or of the chosen one."""
@@ -346,6 +363,7 @@ class SynthesisPage(Page):
         self.view.move_to(ids.index(held) if held in ids else 0, self.view.current[1])
         debated = _("To debate ({count})").format(count=self._matrix.to_debate)
         self.debated.setText(debated)
+        self.debated.setAccessibleName(debated)
         self._fill_orders()
         self._show_body()
         self._tell_count()
@@ -373,6 +391,10 @@ class SynthesisPage(Page):
         """Show the matrix, its twin, or that no dossier answers."""
         in_words = self._in_words.isChecked()
         self._switch.setChecked(in_words)
+        if in_words and self._matrix.rows:
+            row, column = self.view.current
+            self.table.setCurrentIndex(self.model.index(row, column + FIXED))
+            self.table.resizeRowsToContents()
         shown = self.table if in_words else self.view
         self._body.setCurrentWidget(shown if self._matrix.rows else self._no_match)
         self.strip.setVisible(bool(self._matrix.rows))
@@ -385,9 +407,7 @@ class SynthesisPage(Page):
         if not self._figures.isVisible():
             self._go.setFocus()
             return
-        row, column = self.view.current
         if self._body.currentWidget() is self.table:
-            self.table.setCurrentIndex(self.model.index(row, column + FIXED))
             self.table.setFocus()
         elif self._matrix.rows:
             self.view.setFocus()
@@ -423,13 +443,12 @@ class SynthesisPage(Page):
             self.strip.show_cell(chosen.dossier.title, chosen.title, chosen.facts, "", "")
             self.strip.show_levels((), None, "")
             return
-        facts = [*words.figures(cell, levels), words.unfolded(cell)]
-        silent = ", ".join(words.silent(cell))
+        facts = words.figures(cell, levels)
+        silent = " · ".join(part for part in (words.unfolded(cell), *words.silent(cell)) if part)
         flag = ", ".join(words.flags(cell))
         if cell.is_not_applicable or not cell.tally.eligible:
             facts, silent, flag = [words.cell_words(cell, levels)], "", ""
-        shown = [fact for fact in facts if fact]
-        self.strip.show_cell(chosen.dossier.title, chosen.title, shown, silent, flag)
+        self.strip.show_cell(chosen.dossier.title, chosen.title, facts, silent, flag)
         described = f"{chosen.title}, {words.cell_words(cell, levels)}"
         self.strip.show_levels(codes, words.spread_of(cell), described)
         if chosen.positions:
@@ -442,7 +461,7 @@ class SynthesisPage(Page):
 
     def _take_voices(self, found: CellVoices) -> None:
         self._voices = found
-        self.strip.show_comments(found.comments)
+        self.strip.show_comments([words.quoted(text) for text in found.comments])
 
     def open_detail(self, *_place: object) -> None:
         """Open all that stands behind the chosen cell."""
@@ -468,7 +487,7 @@ class SynthesisPage(Page):
             dossier=dossier,
             facts=[fact[:1].upper() + fact[1:] for fact in facts if fact],
             sections=words.who(found) if found else [],
-            comments=found.comments if found else (),
+            comments=[words.quoted(text) for text in found.comments] if found else (),
             levels=[LevelFace(level.code, level.label) for level in chosen.levels],
             counts=cell.tally.counts,
             token="pri" if chosen.positions else "plm",
@@ -515,3 +534,4 @@ def _fill(box: QComboBox, everything: str, values: tuple[str, ...], kept: str) -
     for value in values:
         box.addItem(value, value)
     box.setCurrentIndex(max(0, box.findData(kept)))
+    box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 2 * box.height())

@@ -25,6 +25,7 @@ from euralens_desk.ui.widgets import (
     paint_histogram,
     write,
 )
+from euralens_desk.ui.widgets.distribution import MOST_DOTS
 
 
 class LevelHeads(QWidget):
@@ -68,11 +69,12 @@ class CellStrip(QFrame):
         super().__init__()
         self._look = look
         self.setProperty("panel", "card")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.dossier = ElidedText("", Role.CAPTION, "ink2")
         self.title = ElidedText("", Role.TITLE3)
-        self.facts = Text("", Role.CAPTION, wrap=True)
-        self.silent = Text("", Role.CAPTION, "ink2", wrap=True)
-        self.flag = Text("", Role.TITLE3, "och")
+        self.facts = ElidedText("", Role.CAPTION)
+        self.silent = ElidedText("", Role.CAPTION, "ink2")
+        self.flag = ElidedText("", Role.TITLE3, "och")
         self.comments = ElidedText("", Role.CAPTION)
         self.more = Button(look, _("Detail"), small=True)
         self.more.clicked.connect(self.wanted)
@@ -85,9 +87,12 @@ class CellStrip(QFrame):
     def _lay_out(self) -> None:
         look = self._look
         names = QVBoxLayout()
+        names.setContentsMargins(0, 0, 0, 0)
         names.setSpacing(look.px(2))
+        names.addStretch(1)
         for widget in (self.dossier, self.title):
             names.addWidget(widget)
+        names.addStretch(1)
         scale = QVBoxLayout(self._scale)
         scale.setContentsMargins(0, 0, 0, 0)
         scale.setSpacing(look.px(2))
@@ -98,17 +103,20 @@ class CellStrip(QFrame):
         flags.addWidget(self._mark)
         flags.addWidget(self.flag, 1)
         figures = QVBoxLayout()
+        figures.setContentsMargins(0, 0, 0, 0)
         figures.setSpacing(0)
+        figures.addStretch(1)
         figures.addLayout(flags)
         figures.addWidget(self.facts)
         figures.addWidget(self.silent)
+        figures.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(8))
         row.setSpacing(look.px(18))
-        row.addLayout(names, 5)
+        row.addWidget(_held(names), 4)
         row.addWidget(self._scale, 5)
-        row.addLayout(figures, 6)
-        row.addWidget(self.comments, 4)
+        row.addWidget(_held(figures), 5)
+        row.addWidget(self.comments, 3)
         row.addWidget(self.more)
 
     def show_cell(
@@ -130,17 +138,25 @@ class CellStrip(QFrame):
         self._scale.setVisible(spread is not None)
         if spread is not None:
             self._heads.show_codes(codes)
+            self._heads.setVisible(spread.voices <= MOST_DOTS)
             self._strip.show_spread(spread, words)
             self._strip.updateGeometry()
 
     def show_comments(self, comments: Sequence[str]) -> None:
         """Show the first comment, and how many there are on the button."""
-        first = _("« {comment} »").format(comment=" ".join(comments[0].split())) if comments else ""
-        self.comments.setText(first)
-        self.comments.setVisible(bool(first))
+        self.comments.setText(comments[0] if comments else "")
+        self.comments.setVisible(bool(comments))
         many = ngettext("{count} comment", "{count} comments", len(comments))
         self.more.setText(many.format(count=len(comments)) if comments else _("Detail"))
         self.more.setAccessibleDescription(_("All that stands behind the chosen cell"))
+
+
+def _held(column: QVBoxLayout) -> QWidget:
+    """Return a widget that takes its share of the width, whatever the column holds."""
+    holder = QWidget()
+    holder.setLayout(column)
+    holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return holder
 
 
 Painting = Callable[[QPainter, QRectF], None]

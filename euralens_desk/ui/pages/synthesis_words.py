@@ -71,7 +71,7 @@ def _headings(matrix: Matrix) -> tuple[tuple[MatrixGroup, ...], tuple[MatrixColu
     columns.append(MatrixColumn(_("Opinion"), whole, len(groups) - 1))
     groups.append(MatrixGroup(_("Lycéens"), "plm", Body.STUDENTS, WIDE))
     columns += [
-        MatrixColumn(c.label, f"{_('Lycéens')}, {c.label}", len(groups) - 1)
+        MatrixColumn(c.label.partition(" ")[0], f"{_('Lycéens')}, {c.label}", len(groups) - 1)
         for c in matrix.student_columns
     ]
     return tuple(groups), tuple(columns)
@@ -104,7 +104,7 @@ def _verdict(stance: Stance | None) -> Verdict | None:
     if stance is None:
         return None
     icon, token = STANCES[stance]
-    return Verdict(stance_word(stance), icon, token)
+    return Verdict(stance_word(stance).capitalize(), icon, token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,10 @@ def spread_of(cell: Cell) -> Spread:
 
 
 def heat(cell: Cell, levels: Sequence[Level], show: Show, *, framed: bool = False) -> HeatCell:
-    """Return how a cell is painted; what has no figure looks the same in every view."""
+    """Return how a cell is painted; what has no figure looks the same in every view.
+
+    Those of the lycéens (``framed``) carry no corner: the committee debates its own opinions.
+    """
     spread, tally = spread_of(cell), cell.tally
     if cell.is_not_applicable:
         return HeatCell(spread, _("N/A"), aside=True)
@@ -159,12 +162,13 @@ def heat(cell: Cell, levels: Sequence[Level], show: Show, *, framed: bool = Fals
         return HeatCell(spread, "–", aside=True)
     if cell.is_insufficient or cell.level is None:
         return HeatCell(spread, f"{tally.n}/{tally.eligible}", too_few=True)
+    corner = cell.is_debated and not framed
     if show is Show.DISTRIBUTION:
-        return HeatCell(spread, "", cell.is_debated, framed, bare=True)
+        return HeatCell(spread, "", corner, framed, bare=True)
     if show is Show.SPREAD:
         width = "" if cell.spread is None else short(cell.spread)
-        return HeatCell(spread, width, cell.is_debated, framed, plain=True)
-    return HeatCell(spread, levels[cell.level].code, cell.is_debated, framed)
+        return HeatCell(spread, width, corner, framed, plain=True)
+    return HeatCell(spread, levels[cell.level].code, corner, framed)
 
 
 def short(value: Fraction) -> str:
@@ -251,16 +255,15 @@ def unfolded(cell: Cell) -> str:
 
 def terms(cell: Cell) -> str:
     """Return the weighted mean of an axis as it is worked out, criterion by criterion."""
-    known = [term for term in cell.terms if term.mean is not None]
-    if cell.mean is None or not known:
+    if cell.mean is None or not cell.terms:
         return ""
-    above = " + ".join(_term(term) for term in known)
-    weights = short(sum((term.weight for term in known), Fraction(0)))
+    above = " + ".join(_term(term) for term in cell.terms)
+    weights = short(sum((term.weight for term in cell.terms), Fraction(0)))
     return f"({above}) / {weights} = {format_number(cell.mean, 2)}"
 
 
 def _term(term: Term) -> str:
-    mean = format_number(term.mean or Fraction(0), 2)
+    mean = f"{short(term.total)}/{term.n}"
     return mean if term.weight == 1 else f"{short(term.weight)} × {mean}"
 
 
@@ -297,6 +300,12 @@ def _stand(voice: Voice) -> tuple[str, str]:
         if state in voice.states:
             return heading, name
     return _("Not applicable"), name
+
+
+def quoted(comment: str) -> str:
+    """Return a comment on one line between quotation marks, unless it has some of its own."""
+    line = " ".join(comment.split())
+    return line if "«" in line else _("« {comment} »").format(comment=line)
 
 
 def technical_detail(opinion: TechnicalOpinion | None) -> list[tuple[str, str]]:

@@ -57,11 +57,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One criterion in the mean of an axis: its weight, and its own mean when scored."""
+    """One criterion in the mean of an axis: its weight, and its own mean as ``total`` by ``n``."""
 
     number: str
     weight: Fraction
-    mean: Fraction | None
+    total: Fraction
+    n: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +221,15 @@ def cell(figure: CriterionStatistics, rules: Rules) -> Cell:
         spread=measure(tally.counts, figure.values),
         flags=debate_flags(tally, rules.thresholds),
         is_insufficient=False,
-        total=sum((c * v for c, v in zip(tally.counts, figure.values, strict=True)), Fraction(0)),
+        total=_total(figure),
         mean=figure.mean,
     )
+
+
+def _total(figure: CriterionStatistics) -> Fraction:
+    """Return the sum of the values given."""
+    pairs = zip(figure.tally.counts, figure.values, strict=True)
+    return sum((count * value for count, value in pairs), Fraction(0))
 
 
 def _axis_cell(opinion: DossierOpinion, axis: Axis, cells: Sequence[Cell], rules: Rules) -> Cell:
@@ -233,7 +240,11 @@ def _axis_cell(opinion: DossierOpinion, axis: Axis, cells: Sequence[Cell], rules
         pooled,
         flags=tuple(flag for flag in pooled.flags if flag not in DEBATED),
         mean=None if pooled.is_insufficient else figure.mean_of_criteria,
-        terms=tuple(Term(c.number, c.weight, opinion.criteria[c.code].mean) for c in axis.criteria),
+        terms=tuple(
+            Term(c.number, c.weight, _total(opinion.criteria[c.code]), n)
+            for c in axis.criteria
+            if (n := opinion.criteria[c.code].tally.n)
+        ),
         debated=tuple(
             c.number for c, one in zip(axis.criteria, cells, strict=True) if one.is_debated
         ),

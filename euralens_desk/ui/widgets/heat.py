@@ -94,7 +94,7 @@ def _paint_filled(painter: QPainter, inner: QRectF, look: Appearance, cell: Heat
     ink = _paint_ground(painter, inner, look, cell)
     half = inner.height() * 0.48
     digit = QRectF(inner.left(), inner.top() + 1, inner.width(), half)
-    crowded = cell.spread.no_opinion >= SHOWN_NO_OPINION and not cell.framed
+    crowded = cell.spread.no_opinion >= SHOWN_NO_OPINION and not (cell.framed or cell.plain)
     if crowded:
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         mark = digit.adjusted(look.px(4), 0, 0, 0)

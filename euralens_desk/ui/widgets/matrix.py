@@ -30,6 +30,8 @@ from euralens_desk.ui.widgets.painting import Body, body_mark, box, write
 
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 GROUP_GAP = 10
+LEADING = 0.88
+"""Height of a line of title, as a share of that of its font."""
 MARGIN = 14
 FEW_COLUMNS = 6
 """Up to this many columns that grow, their cells are wide."""
@@ -170,13 +172,13 @@ class MatrixView(QAbstractScrollArea):
         line, caption = look.metrics(Role.DENSE_STRONG).height(), look.metrics(Role.CAPTION)
         if look.compact:
             return max(look.px(46), line + caption.height() + look.px(4))
-        return max(look.px(60), 2 * line + caption.height() - look.px(2))
+        return max(look.px(58), round(2 * LEADING * line) + caption.height() + look.px(2))
 
     @property
     def _heading_height(self) -> int:
         """The line of the groups over the line of the columns."""
         line = self._look.metrics(Role.CAPTION_STRONG).height()
-        return 2 * line + self._look.px(16 if self._look.compact else 20)
+        return 2 * line + self._look.px(14 if self._look.compact else 16)
 
     def _measure(self) -> None:
         """Share the width out: the least for each, then the cells that grow, then the titles."""
@@ -404,13 +406,14 @@ class MatrixView(QAbstractScrollArea):
         fonts, caption = look.metrics(Role.DENSE_STRONG), look.metrics(Role.CAPTION)
         lines = [told.title] if look.compact else _two_lines(told.title, room, fonts)
         lines[-1] = fonts.elidedText(lines[-1], Qt.TextElideMode.ElideRight, room)
-        height = len(lines) * fonts.height() + caption.height()
+        pitch = LEADING * fonts.height()
+        height = len(lines) * pitch + caption.height()
         y = area.center().y() - height / 2 + 1
         for line in lines:
-            place = QRectF(margin, y, room, fonts.height())
+            place = QRectF(margin, y, room, pitch)
             ink = look.colour("ink")
             write(painter, place, line, look.font(Role.DENSE_STRONG), ink, align=LEFT)
-            y += fonts.height()
+            y += pitch
         place = QRectF(margin, y, room, caption.height())
         grey = look.colour("ink2")
         write(painter, place, told.number, look.font(Role.CAPTION), grey, align=LEFT)
@@ -420,7 +423,7 @@ class MatrixView(QAbstractScrollArea):
         look, picture = self._look, self._picture
         painter.fillRect(0, 0, self.viewport().width(), self._heading_height, look.colour("sf"))
         line = look.metrics(Role.CAPTION_STRONG).height()
-        top = look.px(6)
+        top = look.px(5)
         below = top + line + look.px(6)
         strong, ink = look.font(Role.CAPTION_STRONG), look.colour("ink2")
         words = QRectF(look.px(MARGIN), below, self._titles, line)
