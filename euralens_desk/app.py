@@ -9,7 +9,7 @@ import socket
 import sys
 import tempfile
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from euralens_desk import __version__, composition
 from euralens_desk.domain.campaign import Campaign
+from euralens_desk.domain.import_plan import FoundFile, ImportChoices
 from euralens_desk.domain.member_rows import MemberRow
 from euralens_desk.domain.minutes import MinutesSnapshot
 from euralens_desk.domain.source import SourceFile
@@ -136,6 +137,10 @@ def services() -> Services:
         read_source=_read_source,
         open_pdf=_open_pdf,
         read_members=_read_members,
+        list_pieces=_list_pieces,
+        read_piece=_read_piece,
+        read_mapping=_read_mapping,
+        mapping_bytes=_mapping_bytes,
         minutes_pdf=_minutes_pdf,
         minutes_workbook=_minutes_workbook,
         read_file=composition.read_file,
@@ -165,10 +170,34 @@ def _build_sample() -> CampaignFile:
     return build_sample(Path(tempfile.mkdtemp(prefix="euralens-")) / "Promotion 2022.euralens")
 
 
-def _read_source(path: Path, progress: object = None) -> SourceFile:
+def _read_source(path: Path, progress: Callable[[int], None] | None = None) -> SourceFile:
     from euralens_desk.exchange.source_files import read_source
 
-    return read_source(path)
+    return read_source(path, progress)
+
+
+def _list_pieces(folder: Path) -> tuple[FoundFile, ...]:
+    from euralens_desk.exchange.pieces_folder import list_pieces
+
+    return list_pieces(folder)
+
+
+def _read_piece(folder: Path, name: str) -> bytes:
+    from euralens_desk.exchange.pieces_folder import read_piece
+
+    return read_piece(folder, name)
+
+
+def _read_mapping(path: Path) -> ImportChoices:
+    from euralens_desk.exchange.mapping_file import read_mapping
+
+    return read_mapping(path)
+
+
+def _mapping_bytes(choices: ImportChoices) -> bytes:
+    from euralens_desk.exchange.mapping_file import mapping_bytes
+
+    return mapping_bytes(choices)
 
 
 def _open_pdf(data: bytes) -> PdfDocument:

@@ -27,13 +27,16 @@ def match_attachments(
     """Yield each file with the dossier it goes to, then the announced files that are not there."""
     by_name = {_name(piece.name): piece for piece in announced}
     met: set[str] = set()
+    numbers = {dossier.number for dossier in dossiers}
     for file in files:
         piece = by_name.get(_name(file.name))
         refusal = refused(file)
         if refusal is not None:
             yield AttachmentMatch(file.name, "", AttachmentStatus.REFUSED, refusal)
-        elif piece is not None:
+            continue
+        if piece is not None:
             met.add(_name(piece.name))
+        if piece is not None and piece.dossier in numbers:
             told = message("announced in the file")
             yield AttachmentMatch(file.name, piece.dossier, AttachmentStatus.ATTACHED, told, piece)
         else:

@@ -57,7 +57,7 @@ class Remark:
 
     ``cell`` is « Candidatures!T8 » (empty when it is about the whole row); ``key`` names the remark
     in ``ImportChoices.answers`` when there are ``answers``; ``chosen`` is the answer in force, the
-    default one first; an unanswered question has none and its row is left as it was.
+    default one first; an unanswered question has none, and the file is taken at its word.
     """
 
     row: int
@@ -208,7 +208,10 @@ class AttachmentStatus(Enum):
 
 @dataclass(frozen=True, slots=True)
 class AttachmentMatch:
-    """One piece and the number of the dossier it goes to; ``candidates`` when it is ambiguous."""
+    """One piece and the number of the dossier it goes to; ``candidates`` when it is ambiguous.
+
+    ``is_written`` says whether applying the plan would add something to the campaign.
+    """
 
     file: str
     dossier: str
@@ -216,6 +219,7 @@ class AttachmentMatch:
     told: Message
     announced: AnnouncedPiece | None = None
     candidates: tuple[str, ...] = ()
+    is_written: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,8 +254,9 @@ class ImportPlan:
     skipped_rows: tuple[SkippedRow, ...]
     ignored: tuple[Ignored, ...]
     attachments: tuple[AttachmentMatch, ...]
-    remarks: tuple[Remark, ...] = ()
     sheets: tuple[str, ...] = ()
+    places: tuple[tuple[str, str], ...] = ()
+    """Number and title of the dossiers a piece may go to."""
 
     @property
     def open_questions(self) -> tuple[Remark, ...]:
@@ -262,6 +267,11 @@ class ImportPlan:
     def to_write(self) -> tuple[PlannedDossier, ...]:
         """The dossiers that applying the plan would add or change."""
         return tuple(dossier for dossier in self.dossiers if dossier.is_written)
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the campaign already holds all that the plan would write."""
+        return not self.to_write and not any(match.is_written for match in self.attachments)
 
     def count(self, status: RowStatus) -> int:
         """Return how many rows have a status."""

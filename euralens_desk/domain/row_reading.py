@@ -33,17 +33,21 @@ REFERENCES = frozenset(("ref dossier", "reference", "dossier", "n dossier", "ref
 def columns_of(
     table: SourceTable, header_row: int, choices: ImportChoices
 ) -> tuple[ColumnMapping, ...]:
-    """Return where each column goes: as proposed, then as the person chose."""
+    """Return where each column goes: as the person chose, else as proposed; a field to one only."""
     heads = [one_line(clean(cell.text).text) for cell in table.rows[header_row - 1]]
     proposed = targets(heads)
+    decided = _decided(heads, choices)
+    taken = set(decided.values())
     seen: Counter[str] = Counter()
     found = []
-    for column, (head, guess) in enumerate(zip(heads, proposed, strict=True)):
+    for column, (head, proposal) in enumerate(zip(heads, proposed, strict=True)):
         example = _example(table, header_row, column)
         if not head and not example:
             continue
         seen[head] += 1
-        chosen = choices.targets.get(column, choices.targets_by_header.get(head))
+        chosen = decided.get(column)
+        is_taken = proposal in taken and proposal != IGNORE
+        guess = OTHER if chosen is None and is_taken else proposal
         unique = head if seen[head] == 1 else f"{head} ({seen[head]})"
         found.append(
             ColumnMapping(
@@ -52,11 +56,25 @@ def columns_of(
                 key=unique or f"({cell_name(column)})",
                 target=guess if chosen is None else chosen,
                 verdict=_verdict(head, guess) if chosen is None else Verdict.CHOSEN,
-                example="" if guess == IGNORE else example,
+                example="" if (chosen or guess) == IGNORE else example,
                 multiplier=multiplier(head),
             )
         )
     return tuple(found)
+
+
+def _decided(heads: Sequence[str], choices: ImportChoices) -> dict[int, str]:
+    """Return what the person chose, by column; of two columns for one field, the surer choice."""
+    found: dict[int, str] = {}
+    held: dict[str, int] = {}
+    for column, head in sorted(enumerate(heads), key=lambda one: one[0] not in choices.targets):
+        target = choices.targets.get(column, choices.targets_by_header.get(head))
+        if target is None:
+            continue
+        if target not in (OTHER, IGNORE) and held.setdefault(target, column) != column:
+            target = OTHER
+        found[column] = target
+    return found
 
 
 def cell_name(column: int) -> str:
@@ -123,7 +141,11 @@ def read_row(
         if column.target == OTHER:
             text = clean(cell.text).text
             if cell.problem:
-                told = message("the cell holds {text}, its value is lost", text=cell.problem)
+                told = message(
+                    "« {column} »: the cell holds {text}, its value is lost",
+                    column=column.key,
+                    text=one_line(cell.text)[:30] or cell.problem,
+                )
                 remarks.append(Remark(cell.row, place, Level.WARNING, told))
             elif text:
                 other[column.key] = text

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 
@@ -20,12 +21,12 @@ def read_mapping(path: Path) -> ImportChoices:
     try:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise Failure(
-            message("« {file} » is not a mapping file. Nothing was imported.", file=path.name)
-        ) from error
-    columns = told.get("columns", {})
+        raise _no_mapping(path) from error
+    columns, row = told.get("columns", {}), told.get("header_row", 0)
+    if not isinstance(columns, dict) or not isinstance(row, int) or row < 0:
+        raise _no_mapping(path)
     for heading, target in columns.items():
-        if target not in {*FIELD_KINDS, OTHER, IGNORE}:
+        if not isinstance(target, str) or target not in {*FIELD_KINDS, OTHER, IGNORE}:
             raise Failure(
                 message(
                     "« {file} »: « {heading} » goes to « {target} », which is no field. "
@@ -36,7 +37,29 @@ def read_mapping(path: Path) -> ImportChoices:
                 )
             )
     return ImportChoices(
-        sheet=str(told.get("sheet", "")),
-        header_row=int(told.get("header_row", 0)),
-        targets_by_header=columns,
+        sheet=str(told.get("sheet", "")), header_row=row, targets_by_header=columns
     )
+
+
+def _no_mapping(path: Path) -> Failure:
+    return Failure(
+        message("« {file} » is not a mapping file. Nothing was imported.", file=path.name)
+    )
+
+
+def mapping_bytes(choices: ImportChoices) -> bytes:
+    """Return the choices by heading as a mapping file; ``read_mapping`` gives them back."""
+    lines = []
+    if choices.sheet:
+        lines.append(f"sheet = {_quoted(choices.sheet)}")
+    if choices.header_row:
+        lines.append(f"header_row = {choices.header_row}")
+    lines += ["", "[columns]"] if lines else ["[columns]"]
+    for heading, target in choices.targets_by_header.items():
+        lines.append(f"{_quoted(heading)} = {_quoted(target)}")
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _quoted(text: str) -> str:
+    """Return a TOML basic string (its escapes are those of JSON, and DEL must be one)."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

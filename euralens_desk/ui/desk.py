@@ -344,7 +344,7 @@ class Desk(QObject):
                 self.saved.emit(self._last_saved)
             self.state_changed.emit()
 
-        return self._run_task(self._runner, title, on_file, home, failed)
+        return self._run_task(self._runner, title, on_file, home, failed, always=True)
 
     def _run_task(
         self,
@@ -353,7 +353,10 @@ class Desk(QObject):
         work: Callable[[Task], Answer],
         then: Callable[[Answer], None],
         failed: Refusal | None,
+        *,
+        always: bool = False,
     ) -> Task:
+        """Run a work. ``always``: tell its outcome even when it was interrupted too late."""
         task = Task(title, self)
         session = self._session
         self.task_started.emit(task)
@@ -364,7 +367,8 @@ class Desk(QObject):
 
         def home(answer: Answer) -> None:
             end()
-            if session == self._session and not task.is_cancelled and _is_alive(then):
+            is_wanted = always or not task.is_cancelled
+            if session == self._session and is_wanted and _is_alive(then):
                 then(answer)
 
         def refused(failure: Failure) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from euralens_desk.domain.campaign import Campaign
+from euralens_desk.domain.import_plan import FoundFile, ImportChoices
 from euralens_desk.domain.member_rows import MemberRow
 from euralens_desk.domain.messages import Failure
 from euralens_desk.domain.minutes import MinutesSnapshot
@@ -67,6 +68,14 @@ class Services:
     """Open a PDF in a process of its own; Failure when it can't be shown."""
     read_members: Callable[[Path], tuple[MemberRow, ...]]
     """Read the people a file names: scores, a table or a list of names."""
+    list_pieces: Callable[[Path], tuple[FoundFile, ...]]
+    """List the files of a folder of pieces; Failure when it can't be read."""
+    read_piece: Callable[[Path, str], bytes]
+    """Return the bytes of a piece, by its folder and its name."""
+    read_mapping: Callable[[Path], ImportChoices]
+    """Read a correspondence between headings and fields; Failure when it is none."""
+    mapping_bytes: Callable[[ImportChoices], bytes]
+    """Return a correspondence as the content of a file that ``read_mapping`` reads."""
     minutes_pdf: Callable[[MinutesSnapshot], bytes]
     minutes_workbook: Callable[[MinutesSnapshot], bytes]
     read_file: Callable[[Path], bytes]

@@ -34,6 +34,7 @@ QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
   background: $sf; color: $ink; border: $border solid $line2; border-radius: 6px;
   selection-background-color: $pri; selection-color: $onpri; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: $field; padding: 0 $p10; }
+QComboBox[small="true"], QAbstractSpinBox[small="true"] { min-height: $small; }
 QTextEdit, QPlainTextEdit { padding: $p6 $p8; }
 QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled,
 QAbstractSpinBox:disabled { background: $alt; color: $ink3; border-color: $line; }
@@ -127,6 +128,7 @@ def style_sheet(
         **lengths,
         border=f"{tokens.border}px",
         field=f"{px(34 if compact else 38) - 2 * tokens.border}px",
+        small=f"{px(30 if compact else 32) - 2 * tokens.border}px",
         radio=f"{px(16) // 2 + tokens.border}px",
         dot=f"{px(16) + 2 * tokens.border - 2 * px(5)}px",
         dense=f"{points(Role.DENSE, percent)}pt",

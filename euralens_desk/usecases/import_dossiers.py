@@ -14,22 +14,19 @@ from decimal import Decimal
 from typing import Any
 
 from euralens_desk.domain.attachment_matching import match_attachments
-from euralens_desk.domain.dossier import FIELD_KINDS, Attachment, Dossier, FieldKind
+from euralens_desk.domain.dossier import Attachment, Dossier
 from euralens_desk.domain.import_plan import (
     IGNORE,
+    AnnouncedPiece,
     AttachmentMatch,
     AttachmentStatus,
-    FieldChange,
     FieldValue,
     FoundFile,
     Ignored,
     ImportChoices,
     ImportPlan,
-    Level,
     PlannedDossier,
-    ReadDossier,
-    Remark,
-    RowStatus,
+    Verdict,
 )
 from euralens_desk.domain.messages import Failure, Message, message, plural_message
 from euralens_desk.domain.row_reading import announced_pieces, columns_of, read_rows
@@ -37,10 +34,11 @@ from euralens_desk.domain.source import SourceFile, SourceTable
 from euralens_desk.domain.table_finding import find_table
 from euralens_desk.domain.text_cleaning import key
 from euralens_desk.usecases.changes import ChangeSet
-from euralens_desk.usecases.lookup import the_campaign
+from euralens_desk.usecases.import_matching import Matching
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader, Work
 
 Tell = Callable[[Message], str]
+KEPT = (AttachmentStatus.ATTACHED, AttachmentStatus.MISSING)
 
 
 def propose(
@@ -51,23 +49,13 @@ def propose(
 ) -> ImportPlan:
     """Return what importing ``source`` would do; Failure when it holds no recognisable table."""
     choices = choices or ImportChoices()
-    found = find_table(source, choices.sheet)
-    if found is None:
-        raise Failure(
-            message(
-                "« {file} » has no recognisable header row. Choose the sheet and the row of the "
-                "headings; nothing was imported.",
-                file=source.name,
-            )
-        )
-    table, row = found
-    header_row = choices.header_row or row
+    table, header_row = _table(source, choices)
     mapping = columns_of(table, header_row, choices)
     read, skipped = read_rows(table, header_row, mapping)
-    planned = _Matching(campaign).planned(read)
-    pieces = [*announced_pieces(source, table)]
-    targets = [_as_dossier(dossier) for dossier in planned]
-    matches = match_attachments(files, pieces, targets) if files or pieces else ()
+    matching = Matching(campaign, choices.answers)
+    planned = matching.planned(read)
+    targets = matching.targets(planned)
+    announced = [*announced_pieces(source, table)]
     return ImportPlan(
         file=source.name,
         format=source.format,
@@ -79,8 +67,29 @@ def propose(
         dossiers=planned,
         skipped_rows=skipped,
         ignored=tuple(_ignored(source, table, mapping)),
-        attachments=tuple(_chosen(match, choices) for match in matches),
+        attachments=tuple(_pieces(campaign, files, announced, targets, choices)),
         sheets=tuple(t.name for t in source.tables),
+        places=tuple((target.number, target.title) for target in targets),
+    )
+
+
+def _table(source: SourceFile, choices: ImportChoices) -> tuple[SourceTable, int]:
+    """Return the sheet and the row of its headings, as chosen or as recognised."""
+    found = find_table(source, choices.sheet)
+    if choices.header_row:
+        named = [table for table in source.tables if table.name == choices.sheet]
+        shown = [table for table in source.tables if not table.is_hidden]
+        tables = named or [found[0]] if found else named or shown
+        if tables and choices.header_row <= len(tables[0].rows):
+            return tables[0], choices.header_row
+    elif found is not None:
+        return found
+    raise Failure(
+        message(
+            "« {file} » has no recognisable header row. Choose the sheet and the row of the "
+            "headings; nothing was imported.",
+            file=source.name,
+        )
     )
 
 
@@ -91,7 +100,9 @@ def _ignored(source: SourceFile, main: SourceTable, mapping: Any) -> Iterator[Ig
             yield Ignored(table.name, reason)
     for column in mapping:
         if column.target == IGNORE:
-            yield Ignored(column.header, message("personal data that is not needed"))
+            is_chosen = column.verdict is Verdict.CHOSEN
+            reason = message("personal data that is not needed")
+            yield Ignored(column.header, message("as you chose") if is_chosen else reason)
     if source.is_cut:
         yield Ignored(source.name, message("rows after 200 blank ones"))
 
@@ -105,124 +116,37 @@ def _chosen(match: AttachmentMatch, choices: ImportChoices) -> AttachmentMatch:
     return replace(match, dossier=number, status=status, told=message("as you chose"))
 
 
-def _as_dossier(planned: PlannedDossier) -> Dossier:
-    communes = planned.read.fields.get("municipalities")
-    return Dossier(
-        0,
-        "",
-        planned.number,
-        planned.title,
-        project_leaders=planned.read.leaders,
-        municipalities=communes if isinstance(communes, tuple) else (),
-    )
+def _pieces(
+    campaign: CampaignReader,
+    files: Sequence[FoundFile],
+    announced: Sequence[AnnouncedPiece],
+    targets: Sequence[Dossier],
+    choices: ImportChoices,
+) -> Iterator[AttachmentMatch]:
+    """Yield what becomes of each piece, those the campaign already holds told as such."""
+    numbers = {dossier.id: dossier.number for dossier in campaign.find(Dossier)}
+    held = {
+        (numbers.get(piece.dossier_id), key(piece.name)): piece
+        for piece in campaign.find(Attachment)
+    }
+    sizes = {file.name: file.size for file in files}
+    for match in match_attachments(files, announced, targets):
+        chosen = _chosen(match, choices)
+        name = chosen.announced.name if chosen.announced else chosen.file
+        yield _compared(chosen, held.get((chosen.dossier, key(name))), sizes.get(chosen.file))
 
 
-class _Matching:
-    """The dossiers of the campaign, found again from the rows of a file."""
-
-    def __init__(self, campaign: CampaignReader) -> None:
-        self._campaign = the_campaign(campaign)
-        self._known = campaign.find(Dossier)
-
-    def planned(self, read: Sequence[ReadDossier]) -> tuple[PlannedDossier, ...]:
-        """Return what becomes of each row, then the dossiers the file no longer holds."""
-        found: list[PlannedDossier] = []
-        taken = {dossier.number for dossier in self._known}
-        taken |= {row.text("number") for row in read}
-        keys: dict[str, int] = {}
-        for row in read:
-            planned = self._planned(row, taken, keys)
-            taken.add(planned.number)
-            found.append(planned)
-        met = {p.existing.id for p in found if p.existing is not None}
-        imported = [d for d in self._known if d.origins and d.id not in met]
-        gone = [d for d in imported if d.withdrawn_on is None]
-        empty = ReadDossier(0, {}, {}, {})
-        found += [PlannedDossier(empty, RowStatus.WITHDRAWN, d.number, existing=d) for d in gone]
-        return tuple(found)
-
-    def _planned(self, row: ReadDossier, taken: set[str], keys: dict[str, int]) -> PlannedDossier:
-        remarks = [*row.remarks, *self._late(row)]
-        if not row.text("title"):
-            told = message("the title is missing: the row is left out")
-            remarks.append(Remark(row.row, "", Level.WARNING, told, "title"))
-            number = row.text("number")
-            return PlannedDossier(row, RowStatus.REFUSED, number, tuple(remarks))
-        existing = self._existing(row)
-        number = row.text("number") or (existing.number if existing else self._free(taken))
-        double = keys.get(f"number {number}") or keys.get(_same(row))
-        if double:
-            told = message("same dossier as row {row}: only that one is kept", row=str(double))
-            remarks.append(Remark(row.row, "", Level.WARNING, told))
-            return PlannedDossier(row, RowStatus.DUPLICATE, number, tuple(remarks))
-        keys[f"number {number}"] = keys[_same(row)] = row.row
-        changes = tuple(_changes(existing, row)) if existing else ()
-        status = RowStatus.NEW if existing is None else RowStatus.UNCHANGED
-        status = RowStatus.CHANGED if changes else status
-        return PlannedDossier(
-            row,
-            status,
-            number,
-            tuple(remarks),
-            changes,
-            existing,
-            is_written=status is not RowStatus.UNCHANGED,
-        )
-
-    def _existing(self, row: ReadDossier) -> Dossier | None:
-        for name in ("external_id", "number"):
-            value = row.text(name)
-            if value:
-                return next((d for d in self._known if getattr(d, name) == value), None)
-        return next(
-            (d for d in self._known if _identity(d.title, d.project_leaders) == _same(row)), None
-        )
-
-    def _free(self, taken: set[str]) -> str:
-        """Return the number after the highest of the campaign's year."""
-        prefix = f"{self._campaign.year}-"
-        rests = [number[len(prefix) :] for number in taken if number.startswith(prefix)]
-        highest = max((int(rest) for rest in rests if rest.isdecimal()), default=0)
-        return f"{prefix}{highest + 1:02d}"
-
-    def _late(self, row: ReadDossier) -> Iterator[Remark]:
-        received, closes = row.fields.get("received_on"), self._campaign.call_closes_on
-        if isinstance(received, date) and closes is not None and received > closes:
-            told = message(
-                "received on {day}, after the call closed on {closes}; it is imported all the same",
-                day=received,
-                closes=closes,
-            )
-            cell = row.origins["received_on"].cell
-            yield Remark(row.row, cell, Level.WARNING, told, "received_on")
-
-
-def _same(row: ReadDossier) -> str:
-    return _identity(row.text("title"), row.leaders)
-
-
-def _identity(title: str, leaders: Sequence[str]) -> str:
-    return f"{key(title)} / {key(' '.join(leaders))}"
-
-
-def _empty(kind: FieldKind) -> FieldValue:
-    if kind is FieldKind.LIST:
-        return ()
-    return None if kind in (FieldKind.DATE, FieldKind.AMOUNT) else ""
-
-
-def _changes(existing: Dossier, row: ReadDossier) -> Iterator[FieldChange]:
-    """Yield the fields that differ; an empty cell only empties what an import had filled."""
-    for name, kind in FIELD_KINDS.items():
-        before = getattr(existing, name)
-        after = row.fields.get(name, _empty(kind))
-        if name not in row.fields and name not in existing.origins:
-            continue
-        if before != after and name != "number":
-            yield FieldChange(name, before, after)
-    for header, text in row.other.items():
-        if existing.other.get(header, "") != text:
-            yield FieldChange("other", existing.other.get(header, ""), text, header)
+def _compared(match: AttachmentMatch, held: Attachment | None, size: int | None) -> AttachmentMatch:
+    """Return whether a match adds something to what the campaign holds."""
+    if not match.dossier or match.status not in KEPT:
+        return match
+    if held is None or (match.status is AttachmentStatus.ATTACHED and not held.is_present):
+        return replace(match, is_written=True)
+    if match.status is AttachmentStatus.ATTACHED:
+        same = size == held.size
+        told = message("already there") if same else message("already there, of another size: kept")
+        return replace(match, told=told)
+    return replace(match, told=message("already there")) if held.is_present else match
 
 
 def apply(
@@ -244,17 +168,18 @@ def apply(
 
 
 def _written(work: Work, planned: PlannedDossier) -> Dossier:
-    fields: dict[str, Any] = dict(planned.read.fields)
+    """Return the dossier as the row makes it; of a known one, only what the file changes."""
     if planned.existing is not None:
-        fields |= {change.field: change.after for change in planned.changes if not change.key}
         before = planned.existing
+        fields: dict[str, Any] = {c.field: c.after for c in planned.changes if not c.key}
         other = {**before.other, **planned.read.other}
         origins = {**before.origins, **planned.read.origins}
         return replace(before, **{**fields, "other": other, "origins": origins})
+    new: dict[str, Any] = {**planned.read.fields, "number": planned.number}
     return Dossier(
         id=work.new_id(Dossier),
         uuid=work.new_uuid(),
-        **{**fields, "number": planned.number},
+        **new,
         other=planned.read.other,
         origins=planned.read.origins,
     )
@@ -262,8 +187,7 @@ def _written(work: Work, planned: PlannedDossier) -> Dossier:
 
 def _attach(work: Work, match: AttachmentMatch, read_piece: Callable[[str], bytes] | None) -> None:
     """Keep a matched piece, or remember an announced one that has not come."""
-    kept = match.status in (AttachmentStatus.ATTACHED, AttachmentStatus.MISSING)
-    found = work.find(Dossier, number=match.dossier) if match.dossier and kept else ()
+    found = work.find(Dossier, number=match.dossier) if match.is_written else ()
     if not found:
         return
     said = match.announced

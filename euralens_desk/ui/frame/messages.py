@@ -134,6 +134,8 @@ class TaskStrip(QFrame):
         if total:
             said = _("{what}: {done} of {total}")
             self._words.setText(said.format(what=self._title, done=done, total=total))
+        elif done:
+            self._words.setText(_("{what}: {done}").format(what=self._title, done=done))
 
     def _stopping(self) -> None:
         self.stop.setEnabled(False)

@@ -1,106 +1,414 @@
-"""Import the dossiers of a workbook: choose it, see what would change, then write it at once."""
+"""The import assistant: file, correspondence and rows, check, import (UX 3b).
+
+Nothing is written before the fourth step, and one undo takes the whole import back.
+"""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from euralens_desk.domain.import_plan import ImportPlan, Level, RowStatus
+from euralens_desk.domain.dossier import Attachment, Dossier
+from euralens_desk.domain.import_plan import ImportPlan
+from euralens_desk.domain.messages import Message
 from euralens_desk.domain.source import SourceFile
-from euralens_desk.i18n import _, ngettext, tell
-from euralens_desk.ui.notifier import Question
-from euralens_desk.ui.page import Page, PageContext
+from euralens_desk.i18n import _, tell
+from euralens_desk.ui.fonts import Role
+from euralens_desk.ui.importing.check_step import CheckStep
+from euralens_desk.ui.importing.columns_step import ColumnsStep
+from euralens_desk.ui.importing.course import ImportCourse
+from euralens_desk.ui.importing.done_step import DoneStep
+from euralens_desk.ui.importing.file_step import FileStep
+from euralens_desk.ui.importing.model_button import ModelButton
+from euralens_desk.ui.importing.words import (
+    next_text,
+    question_text,
+    result_text,
+    summary,
+)
+from euralens_desk.ui.notifier import Offer
+from euralens_desk.ui.page import KeyHint, Page, PageContext
 from euralens_desk.ui.sections import Section
-from euralens_desk.ui.widgets import Button, ButtonKind, EmptyState
+from euralens_desk.ui.state.import_session import ImportStep, first_question, row_count
+from euralens_desk.ui.widgets import AssistantSteps, Button, ButtonKind, EmptyState, Text
 from euralens_desk.usecases.changes import ChangeSet
-from euralens_desk.usecases.import_dossiers import apply, propose
+
+TABLES = frozenset((".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", ".tsv"))
+"""Endings of files that may be tables, as a drop is recognised; what it is, its content tells."""
 
 
 class ImportPage(Page):
-    """Choose a workbook; nothing is written before the person agrees."""
+    """Four steps in a stack, a bar below with the way back and the way on."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        look = context.look
-        action = self.add_command(
-            _("Choose a file…"), self._choose_file, "Ctrl+I", "file-input", changes=True
-        )
-        self.choose = Button(look, _("Choose a file…"), ButtonKind.PRIMARY, icon="file-input")
-        self.choose.clicked.connect(action.trigger)
-        told = _("Nothing is written before the last step. The whole import can be undone.")
-        state = EmptyState(look, _("Import candidatures"), told, (self.choose,))
-        QVBoxLayout(self).addWidget(state)
+        self.course = ImportCourse(context, self)
+        self._step = ImportStep.FILE
+        self._entry: int | None = None
+        self._seen: dict[ImportStep, ImportPlan] = {}
+        self.setAcceptDrops(True)
+        self._add_commands()
+        self._build()
+        self._build_bar()
+        self._listen()
+        self._lay_out()
+        self._show()
+
+    # Building
+
+    def _add_commands(self) -> None:
+        add = partial(self.add_command, changes=True)
+        self._choose = add(_("Choose a file…"), self._choose_file, "Ctrl+I", "file-input")
+        self._folder = add(_("Choose the folder…"), self._choose_folder, "", "folder-open")
+        self._next = add(_("Next step"), self.go_on, "Ctrl+Return", "arrow-right")
+        self._load = add(_("Load a correspondence…"), self._choose_model, "", "bookmark")
+        self._save = add(_("Save this correspondence…"), self._name_model, "", "save")
+        self._reset = add(_("As proposed"), self.course.forget_model, "", "undo-2")
+
+    def _build(self) -> None:
+        look = self.context.look
+        self._subtitle = Text("", tone="ink2", wrap=True)
+        self.model_button = ModelButton(look)
+        titles = (_("File"), _("Correspondence and rows"), _("Check"), _("Importing"))
+        self.steps = AssistantSteps(look, titles)
+        self.file_step = FileStep(look)
+        self.columns_step = ColumnsStep(look)
+        self.check_step = CheckStep(look)
+        self.done_step = DoneStep(look)
+        told = _("Read only. This campaign can be consulted, not changed.")
+        self._closed = EmptyState(look, told, icon="lock")
+
+    def _build_bar(self) -> None:
+        look = self.context.look
+        self.cancel = Button(look, _("Cancel the import"), ButtonKind.LINK)
+        self.question = Button(look, "", ButtonKind.LINK, icon="circle-question-mark")
+        told = _("Nothing is written before step 4. The whole import can be undone.")
+        self._promise = Text(told, tone="ink2")
+        self.previous = Button(look, _("Previous"))
+        self.next = Button(look, "", ButtonKind.PRIMARY, icon="arrow-right", trailing=True)
+
+    def _listen(self) -> None:
+        course = self.course
+        course.changed.connect(self._show)
+        course.file_read.connect(self._file_read)
+        course.refused.connect(self._show_problem)
+        course.imported.connect(self._imported)
+        course.stopped.connect(partial(self._go, ImportStep.CHECK))
+        self.model_button.clicked.connect(self._open_models)
+        self.file_step.file_wanted.connect(self._choose.trigger)
+        self.file_step.folder_wanted.connect(self._folder.trigger)
+        self.file_step.folder_dropped.connect(partial(course.use_folder, None))
+        self.columns_step.sheet_chosen.connect(course.choose_sheet)
+        self.columns_step.header_chosen.connect(course.choose_header)
+        self.columns_step.target_chosen.connect(course.choose_target)
+        self.columns_step.answered.connect(course.answer)
+        self.check_step.answered.connect(course.answer)
+        self.check_step.piece_chosen.connect(course.choose_piece)
+        self.done_step.dossiers_wanted.connect(self._show_dossiers)
+        self.done_step.undo_wanted.connect(self.context.desk.undo)
+        self.done_step.another_wanted.connect(self.start_again)
+        self.cancel.clicked.connect(self._leave)
+        self.question.clicked.connect(self._go_to_question)
+        self.previous.clicked.connect(self.go_back)
+        self.next.clicked.connect(self.go_on)
+
+    def _lay_out(self) -> None:
+        look, side = self.context.look, self.context.look.px(24)
+        names = QVBoxLayout()
+        names.setSpacing(look.px(2))
+        names.addWidget(Text(_("Import candidatures"), Role.TITLE1))
+        names.addWidget(self._subtitle)
+        head = QHBoxLayout()
+        head.setContentsMargins(side, look.px(14), side, 0)
+        head.addLayout(names, 1)
+        head.addWidget(self.model_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        steps = QHBoxLayout()
+        steps.setContentsMargins(side, 0, side, 0)
+        steps.addWidget(self.steps)
+        steps.addStretch(1)
+        first = QWidget()
+        inner = QVBoxLayout(first)
+        inner.setContentsMargins(side, 0, side, 0)
+        inner.addWidget(self.file_step)
+        self._body = QStackedWidget()
+        for widget in (first, self.columns_step, self.check_step, self.done_step, self._closed):
+            self._body.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(10))
+        column.addLayout(head)
+        column.addLayout(steps)
+        column.addWidget(self._body, 1)
+        column.addWidget(self._bar_of_steps())
+
+    def _bar_of_steps(self) -> QFrame:
+        look = self.context.look
+        self._bar = QFrame()
+        self._bar.setProperty("panel", "bar")
+        row = QHBoxLayout(self._bar)
+        row.setContentsMargins(look.px(18), look.px(10), look.px(24), look.px(10))
+        row.setSpacing(look.px(8))
+        row.addWidget(self.cancel)
+        row.addStretch(1)
+        for widget in (self.question, self._promise, self.previous, self.next):
+            row.addWidget(widget)
+        return self._bar
+
+    # Visits
 
     def activate(self, target: object = None) -> None:
-        """Begin with the file that was dropped, or wait for one."""
-        self.choose.setFocus()
+        """Go on where it was left; begin with the file or the folder that was dropped."""
+        if self._step is ImportStep.IMPORT:
+            self.start_again()
         if isinstance(target, Path):
-            self.import_file(target)
+            self.course.take(target)
+        else:
+            self.course.propose()
+        self._show()
+        self._enter()
+
+    def refresh(self, changes: ChangeSet, initiator: object) -> None:
+        """Compare again with the campaign, which another change has moved."""
+        if changes.entry == self._entry or not changes.touches(Dossier, Attachment):
+            return
+        if self._step is ImportStep.IMPORT:
+            self._step = ImportStep.CHECK
+        self.course.propose()
+
+    def start_again(self) -> None:
+        """Wait for another file; the correspondence that was loaded stays."""
+        self.course.forget(keep_model=True)
+        self._go(ImportStep.FILE)
+
+    def _leave(self) -> None:
+        self.course.forget(keep_model=False)
+        self._step = ImportStep.FILE
+        self._show_dossiers()
+
+    def _show_dossiers(self) -> None:
+        self.go_to(Section.DOSSIERS)
+
+    # Choosing files
 
     def _choose_file(self) -> None:
         dialog = QFileDialog(self, _("Import candidatures"))
         dialog.setNameFilter(_("Tables (*.xlsx *.xls *.ods *.csv)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.import_file(Path(path)))
+        dialog.fileSelected.connect(lambda path: self.course.read_file(Path(path)))
         dialog.open()
 
-    def import_file(self, path: Path) -> None:
-        """Read a workbook, say what importing it would do, and ask before anything is written."""
+    def _choose_folder(self) -> None:
+        dialog = QFileDialog(self, _("The folder of the pieces"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda path: self.course.read_folder(Path(path)))
+        dialog.open()
 
-        def read(task: object) -> SourceFile:
-            return self.context.services.read_source(path)
+    def _open_models(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([self._load, self._save, self._reset])
+        corner = self.model_button.rect().bottomLeft()
+        menu.popup(self.model_button.mapToGlobal(corner))
 
-        self.context.desk.run_long(_("Reading {file}").format(file=path.name), read, self._propose)
+    def _choose_model(self) -> None:
+        folder = self.context.services.default_folder()
+        dialog = QFileDialog(self, _("Load a correspondence"), str(folder))
+        dialog.setNameFilter(_("Correspondences (*.toml)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self.course.load_model(Path(path)))
+        dialog.open()
 
-    def _propose(self, source: SourceFile) -> None:
-        self.context.desk.ask(lambda file: propose(file, source), self._ask)
+    def _name_model(self) -> None:
+        name = self.course.session.model or _("Correspondence")
+        proposed = self.context.services.default_folder() / f"{name}.toml"
+        dialog = QFileDialog(self, _("Save this correspondence"), str(proposed))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("toml")
+        dialog.selectFile(str(proposed))
+        dialog.fileSelected.connect(lambda path: self.course.save_model(Path(path)))
+        dialog.open()
 
-    def _ask(self, plan: ImportPlan) -> None:
-        if not plan.to_write:
-            self.context.notifier.toast(_("Everything was already there: nothing changed."))
+    # Steps
+
+    @property
+    def step(self) -> ImportStep:
+        """The step shown."""
+        return self._step
+
+    def go_on(self) -> None:
+        """Go to the next step, or import at the third one."""
+        plan = self.course.plan
+        if plan is None or not self.next.isEnabled():
             return
-        number = len(plan.to_write)
-        title = ngettext("Import {count} dossier?", "Import {count} dossiers?", number)
-        self.context.notifier.ask(
-            Question(
-                title=title.format(count=number),
-                consequence=plan_text(plan),
-                verb=_("Import"),
-                safe_verb=_("Do not import"),
-                do=lambda: self._apply(plan),
-                icon="file-input",
-            )
+        if self._step in (ImportStep.FILE, ImportStep.COLUMNS):
+            self._go(ImportStep(self._step + 1))
+        elif self._step is ImportStep.CHECK and plan.changes_nothing:
+            self._show_dossiers()
+        elif self._step is ImportStep.CHECK:
+            self._import()
+
+    def go_back(self) -> None:
+        """Go to the step before; what was decided stays."""
+        if self._step in (ImportStep.COLUMNS, ImportStep.CHECK):
+            self._go(ImportStep(self._step - 1))
+
+    def _go(self, step: ImportStep) -> None:
+        self._step = step
+        self._show()
+        self._enter()
+
+    def _enter(self) -> None:
+        """Put the keyboard where the step begins."""
+        rows = self.columns_step.table.rows
+        if self._step is ImportStep.FILE:
+            begin = self.next if self.next.isEnabled() else self.file_step.choose
+            begin.setFocus()
+        elif self._step is ImportStep.COLUMNS and self.course.plan is not None and rows:
+            rows[0].fields.setFocus()
+        elif self._step is ImportStep.COLUMNS:
+            self.columns_step.header_row.setFocus()
+        else:
+            self.next.setFocus()
+
+    def _file_read(self) -> None:
+        """Show the file that was read; one without a row shows its sheet and its headings."""
+        plan = self.course.plan
+        has_rows = plan is not None and row_count(plan) > 0
+        self._go(ImportStep.FILE if has_rows else ImportStep.COLUMNS)
+
+    def _show_problem(self, told: Message) -> None:
+        """Say why there is no plan, beside the sheet and the row, which may be corrected there."""
+        session = self.course.session
+        if session.source is not None:
+            row = session.choices.header_row or 1
+            sheet = session.choices.sheet
+            self._seen.pop(ImportStep.COLUMNS, None)
+            self.columns_step.show_problem(session.source, sheet, row, tell(told))
+            self._go(ImportStep.COLUMNS)
+
+    def _go_to_question(self) -> None:
+        question = first_question(self.course.plan)
+        if question is not None:
+            button = self.columns_step.rows.focus_question(question.key)
+            if button is not None:
+                self.columns_step.ensureWidgetVisible(button)
+
+    def _import(self) -> None:
+        self.done_step.show_progress()
+        self._go(ImportStep.IMPORT)
+        task = self.course.write()
+        if task is not None:
+            self.done_step.follow(task)
+
+    def _imported(self, plan: ImportPlan, changes: ChangeSet) -> None:
+        self._entry = changes.entry
+        self._go(ImportStep.IMPORT)
+        told = result_text(plan)
+        note = _("A backup was made before. One undo takes the whole import back.")
+        self.done_step.show_result(told, note)
+        self.context.notifier.toast(told, Offer(_("Undo"), self.context.desk.undo))
+
+    # Showing
+
+    def _show(self) -> None:
+        """Show the step with all that is known."""
+        course, is_open = self.course, self.context.desk.can_change
+        told = summary(course.session, course.plan)
+        self.steps.set_current(int(self._step))
+        self.steps.setVisible(is_open)
+        source = course.session.source
+        self._subtitle.setText(f"{source.name} · {told}" if source and told else "")
+        self._subtitle.setVisible(bool(told) and is_open)
+        self.file_step.show_session(course.session, told, course.reading)
+        self._show_plan(source, course.plan)
+        self._body.setCurrentIndex(int(self._step) if is_open else self._body.count() - 1)
+        self._show_model(is_open)
+        self._show_bar(is_open)
+        self.hints_changed.emit()
+
+    def _show_plan(self, source: SourceFile | None, plan: ImportPlan | None) -> None:
+        """Show the plan on the step that is seen, once for each plan."""
+        if source is None or plan is None or self._seen.get(self._step) is plan:
+            return
+        self._seen[self._step] = plan
+        if self._step is ImportStep.COLUMNS:
+            self.columns_step.show_plan(source, plan)
+        elif self._step is ImportStep.CHECK:
+            self.check_step.show_plan(plan)
+
+    def _show_model(self, is_open: bool) -> None:
+        self.model_button.show_name(self.course.session.model)
+        has_file = self.course.session.source is not None
+        shown = self._step is not ImportStep.IMPORT and has_file
+        self.model_button.setVisible(shown and is_open)
+        self._save.setEnabled(self.course.plan is not None and is_open)
+
+    def _show_bar(self, is_open: bool) -> None:
+        plan = self.course.plan
+        question = first_question(plan)
+        waits = question is not None and self._step is ImportStep.COLUMNS
+        if plan is not None and question is not None:
+            self.question.setText(question_text(plan, question))
+        self._bar.setVisible(is_open and self._step is not ImportStep.IMPORT)
+        self.previous.setVisible(self._step in (ImportStep.COLUMNS, ImportStep.CHECK))
+        self.question.setVisible(waits)
+        self._promise.setVisible(not waits)
+        has_rows = plan is not None and row_count(plan) > 0
+        self.next.setEnabled(has_rows and not waits and not self.course.reading)
+        self.next.setText(next_text(self._step, plan))
+        self._next.setEnabled(self.next.isEnabled() and is_open)
+
+    # Drops
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a table or a folder."""
+        if dropped_paths(event) and self.context.desk.can_change:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read what was dropped."""
+        for path in dropped_paths(event):
+            self.course.take(path)
+
+    # What the window asks
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """Return the keys of the step."""
+        onward = KeyHint(("Ctrl", _("Enter")), _("next step"))
+        if self._step is ImportStep.FILE:
+            return (KeyHint(("Ctrl", "I"), _("choose a file")), onward)
+        if self._step is ImportStep.IMPORT:
+            return ()
+        return (
+            KeyHint((_("Tab"),), _("next field")),
+            KeyHint(("Alt", "↓"), _("open the list")),
+            onward,
         )
 
-    def _apply(self, plan: ImportPlan) -> None:
-        self.context.desk.do(lambda file: apply(file, plan), self._applied)
+    def fact(self) -> str:
+        """Say what becomes of the file."""
+        has_file = self.course.session.source is not None
+        return _("File read on this computer, not modified") if has_file else ""
 
-    def _applied(self, changes: ChangeSet) -> None:
-        self.context.notifier.toast(tell(changes.action))
-        self.go_to(Section.DOSSIERS)
+    def panels(self) -> tuple[QWidget, ...]:
+        """The columns, the rows, the bar."""
+        return (self.columns_step.table, self.columns_step.rows, self._bar)
 
 
-def plan_text(plan: ImportPlan) -> str:
-    """Return what an import would do, in a few lines."""
-    said = {
-        RowStatus.NEW: _("new: {count}"),
-        RowStatus.CHANGED: _("changed: {count}"),
-        RowStatus.UNCHANGED: _("unchanged: {count}"),
-        RowStatus.DUPLICATE: _("twice in the file, left out: {count}"),
-        RowStatus.REFUSED: _("left out: {count}"),
-        RowStatus.WITHDRAWN: _("no longer in the file, kept: {count}"),
-    }
-    counts = [
-        text.format(count=plan.count(status)) for status, text in said.items() if plan.count(status)
-    ]
-    remarks = [
-        f"{remark.cell or remark.row} : {tell(remark.told)}"
-        for dossier in plan.dossiers
-        for remark in dossier.remarks
-        if remark.level is not Level.INFORMATION
-    ]
-    lines = [
-        _("Sheet {sheet}, headings in row {row}.").format(sheet=plan.sheet, row=plan.header_row)
-    ]
-    return "\n".join([*lines, ", ".join(counts), *remarks[:8]])
+def dropped_paths(event: QDropEvent) -> tuple[Path, ...]:
+    """Return the tables and folders that are being dropped."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return tuple(path for path in paths if path.is_dir() or path.suffix.lower() in TABLES)

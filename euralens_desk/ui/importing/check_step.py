@@ -1,0 +1,302 @@
+"""Third step: what would be written, before anything is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from euralens_desk.domain.import_choices import KEEP, changes_key
+from euralens_desk.domain.import_plan import (
+    AttachmentMatch,
+    AttachmentStatus,
+    FieldChange,
+    FieldValue,
+    ImportPlan,
+    PlannedDossier,
+    RowStatus,
+)
+from euralens_desk.i18n import _, format_amount, format_date, ngettext, tell
+from euralens_desk.ui.field_words import field_labels
+from euralens_desk.ui.fonts import Role
+from euralens_desk.ui.importing.column_rows import FieldList
+from euralens_desk.ui.state.import_session import counts
+from euralens_desk.ui.theme import Appearance
+from euralens_desk.ui.widgets import (
+    Card,
+    Chip,
+    ChipTone,
+    ElidedText,
+    Note,
+    NoteKind,
+    SegmentedChoice,
+    Text,
+)
+
+MANY = 60
+"""Lines a list shows; the rest is counted."""
+TAKE = "take"
+_TONES = {
+    RowStatus.NEW: (ChipTone.GOOD, "plus"),
+    RowStatus.CHANGED: (ChipTone.INFORMATION, "pencil"),
+    RowStatus.UNCHANGED: (ChipTone.NEUTRAL, "check"),
+    RowStatus.DUPLICATE: (ChipTone.WARNING, "copy"),
+    RowStatus.REFUSED: (ChipTone.WARNING, "x"),
+    RowStatus.WITHDRAWN: (ChipTone.NEUTRAL, "history"),
+}
+
+
+class CheckStep(QScrollArea):
+    """Cards: the counts, the changed dossiers, the pieces, what is left out.
+
+    Emits ``answered(key, code)`` and ``piece_chosen(file, number)``.
+    """
+
+    answered = Signal(str, str)
+    piece_chosen = Signal(str, str)
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__()
+        self._look = look
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(_("Check"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def show_plan(self, plan: ImportPlan) -> None:
+        """Show what a plan would write; the keyboard stays on the choice that has it."""
+        held = self.focusWidget()
+        name = held.accessibleName() if held is not None and self.isAncestorOf(held) else ""
+        look = self._look
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(look.px(24), 0, look.px(24), look.px(12))
+        column.setSpacing(look.px(12))
+        if plan.changes_nothing:
+            title = _("Nothing changes.")
+            told = _("The campaign already holds all that this file says.")
+            column.addWidget(Note(look, NoteKind.INFORMATION, title, told))
+        column.addWidget(self._dossiers(plan))
+        for card in (self._changes(plan), self._pieces(plan), self._left_out(plan)):
+            if card is not None:
+                column.addWidget(card)
+        column.addStretch(1)
+        old = self.takeWidget()
+        if old is not None:  # the control that was pressed stands in it
+            old.hide()
+            old.deleteLater()
+        self.setWidget(inside)
+        inside.show()
+        if name:
+            again = (w for w in inside.findChildren(QWidget) if w.accessibleName() == name)
+            for widget in again:
+                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Dossiers
+
+    def _dossiers(self, plan: ImportPlan) -> Card:
+        look = self._look
+        card = Card(look, _("Dossiers"))
+        for status, count in counts(plan).items():
+            tone, icon = _TONES[status]
+            card.head.insertWidget(
+                card.head.count() - 1, Chip(look, status_text(status, count), tone, icon=icon)
+            )
+        new = [dossier for dossier in plan.dossiers if dossier.status is RowStatus.NEW]
+        gone = [dossier for dossier in plan.dossiers if dossier.status is RowStatus.WITHDRAWN]
+        card.body.addLayout(self._table([_of_new(dossier) for dossier in new], (1, 4, 4)))
+        if gone:
+            names = ", ".join(f"{dossier.number} {dossier.title}" for dossier in gone[:MANY])
+            told = _("No longer in the file, kept in the campaign: {names}.")
+            card.body.addWidget(Text(told.format(names=names), tone="ink2", wrap=True))
+        return card
+
+    def _changes(self, plan: ImportPlan) -> Card | None:
+        changed = [dossier for dossier in plan.dossiers if dossier.changes]
+        if not changed:
+            return None
+        card = Card(self._look, _("What the file changes"))
+        for dossier in changed:
+            card.body.addLayout(self._change_head(dossier))
+            card.body.addLayout(self._table([_of_change(change) for change in dossier.changes]))
+        return card
+
+    def _change_head(self, dossier: PlannedDossier) -> QHBoxLayout:
+        line = QHBoxLayout()
+        title = f"{dossier.number}  {dossier.title}"
+        line.addWidget(ElidedText(title, Role.TITLE3), 1)
+        options = ((TAKE, _("Take the file")), (KEEP, _("Keep the campaign")))
+        chosen = TAKE if dossier.is_written else KEEP
+        name = _("Changes of {title}").format(title=title)
+        choice = SegmentedChoice(self._look, name, options, selected=chosen)
+        place = changes_key(dossier.read.row)
+        choice.chosen.connect(lambda code: self.answered.emit(place, code))
+        line.addWidget(choice)
+        return line
+
+    # Pieces
+
+    def _pieces(self, plan: ImportPlan) -> Card | None:
+        if not plan.attachments:
+            return None
+        look = self._look
+        card = Card(look, _("Pieces"))
+        groups = {
+            status: [match for match in plan.attachments if match.status is status]
+            for status in AttachmentStatus
+        }
+        doubtful = [*groups[AttachmentStatus.AMBIGUOUS], *groups[AttachmentStatus.UNMATCHED]]
+        attached = groups[AttachmentStatus.ATTACHED]
+        missing, refused = groups[AttachmentStatus.MISSING], groups[AttachmentStatus.REFUSED]
+        for text, found, tone, icon in (
+            (_("{count} matched"), attached, ChipTone.GOOD, "paperclip"),
+            (_("{count} without a dossier"), doubtful, ChipTone.WARNING, "triangle-alert"),
+            (_("{count} listed but absent"), missing, ChipTone.WARNING, "file-warning"),
+            (_("{count} refused"), refused, ChipTone.ERROR, "x"),
+        ):
+            if found:
+                chip = Chip(look, text.format(count=len(found)), tone, icon=icon)
+                card.head.insertWidget(card.head.count() - 1, chip)
+        if doubtful or attached:
+            card.body.addLayout(self._choices([*doubtful, *attached], plan.places))
+        titles = {number: f"{number}  {title}" for number, title in plan.places}
+        told = [
+            (match.file, titles.get(match.dossier, match.dossier), _sentence(match))
+            for match in (*missing, *refused)
+        ]
+        card.body.addLayout(self._table(told, (4, 4, 3)))
+        return card
+
+    def _choices(
+        self, matches: Sequence[AttachmentMatch], places: Sequence[tuple[str, str]]
+    ) -> QGridLayout:
+        """Return the files with the dossier each goes to, which may be changed."""
+        names = {
+            "": _("Leave it out"),
+            **{number: f"{number}  {title}" for number, title in places},
+        }
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(self._look.px(12))
+        grid.setVerticalSpacing(self._look.px(4))
+        for row, match in enumerate(matches):
+            field = FieldList(names, match.file)
+            field.setAccessibleName(_("Dossier of « {file} »").format(file=match.file))
+            field.setCurrentIndex(field.findData(match.dossier))
+            field.activated.connect(
+                lambda place, field=field, file=match.file: self.piece_chosen.emit(
+                    file, field.itemData(place)
+                )
+            )
+            grid.addWidget(ElidedText(match.file), row, 0)
+            grid.addWidget(field, row, 1)
+            grid.addWidget(ElidedText(_sentence(match), tone="ink2"), row, 2)
+        for column, share in enumerate((4, 4, 3)):
+            grid.setColumnStretch(column, share)
+        return grid
+
+    # What is left out
+
+    def _left_out(self, plan: ImportPlan) -> Card | None:
+        refused = [
+            (_("row {row}").format(row=dossier.read.row), dossier.title, _reasons(dossier))
+            for dossier in plan.dossiers
+            if dossier.status in (RowStatus.REFUSED, RowStatus.DUPLICATE)
+        ]
+        skipped = [
+            (_("row {row}").format(row=row.row), "", _sentence_of(tell(row.reason)))
+            for row in plan.skipped_rows
+        ]
+        ignored = [(part.what, "", _sentence_of(tell(part.reason))) for part in plan.ignored]
+        if not (refused or skipped or ignored):
+            return None
+        card = Card(self._look, _("What is not imported"))
+        card.body.addLayout(self._table([*refused, *skipped, *ignored]))
+        return card
+
+    def _table(
+        self, lines: Sequence[Iterable[str]], shares: tuple[int, int, int] = (2, 4, 4)
+    ) -> QGridLayout:
+        """Return lines of three texts; beyond ``MANY`` the rest is counted."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(self._look.px(12))
+        grid.setVerticalSpacing(self._look.px(6))
+        grid.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
+        for row, (first, second, third) in enumerate(lines[:MANY]):
+            for column, (text, tone) in enumerate(
+                ((first, "ink2"), (second, "ink"), (third, "ink"))
+            ):
+                label = Text(text, tone=tone, wrap=True)
+                label.setAlignment(Qt.AlignmentFlag.AlignTop)
+                label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+                grid.addWidget(label, row, column)
+        rest = len(lines) - MANY
+        if rest > 0:
+            told = ngettext("and {count} more", "and {count} more", rest).format(count=rest)
+            grid.addWidget(Text(told, tone="ink2"), MANY, 0, 1, 3)
+        for column, share in enumerate(shares):
+            grid.setColumnStretch(column, share)
+        return grid
+
+
+def status_text(status: RowStatus, count: int) -> str:
+    """Return how many dossiers have a status, in words."""
+    text = {
+        RowStatus.NEW: ngettext("{count} new", "{count} new", count),
+        RowStatus.CHANGED: ngettext("{count} changed", "{count} changed", count),
+        RowStatus.UNCHANGED: ngettext("{count} unchanged", "{count} unchanged", count),
+        RowStatus.DUPLICATE: ngettext(
+            "{count} twice in the file", "{count} twice in the file", count
+        ),
+        RowStatus.REFUSED: ngettext("{count} left out", "{count} left out", count),
+        RowStatus.WITHDRAWN: ngettext(
+            "{count} no longer in the file", "{count} no longer in the file", count
+        ),
+    }[status]
+    return text.format(count=count)
+
+
+def _of_new(dossier: PlannedDossier) -> tuple[str, str, str]:
+    return dossier.number, dossier.title, ", ".join(dossier.read.leaders)
+
+
+def _of_change(change: FieldChange) -> tuple[str, str, str]:
+    name = change.key or field_labels()[change.field]
+    before, after = value_text(change.before), value_text(change.after)
+    return name, before or _("(empty)"), f"→ {after or _('(empty)')}"
+
+
+def value_text(value: FieldValue) -> str:
+    """Return a value as a person reads it."""
+    if isinstance(value, tuple):
+        return " / ".join(value)
+    if isinstance(value, Decimal):
+        return format_amount(value)
+    if isinstance(value, date):
+        return format_date(value)
+    return value or ""
+
+
+def _sentence(match: AttachmentMatch) -> str:
+    return _sentence_of(tell(match.told))
+
+
+def _sentence_of(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _reasons(dossier: PlannedDossier) -> str:
+    """Return why a row is left out: the last thing said of it."""
+    return _sentence_of(tell(dossier.remarks[-1].told)) if dossier.remarks else ""

@@ -1,0 +1,209 @@
+"""The rows to look at: what will be done of each, and what may be chosen instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from euralens_desk.domain.import_plan import Level, Remark
+from euralens_desk.i18n import _, ngettext, tell
+from euralens_desk.ui.field_words import field_labels
+from euralens_desk.ui.fonts import Role
+from euralens_desk.ui.state.import_lines import RowLine, level_counts
+from euralens_desk.ui.theme import Appearance
+from euralens_desk.ui.widgets import (
+    Button,
+    ButtonKind,
+    Card,
+    Chip,
+    ChipTone,
+    ElidedText,
+    Picture,
+    Text,
+)
+
+MANY = 40
+"""Lines shown before « show all »: the questions are among them, wherever they stand."""
+TITLE = 200
+"""Width of the titles in pixels at 100 %."""
+_ICONS = {
+    Level.QUESTION: ("circle-question-mark", "brk"),
+    Level.WARNING: ("triangle-alert", "och"),
+    Level.INFORMATION: ("info", "ink2"),
+}
+_TONES = {
+    Level.QUESTION: ChipTone.ERROR,
+    Level.WARNING: ChipTone.WARNING,
+    Level.INFORMATION: ChipTone.NEUTRAL,
+}
+
+
+class LookLine(QFrame):
+    """One line: row, title, icon, sentence, answers. Emits ``answered(key, code)``."""
+
+    answered = Signal(str, str)
+
+    def __init__(self, look: Appearance, line: RowLine) -> None:
+        super().__init__()
+        self._look = look
+        self._is_open = line.remark is not None and line.remark.is_open
+        self.answers: dict[tuple[str, str], Button] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.px(18), look.px(4), look.px(18), look.px(5))
+        row.setSpacing(look.px(10))
+        self.setMinimumHeight(look.px(36))
+        number = Text(_("row {row}").format(row=line.row), Role.CAPTION, "ink3")
+        number.setMinimumWidth(look.px(46))
+        icon, tone = _ICONS[line.level]
+        row.addWidget(number)
+        title = ElidedText(line.title or _("without title"), Role.TITLE3)
+        title.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        title.setFixedWidth(look.px(TITLE))
+        row.addWidget(title)
+        row.addWidget(Picture(look, icon, tone, 20, name=level_name(line.level)))
+        said = sentence(line)
+        row.addWidget(Text(said, wrap=True), 1)
+        self.setAccessibleName(f"{number.text()}, {line.title}. {said}")
+        if line.remark is not None and line.remark.answers:
+            self._add_answers(row, line.remark, f"{number.text()}, {line.title}")
+        else:
+            row.addWidget(Picture(look, "check", "ink2", 16))
+            row.addWidget(Text(_("taken into account"), Role.CAPTION, "ink2"))
+
+    def _add_answers(self, row: QHBoxLayout, remark: Remark, about: str) -> None:
+        for answer in remark.answers:
+            text = tell(answer.label)
+            button = Button(self._look, text, small=True)
+            button.setCheckable(True)
+            is_chosen = answer.code == remark.chosen
+            button.setChecked(is_chosen)
+            button.set_icon_name("check" if is_chosen else "")
+            button.setAccessibleName(f"{text}, {about}")
+            button.clicked.connect(
+                lambda _checked=False, code=answer.code: self.answered.emit(remark.key, code)
+            )
+            self.answers[remark.key, answer.code] = button
+            row.addWidget(button)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the tint of an open question and the line above."""
+        del event
+        painter, look = QPainter(self), self._look
+        if self._is_open:
+            painter.fillRect(self.rect(), look.colour("brk_tint"))
+        painter.fillRect(QRectF(0, 0, self.width(), 1), look.colour("line"))
+
+
+class LookList(Card):
+    """The lines, with how many ask something. Emits ``answered(key, code)``."""
+
+    answered = Signal(str, str)
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__(look, _("Rows to look at"), flush=True)
+        self._all = False
+        self._lines: tuple[RowLine, ...] = ()
+        self._shown: list[LookLine] = []
+        self._chips = {level: Chip(look, "", _TONES[level]) for level in Level}
+        for level in reversed(Level):
+            self.add_beside_title(self._chips[level])
+        self._silent = Text("", Role.CAPTION, "ink2")
+        self.add_to_head(self._silent)
+        self._place = QVBoxLayout()
+        self._place.setSpacing(0)
+        self.more = Button(look, _("Show all"), ButtonKind.LINK, small=True)
+        self.more.clicked.connect(self._show_all)
+        self.body.addLayout(self._place)
+        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_lines(self, lines: tuple[RowLine, ...], silent: int) -> None:
+        """Show other lines; the keyboard stays on the answer that has it."""
+        self._lines = lines
+        held = next((spot for spot, button in self._buttons() if button.hasFocus()), None)
+        self._rebuild()
+        self._tell_counts(silent)
+        if held is not None:
+            self._focus(held)
+
+    def _buttons(self) -> Sequence[tuple[tuple[str, str], Button]]:
+        return [pair for line in self._shown for pair in line.answers.items()]
+
+    def _focus(self, spot: tuple[str, str]) -> None:
+        button = dict(self._buttons()).get(spot)
+        if button is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_question(self, key: str) -> QWidget | None:
+        """Give the keyboard to the first answer of a question, and return it."""
+        button = next((b for (place, _code), b in self._buttons() if place == key), None)
+        if button is not None:
+            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return button
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        for old in self._shown:
+            self._place.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        first = [
+            line
+            for place, line in enumerate(self._lines)
+            if self._all or place < MANY or line.level is Level.QUESTION
+        ]
+        self._shown = [LookLine(self._look, line) for line in first]
+        for line in self._shown:
+            line.answered.connect(self.answered)
+            self._place.addWidget(line)
+            line.show()
+        self.more.setVisible(len(first) < len(self._lines))
+
+    def _tell_counts(self, silent: int) -> None:
+        found = level_counts(self._lines)
+        for level, chip in self._chips.items():
+            number = found.get(level, 0)
+            chip.show_state(_count(level, number), _TONES[level], _ICONS[level][0])
+            chip.setVisible(bool(number))
+        told = ngettext("{count} row without remark", "{count} rows without remark", silent).format(
+            count=silent
+        )
+        self._silent.setText(told)
+
+
+def _count(level: Level, number: int) -> str:
+    return {
+        Level.QUESTION: ngettext("{count} question", "{count} questions", number),
+        Level.WARNING: ngettext("{count} warning", "{count} warnings", number),
+        Level.INFORMATION: ngettext(
+            "{count} piece of information", "{count} pieces of information", number
+        ),
+    }[level].format(count=number)
+
+
+def level_name(level: Level) -> str:
+    """Return what an icon says to a screen reader."""
+    return {
+        Level.QUESTION: _("Question"),
+        Level.WARNING: _("Warning"),
+        Level.INFORMATION: _("Information"),
+    }[level]
+
+
+def sentence(line: RowLine) -> str:
+    """Return what is said of a row, its field first."""
+    labels = field_labels()
+    if line.remark is None:
+        fields = ", ".join(labels[name] for name in line.absent)
+        return _("{fields}: absent, to be completed.").format(fields=fields)
+    said = tell(line.remark.told)
+    name = labels.get(line.remark.field, "")
+    if name and not line.remark.key.startswith("late:"):
+        said = _("{field}: {what}").format(field=name, what=said)
+    end = "" if said.endswith(("?", ".", "!")) else "."
+    return f"{said[:1].upper()}{said[1:]}{end}"

@@ -1,0 +1,73 @@
+"""What the import assistant says of the whole: the file, the way on, the result."""
+
+from __future__ import annotations
+
+from euralens_desk.domain.import_plan import ImportPlan, Remark
+from euralens_desk.i18n import _, ngettext
+from euralens_desk.ui.state.import_session import (
+    ImportSession,
+    ImportStep,
+    attached_count,
+    row_count,
+)
+
+
+def summary(session: ImportSession, plan: ImportPlan | None) -> str:
+    """Return how many rows and columns the file has, and how it was read."""
+    source = session.source
+    if source is None:
+        return ""
+    said = []
+    if plan is not None:
+        rows, columns = row_count(plan), len(plan.mapping)
+        counted = (
+            ngettext("{count} row", "{count} rows", rows).format(count=rows),
+            ngettext("{count} column", "{count} columns", columns).format(count=columns),
+        )
+        said.append(", ".join(counted))
+    if source.separator:
+        names = {";": _("semicolon"), ",": _("comma"), "\t": _("tabulation")}
+        told = _("separator {separator}, encoding {encoding} recognised")
+        said.append(
+            told.format(
+                separator=names.get(source.separator, source.separator),
+                encoding=source.encoding.upper(),
+            )
+        )
+    elif plan is not None:
+        said.append(_("sheet {sheet}").format(sheet=plan.sheet))
+    return " · ".join(said)
+
+
+def question_text(plan: ImportPlan, question: Remark) -> str:
+    """Return which question bars the way."""
+    title = next((d.title for d in plan.dossiers if d.read.row == question.row), "")
+    return _("Answer first: row {row}, {title}").format(row=question.row, title=title)
+
+
+def next_text(step: ImportStep, plan: ImportPlan | None) -> str:
+    """Return what the way on does."""
+    if step is ImportStep.FILE or plan is None:
+        return _("Correspondence and rows")
+    if step is ImportStep.COLUMNS:
+        number = row_count(plan)
+        told = ngettext("Check the {count} dossier", "Check the {count} dossiers", number)
+        return told.format(count=number)
+    if plan.changes_nothing:
+        return _("Back to the dossiers")
+    number = len(plan.to_write)
+    if not number:
+        return _("Import the pieces")
+    told = ngettext("Import the {count} dossier", "Import the {count} dossiers", number)
+    return told.format(count=number)
+
+
+def result_text(plan: ImportPlan) -> str:
+    """Return what was written."""
+    number, pieces = len(plan.to_write), attached_count(plan)
+    told = ngettext("{count} dossier imported", "{count} dossiers imported", number)
+    told = told.format(count=number)
+    if pieces:
+        more = ngettext("{count} piece attached", "{count} pieces attached", pieces)
+        told = f"{told}, {more.format(count=pieces)}"
+    return f"{told}."

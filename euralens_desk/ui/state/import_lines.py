@@ -1,0 +1,171 @@
+"""The correspondence and the rows to look at, as the second step of an import shows them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from euralens_desk.domain.dossier import FIELD_KINDS, FieldKind
+from euralens_desk.domain.import_plan import (
+    IGNORE,
+    OTHER,
+    ColumnMapping,
+    ImportPlan,
+    Level,
+    PlannedDossier,
+    Remark,
+    RowStatus,
+    Verdict,
+)
+from euralens_desk.domain.messages import Message, message, plural_message
+
+FEW = 8
+"""Columns shown before « show all »."""
+EXPECTED = ("partners", "key_figures", "timeline", "summary", "contact_email", "location")
+"""Fields that the office completes: an empty one is told, when the file has a column for it."""
+_DAY_FIRST = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}.*")
+
+
+class Reading(Enum):
+    """How the reading of a column went."""
+
+    RECOGNISED = "recognised"
+    PROPOSED = "proposed"
+    CHOSEN = "chosen"
+    TO_LOOK_AT = "to_look_at"
+    MASKED = "masked"
+    KEPT = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLine:
+    """One column: its heading, a value of it (none when personal), its field, how it was read."""
+
+    column: int
+    header: str
+    sample: str
+    target: str
+    reading: Reading
+    told: Message
+
+    @property
+    def is_masked(self) -> bool:
+        """Whether its values are not shown, since they are not imported."""
+        return self.reading is Reading.MASKED
+
+
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """One thing to look at: the row, its title, and a remark or the fields found empty."""
+
+    row: int
+    title: str
+    level: Level
+    remark: Remark | None = None
+    absent: tuple[str, ...] = ()
+
+
+def column_lines(plan: ImportPlan) -> tuple[ColumnLine, ...]:
+    """Return the columns in the order of the file."""
+    doubtful = Counter(
+        remark.field
+        for dossier in plan.dossiers
+        for remark in dossier.remarks
+        if remark.level is not Level.INFORMATION and remark.cell
+    )
+    return tuple(_column_line(plan, column, doubtful[column.target]) for column in plan.mapping)
+
+
+def _column_line(plan: ImportPlan, column: ColumnMapping, doubtful: int) -> ColumnLine:
+    reading, told = _reading(column)
+    if reading in (Reading.RECOGNISED, Reading.PROPOSED, Reading.CHOSEN):
+        if doubtful:
+            reading = Reading.TO_LOOK_AT
+            told = plural_message("{count} value to look at", "{count} values to look at", doubtful)
+        elif _is_day_first(plan, column.target):
+            told = message("day/month/year")
+    sample = "" if reading is Reading.MASKED else column.example
+    return ColumnLine(
+        column.column, column.header or column.key, sample, column.target, reading, told
+    )
+
+
+def _reading(column: ColumnMapping) -> tuple[Reading, Message]:
+    if column.verdict is Verdict.CHOSEN and column.target == IGNORE:
+        return Reading.MASKED, message("Not imported")
+    if column.verdict is Verdict.CHOSEN and column.target == OTHER:
+        return Reading.KEPT, message("Kept aside")
+    return {
+        Verdict.RECOGNISED: (Reading.RECOGNISED, message("Recognised")),
+        Verdict.DOUBTFUL: (Reading.PROPOSED, message("Proposed")),
+        Verdict.NOT_NEEDED: (Reading.MASKED, message("Not needed")),
+        Verdict.KEPT: (Reading.KEPT, message("Kept aside")),
+        Verdict.CHOSEN: (Reading.CHOSEN, message("Chosen")),
+    }[column.verdict]
+
+
+def _is_day_first(plan: ImportPlan, target: str) -> bool:
+    """Whether the dates of a column are texts that were read day first."""
+    if FIELD_KINDS.get(target) is not FieldKind.DATE:
+        return False
+    origins = (dossier.read.origins.get(target) for dossier in plan.dossiers)
+    return any(origin is not None and _DAY_FIRST.match(origin.text) for origin in origins)
+
+
+def few_columns(lines: Sequence[ColumnLine]) -> tuple[ColumnLine, ...]:
+    """Return the columns to see first, in the order of the file: those that need a look, others."""
+    order = {
+        Reading.TO_LOOK_AT: 0,
+        Reading.CHOSEN: 1,
+        Reading.PROPOSED: 2,
+        Reading.MASKED: 3,
+        Reading.RECOGNISED: 4,
+        Reading.KEPT: 5,
+    }
+    ranked = sorted(lines, key=lambda line: (line.target != "title", order[line.reading]))
+    kept = {line.column for line in ranked[:FEW]}
+    return tuple(line for line in lines if line.column in kept)
+
+
+def unseen(lines: Sequence[ColumnLine]) -> tuple[int, int, int]:
+    """Return how many of these columns have a field, are kept aside, are not imported."""
+    kept = sum(line.target == OTHER for line in lines)
+    masked = sum(line.is_masked for line in lines)
+    return len(lines) - kept - masked, kept, masked
+
+
+def row_lines(plan: ImportPlan) -> tuple[RowLine, ...]:
+    """Return what there is to look at, in the order of the rows."""
+    found = [line for dossier in plan.dossiers for line in _lines_of(plan, dossier)]
+    return tuple(sorted(found, key=lambda line: line.row))
+
+
+def _lines_of(plan: ImportPlan, dossier: PlannedDossier) -> Iterator[RowLine]:
+    row, title = dossier.read.row, dossier.title
+    for remark in dossier.remarks:
+        yield RowLine(row, title, remark.level, remark)
+    if dossier.status in (RowStatus.NEW, RowStatus.CHANGED):
+        mapped = {column.target for column in plan.mapping}
+        absent = [name for name in EXPECTED if name in mapped and name not in dossier.read.fields]
+        if absent:
+            yield RowLine(row, title, Level.INFORMATION, None, tuple(absent))
+
+
+def level_counts(lines: Sequence[RowLine]) -> dict[Level, int]:
+    """Return how many lines each level has; answered questions count no more."""
+    found = Counter(
+        line.level
+        for line in lines
+        if line.level is not Level.QUESTION or (line.remark is not None and line.remark.is_open)
+    )
+    return {level: found[level] for level in Level if found[level]}
+
+
+def silent_rows(plan: ImportPlan, lines: Sequence[RowLine]) -> int:
+    """Return how many rows have nothing to look at."""
+    spoken = {line.row for line in lines}
+    rows = {dossier.read.row for dossier in plan.dossiers} - {0}
+    return len(rows - spoken)
