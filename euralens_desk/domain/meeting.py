@@ -60,7 +60,11 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """A dossier on the agenda of a meeting, what was said of it, and the votes cast."""
+    """A dossier on the agenda of a meeting, what was said of it, and the votes cast.
+
+    ``miscount_reason`` says why the votes are not as many as the voices; ``drafted_reasons`` are
+    those of a proposition whose outcome is not chosen yet.
+    """
 
     meeting_id: int
     dossier_id: int
@@ -71,6 +75,8 @@ class AgendaItem:
     deferred_votes: int | None = None
     abstentions: int | None = None
     is_secret: bool = False
+    miscount_reason: str = ""
+    drafted_reasons: str = ""
 
     @property
     def votes(self) -> dict[Outcome, int]:
@@ -92,7 +98,8 @@ class AgendaItem:
 class Act:
     """A proposal, an approval or a decision on one dossier, dated and with its reasons.
 
-    ``reference`` is the number of the deliberation, for a decision.
+    ``vote`` tells the form and the result of the vote of the body that acted, in words (the votes
+    on a proposition are counted on the agenda); ``reference`` is the number of the deliberation.
     """
 
     dossier_id: int
@@ -102,6 +109,7 @@ class Act:
     reasons: str
     reservations: str = ""
     reference: str = ""
+    vote: str = ""
 
 
 class Stance(Enum):

@@ -345,6 +345,8 @@ agenda_item = Table(
     _maybe_number("deferred_votes"),
     _maybe_number("abstentions"),
     _number("is_secret"),
+    _text("miscount_reason"),
+    _text("drafted_reasons"),
     Index(None, "dossier_id"),
     sqlite_with_rowid=False,
 )
@@ -359,6 +361,7 @@ act = Table(
     _text("reasons"),
     _text("reservations"),
     _text("reference"),
+    _text("vote"),
     sqlite_with_rowid=False,
 )
 

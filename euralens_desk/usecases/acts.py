@@ -5,13 +5,15 @@ People decide, the program counts (DESIGN 2, rule 1): nothing here is derived fr
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
-from euralens_desk.domain.meeting import Act, ActKind, TechnicalOpinion
-from euralens_desk.domain.messages import Failure, Message, message
+from euralens_desk.domain.meeting import Act, ActKind, AgendaItem, TechnicalOpinion
+from euralens_desk.domain.messages import Failure, Message, message, plural_message
 from euralens_desk.usecases.changes import ChangeSet
-from euralens_desk.usecases.lookup import the_dossier
-from euralens_desk.usecases.ports import CampaignFile, CampaignReader
+from euralens_desk.usecases.lookup import dossiers_by_number, the_dossier
+from euralens_desk.usecases.ports import CampaignFile, CampaignReader, Work
 
 ORDER = (ActKind.PROPOSAL, ActKind.APPROVAL, ActKind.DECISION)
 
@@ -19,16 +21,35 @@ ORDER = (ActKind.PROPOSAL, ActKind.APPROVAL, ActKind.DECISION)
 def record_act(campaign: CampaignFile, act: Act) -> ChangeSet:
     """Record one act on a dossier, dated, with its reasons.
 
-    Failure when the act before it is missing or later, when a proposition has no reasons, or
-    when an act departs from the one before without saying why.
+    Failure when the act before it is missing or later, when a proposition has no reasons, when
+    an act departs from the one before without saying why, or when a later act rests on another
+    outcome. What was drafted of a proposition goes, since the proposition now holds it.
     """
-    act = replace(act, reasons=act.reasons.strip(), reservations=act.reservations.strip())
+    act = _stripped(act)
     title = the_dossier(campaign, act.dossier_id).title
     _check_reasons(campaign, act)
     _check_order(campaign, act)
+    _check_after(campaign, act)
     with campaign.change(_action(act.kind, title)) as work:
         work.put(act)
+        if act.kind is ActKind.PROPOSAL:
+            _drop_drafts(work, act.dossier_id)
     return campaign.last_change
+
+
+def _stripped(act: Act) -> Act:
+    return replace(
+        act,
+        reasons=act.reasons.strip(),
+        reservations=act.reservations.strip(),
+        reference=act.reference.strip(),
+        vote=act.vote.strip(),
+    )
+
+
+def _drop_drafts(work: Work, dossier_id: int) -> None:
+    for item in work.find(AgendaItem, dossier_id=dossier_id):
+        work.put(replace(item, drafted_reasons=""))
 
 
 def _action(kind: ActKind, title: str) -> Message:
@@ -64,6 +85,63 @@ def _check_order(campaign: CampaignReader, act: Act) -> None:
         )
 
 
+def _check_after(campaign: CampaignReader, act: Act) -> None:
+    """Refuse another outcome under a later act that said the same and gave no reasons."""
+    held = campaign.get(Act, act.dossier_id, act.kind)
+    after = act_after(campaign, act)
+    if held is None or after is None or held.outcome is act.outcome:
+        return
+    if after.outcome is not act.outcome and not after.reasons:
+        raise Failure(_RESTS)
+
+
+_RESTS = message("A later act rests on this one. Take back that one first.")
+
+
+def awaiting(campaign: CampaignReader, kind: ActKind) -> tuple[Act, ...]:
+    """Return, by number of dossier, the acts that the act ``kind`` may now follow."""
+    before = ORDER[ORDER.index(kind) - 1]
+    return tuple(
+        act
+        for dossier in dossiers_by_number(campaign)
+        if (act := campaign.get(Act, dossier.id, before)) is not None
+        and campaign.get(Act, dossier.id, kind) is None
+    )
+
+
+def follow_acts(
+    campaign: CampaignFile, kind: ActKind, dated: date, vote: str = "", reference: str = ""
+) -> ChangeSet:
+    """Record, in one change, the act ``kind`` as the one before it on every dossier that waits.
+
+    The Grand forum approves a list, and the Pôle métropolitain decides on it, in one sitting.
+    """
+    waiting = awaiting(campaign, kind)
+    late = [act.dated for act in waiting if dated < act.dated]
+    if late:
+        raise Failure(
+            message("This act can't be dated before the one it follows ({day}).", day=max(late))
+        )
+    with campaign.change(_many(kind, len(waiting))) as work:
+        work.put_all(_followed(waiting, kind, dated, vote.strip(), reference.strip()))
+    return campaign.last_change
+
+
+def _followed(
+    waiting: Sequence[Act], kind: ActKind, dated: date, vote: str, reference: str
+) -> list[Act]:
+    return [
+        Act(act.dossier_id, kind, act.outcome, dated, "", reference=reference, vote=vote)
+        for act in waiting
+    ]
+
+
+def _many(kind: ActKind, count: int) -> Message:
+    if kind is ActKind.APPROVAL:
+        return plural_message("approval of {count} dossier", "approval of {count} dossiers", count)
+    return plural_message("decision on {count} dossier", "decision on {count} dossiers", count)
+
+
 def act_before(campaign: CampaignReader, act: Act) -> Act | None:
     """Return the act recorded just before this one on the same dossier."""
     position = ORDER.index(act.kind)
@@ -79,7 +157,7 @@ def act_after(campaign: CampaignReader, act: Act) -> Act | None:
 def withdraw_act(campaign: CampaignFile, act: Act) -> ChangeSet:
     """Take back an act recorded by mistake; Failure while a later act rests on it."""
     if act_after(campaign, act) is not None:
-        raise Failure(message("A later act rests on this one. Take back that one first."))
+        raise Failure(_RESTS)
     title = the_dossier(campaign, act.dossier_id).title
     with campaign.change(message("act taken back, {title}", title=title)) as work:
         work.remove(act)

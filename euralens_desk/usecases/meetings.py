@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 
+from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.meeting import AgendaItem, Attendance, Meeting, Outcome, Presence
 from euralens_desk.domain.messages import Failure, Message, message, plural_message
 from euralens_desk.domain.people import Member, Recusal
@@ -64,6 +66,11 @@ def prepare_meeting(
     return campaign.last_change
 
 
+def newest_meeting(campaign: CampaignReader) -> int:
+    """Return the id of the meeting that was prepared last."""
+    return max(meeting.id for meeting in campaign.find(Meeting))
+
+
 def edit_meeting(campaign: CampaignFile, meeting_id: int, details: MeetingDetails) -> ChangeSet:
     """Change when, where and who; the code stays, files already given out name it."""
     _refuse_backward_hours(details)
@@ -96,14 +103,54 @@ def _free_code(campaign: CampaignReader, day: date) -> str:
     return next(code for letter in letters if (code := f"{day.isoformat()}{letter}") not in taken)
 
 
-def add_to_agenda(campaign: CampaignFile, meeting_id: int, dossier_id: int) -> ChangeSet:
-    """Put one more dossier at the end of the agenda; one already there stays where it is."""
-    dossier = the_dossier(campaign, dossier_id)
+def remove_meeting(campaign: CampaignFile, meeting_id: int) -> ChangeSet:
+    """Remove a meeting with its agenda and attendance; the acts on the dossiers stay."""
+    meeting = the_meeting(campaign, meeting_id)
+    with campaign.change(message("meeting of {day} removed", day=meeting.held_on)) as work:
+        for item in work.find(AgendaItem, meeting_id=meeting_id):
+            work.remove(item)
+        for seat in work.find(Attendance, meeting_id=meeting_id):
+            work.remove(seat)
+        work.remove(meeting)
+    return campaign.last_change
+
+
+def add_to_agenda(campaign: CampaignFile, meeting_id: int, *dossier_ids: int) -> ChangeSet:
+    """Put dossiers at the end of the agenda; those already there stay where they are."""
+    dossiers = [the_dossier(campaign, dossier_id) for dossier_id in dossier_ids]
     items = campaign.find(AgendaItem, meeting_id=meeting_id)
-    position = max((item.position for item in items), default=0) + 1
-    with campaign.change(message("on the agenda, {title}", title=dossier.title)) as work:
-        if all(item.dossier_id != dossier_id for item in items):
-            work.put(AgendaItem(meeting_id, dossier_id, position))
+    there = {item.dossier_id for item in items}
+    position = max((item.position for item in items), default=0)
+    added = [dossier for dossier in dossiers if dossier.id not in there]
+    with campaign.change(_on_agenda(dossiers)) as work:
+        work.put_all(
+            AgendaItem(meeting_id, dossier.id, place)
+            for place, dossier in enumerate(added, start=position + 1)
+        )
+    return campaign.last_change
+
+
+def _on_agenda(dossiers: Sequence[Dossier]) -> Message:
+    if len(dossiers) == 1:
+        return message("on the agenda, {title}", title=dossiers[0].title)
+    return plural_message(
+        "{count} dossier on the agenda", "{count} dossiers on the agenda", len(dossiers)
+    )
+
+
+def move_on_agenda(
+    campaign: CampaignFile, meeting_id: int, dossier_id: int, step: int
+) -> ChangeSet:
+    """Move a dossier by one place on the agenda (-1 earlier, +1 later); at an end it stays."""
+    title = the_dossier(campaign, dossier_id).title
+    items = sorted(campaign.find(AgendaItem, meeting_id=meeting_id), key=lambda i: i.position)
+    place = next(n for n, item in enumerate(items) if item.dossier_id == dossier_id)
+    other = place + step
+    with campaign.change(message("order of the agenda, {title}", title=title)) as work:
+        if 0 <= other < len(items):
+            items[place], items[other] = items[other], items[place]
+            for position, item in enumerate(items, start=1):
+                work.put(replace(item, position=position))
     return campaign.last_change
 
 
@@ -132,6 +179,20 @@ def record_attendance(
         _keep_mandates(campaign, meeting_id, member, presence)
     with campaign.change(message("attendance, {name}", name=member.name)) as work:
         work.put(Attendance(meeting_id, member_id, presence, holder))
+    return campaign.last_change
+
+
+def record_others_present(campaign: CampaignFile, meeting_id: int) -> ChangeSet:
+    """Note as present every member of whom nothing was noted yet."""
+    meeting = the_meeting(campaign, meeting_id)
+    noted = {seat.member_id for seat in campaign.find(Attendance, meeting_id=meeting_id)}
+    members = campaign.find(Member, committee_id=meeting.committee_id)
+    with campaign.change(message("attendance, all the others present")) as work:
+        work.put_all(
+            Attendance(meeting_id, member.id, Presence.PRESENT)
+            for member in members
+            if member.id not in noted
+        )
     return campaign.last_change
 
 
@@ -183,6 +244,26 @@ def write_discussion(
     return campaign.last_change
 
 
+def draft_reasons(campaign: CampaignFile, meeting_id: int, dossier_id: int, text: str) -> ChangeSet:
+    """Keep the reasons of a proposition whose outcome is not chosen yet."""
+    item = _agenda_item(campaign, meeting_id, dossier_id)
+    title = the_dossier(campaign, dossier_id).title
+    with campaign.change(message("draft of the reasons, {title}", title=title)) as work:
+        work.put(replace(item, drafted_reasons=text.strip()))
+    return campaign.last_change
+
+
+def explain_miscount(
+    campaign: CampaignFile, meeting_id: int, dossier_id: int, text: str
+) -> ChangeSet:
+    """Say why the votes on a dossier are not as many as the voices; the minutes repeat it."""
+    item = _agenda_item(campaign, meeting_id, dossier_id)
+    title = the_dossier(campaign, dossier_id).title
+    with campaign.change(message("reason of the count, {title}", title=title)) as work:
+        work.put(replace(item, miscount_reason=text.strip()))
+    return campaign.last_change
+
+
 def record_vote(
     campaign: CampaignFile, meeting_id: int, dossier_id: int, count: VoteCount | None
 ) -> ChangeSet:
@@ -230,9 +311,9 @@ def voices(campaign: CampaignReader, meeting_id: int, dossier_id: int) -> int:
 
 def vote_remark(count: VoteCount, expected: int, outcome: Outcome | None) -> Message | None:
     """Return the note to show beside a vote, or None: it never blocks (UX, screen 5)."""
-    missing = expected - count.total
-    if expected and missing:
-        return _miscount(count.total, expected, missing)
+    miscounted = miscount(count.total, expected)
+    if miscounted is not None:
+        return miscounted
     if count.total == count.abstentions:
         return message("No vote was cast.")
     votes = {
@@ -240,12 +321,22 @@ def vote_remark(count: VoteCount, expected: int, outcome: Outcome | None) -> Mes
         Outcome.NOMINATED: count.nominated,
         Outcome.DEFERRED: count.deferred,
     }
-    if outcome is not None and votes[outcome] < max(votes.values()):
+    largest = max(votes.values())
+    if outcome is not None and votes[outcome] < largest:
         return message("The proposition differs from the largest vote: say why in the reasons.")
+    if list(votes.values()).count(largest) > 1:
+        return message("As many votes for two outcomes: say in the reasons how it was settled.")
     return None
 
 
-def _miscount(total: int, expected: int, missing: int) -> Message:
+def miscount(total: int, expected: int) -> Message | None:
+    """Return what is wrong with a total of votes, None when it equals the voices.
+
+    Nothing is expected as long as nobody was noted present.
+    """
+    missing = expected - total
+    if not expected or not missing:
+        return None
     if missing > 0:
         return plural_message(
             "{total} voices out of {expected}: one voice is missing.",

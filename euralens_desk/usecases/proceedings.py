@@ -19,7 +19,14 @@ from euralens_desk.domain.meeting import (
 )
 from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal
 from euralens_desk.domain.quorum import Quorum, quorum
-from euralens_desk.usecases.lookup import committee_of_kind, the_campaign, the_dossier, the_meeting
+from euralens_desk.usecases.acts import awaiting
+from euralens_desk.usecases.lookup import (
+    committee_of_kind,
+    dossiers_by_number,
+    the_campaign,
+    the_dossier,
+    the_meeting,
+)
 from euralens_desk.usecases.meetings import attends, voices
 from euralens_desk.usecases.opinions import committee_opinions
 from euralens_desk.usecases.ports import CampaignReader
@@ -58,7 +65,80 @@ class Proceedings:
     opinions: CommitteeOpinions | None
     students: CommitteeOpinions | None
     others: tuple[Dossier, ...]
-    """Dossiers that are not on the agenda."""
+    """Dossiers still in the running that are not on the agenda."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMeeting:
+    """One meeting in the list of all: its body, its points, and how many have a proposition."""
+
+    meeting: Meeting
+    committee: Committee
+    points: int
+    proposed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActsLine:
+    """One dossier with its technical opinion and its three acts, as far as they are recorded."""
+
+    dossier: Dossier
+    technical: TechnicalOpinion | None
+    acts: Mapping[ActKind, Act]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingsOverview:
+    """All the meetings of the campaign, its committees, and where each dossier stands."""
+
+    campaign: Campaign
+    meetings: tuple[PlannedMeeting, ...]
+    committees: tuple[Committee, ...]
+    members: Mapping[int, tuple[Member, ...]]
+    """By committee."""
+    lines: tuple[ActsLine, ...]
+    waiting: Mapping[ActKind, int]
+    """How many dossiers an approval, or a decision, may now follow on."""
+
+
+def meetings_overview(campaign: CampaignReader) -> MeetingsOverview:
+    """Return the meetings by day, and the acts by number of dossier."""
+    committees = {committee.id: committee for committee in campaign.find(Committee)}
+    meetings = sorted(campaign.find(Meeting), key=lambda m: (m.held_on, m.code))
+    members: dict[int, tuple[Member, ...]] = {
+        known: campaign.find(Member, committee_id=known) for known in committees
+    }
+    return MeetingsOverview(
+        campaign=the_campaign(campaign),
+        meetings=tuple(_planned(campaign, m, committees[m.committee_id]) for m in meetings),
+        committees=tuple(committees.values()),
+        members=members,
+        lines=tuple(_acts_line(campaign, dossier) for dossier in dossiers_by_number(campaign)),
+        waiting={
+            kind: len(awaiting(campaign, kind)) for kind in (ActKind.APPROVAL, ActKind.DECISION)
+        },
+    )
+
+
+def _planned(campaign: CampaignReader, meeting: Meeting, committee: Committee) -> PlannedMeeting:
+    items = campaign.find(AgendaItem, meeting_id=meeting.id)
+    proposed = sum(
+        campaign.get(Act, item.dossier_id, ActKind.PROPOSAL) is not None for item in items
+    )
+    return PlannedMeeting(meeting, committee, len(items), proposed)
+
+
+def _acts_line(campaign: CampaignReader, dossier: Dossier) -> ActsLine:
+    return ActsLine(dossier, _technical(campaign, dossier.id), _acts(campaign, dossier.id))
+
+
+def _acts(campaign: CampaignReader, dossier_id: int) -> Mapping[ActKind, Act]:
+    return {act.kind: act for act in campaign.find(Act, dossier_id=dossier_id)}
+
+
+def _technical(campaign: CampaignReader, dossier_id: int) -> TechnicalOpinion | None:
+    found = campaign.find(TechnicalOpinion, dossier_id=dossier_id)
+    return found[0] if found else None
 
 
 def proceedings(campaign: CampaignReader, meeting_id: int) -> Proceedings:
@@ -79,7 +159,7 @@ def proceedings(campaign: CampaignReader, meeting_id: int) -> Proceedings:
         points=tuple(_point(campaign, meeting, item, seats) for item in items),
         opinions=committee_opinions(campaign, committee),
         students=committee_opinions(campaign, students),
-        others=tuple(d for d in campaign.find(Dossier) if d.id not in on_agenda),
+        others=tuple(d for d in dossiers_by_number(campaign) if d.id not in on_agenda),
     )
 
 
@@ -93,15 +173,14 @@ def _point(
     campaign: CampaignReader, meeting: Meeting, item: AgendaItem, seats: tuple[Seat, ...]
 ) -> Point:
     recusals = {r.member_id for r in campaign.find(Recusal, dossier_id=item.dossier_id)}
-    technical = campaign.find(TechnicalOpinion, dossier_id=item.dossier_id)
     return Point(
         item=item,
         dossier=the_dossier(campaign, item.dossier_id),
         quorum=item_quorum(the_campaign(campaign), seats, recusals),
         voices=voices(campaign, meeting.id, item.dossier_id),
         recused=tuple(seat.member for seat in seats if seat.member.id in recusals),
-        technical=technical[0] if technical else None,
-        acts={act.kind: act for act in campaign.find(Act, dossier_id=item.dossier_id)},
+        technical=_technical(campaign, item.dossier_id),
+        acts=_acts(campaign, item.dossier_id),
     )
 
 

@@ -10,9 +10,22 @@ from fakes import FakeCampaignFile
 
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Dossier
-from euralens_desk.domain.meeting import Act, ActKind, Outcome, Stance, TechnicalOpinion
+from euralens_desk.domain.meeting import (
+    Act,
+    ActKind,
+    AgendaItem,
+    Outcome,
+    Stance,
+    TechnicalOpinion,
+)
 from euralens_desk.domain.messages import Failure
-from euralens_desk.usecases.acts import record_act, record_technical_opinion, withdraw_act
+from euralens_desk.usecases.acts import (
+    awaiting,
+    follow_acts,
+    record_act,
+    record_technical_opinion,
+    withdraw_act,
+)
 
 PROPOSAL = Act(1, ActKind.PROPOSAL, Outcome.LABEL, date(2022, 12, 8), "Projet exemplaire.")
 APPROVAL = Act(1, ActKind.APPROVAL, Outcome.LABEL, date(2022, 12, 12), "")
@@ -69,6 +82,67 @@ def test_an_act_is_taken_back_from_the_last(campaign: FakeCampaignFile) -> None:
     withdraw_act(campaign, APPROVAL)
     withdraw_act(campaign, PROPOSAL)
     assert campaign.find(Act) == ()
+
+
+def test_another_outcome_is_refused_under_an_act_that_rests_on_it(
+    campaign: FakeCampaignFile,
+) -> None:
+    record_act(campaign, PROPOSAL)
+    record_act(campaign, APPROVAL)
+    with pytest.raises(Failure, match="later act rests"):
+        record_act(campaign, replace(PROPOSAL, outcome=Outcome.NOMINATED))
+    corrected = replace(PROPOSAL, reasons="Projet exemplaire, sobre.")
+    record_act(campaign, corrected)
+    assert campaign.get(Act, 1, ActKind.PROPOSAL) == corrected
+
+
+def test_another_outcome_is_taken_under_an_act_that_said_why_it_departs(
+    campaign: FakeCampaignFile,
+) -> None:
+    record_act(campaign, PROPOSAL)
+    record_act(campaign, replace(APPROVAL, outcome=Outcome.DEFERRED, reasons="À mûrir."))
+    record_act(campaign, replace(PROPOSAL, outcome=Outcome.NOMINATED))
+    held = campaign.get(Act, 1, ActKind.PROPOSAL)
+    assert held is not None and held.outcome is Outcome.NOMINATED
+
+
+def test_a_recorded_proposition_takes_its_draft_away(campaign: FakeCampaignFile) -> None:
+    campaign.seed(AgendaItem(7, 1, 1, drafted_reasons="Projet exem"))
+    record_act(campaign, PROPOSAL)
+    assert [item.drafted_reasons for item in campaign.find(AgendaItem)] == [""]
+    campaign.undo()
+    assert [item.drafted_reasons for item in campaign.find(AgendaItem)] == ["Projet exem"]
+
+
+def test_a_list_is_approved_then_decided_in_one_sitting(campaign: FakeCampaignFile) -> None:
+    campaign.seed(
+        Dossier(2, "d2", "2022-02", "Forêt"),
+        Dossier(3, "d3", "2022-03", "Sans proposition"),
+        Dossier(4, "d4", "2022-04", "Retiré", withdrawn_on=date(2022, 9, 1)),
+    )
+    deferred = replace(PROPOSAL, dossier_id=2, outcome=Outcome.DEFERRED)
+    campaign.seed(PROPOSAL, deferred, replace(PROPOSAL, dossier_id=4))
+    assert awaiting(campaign, ActKind.APPROVAL) == (PROPOSAL, deferred)
+    with pytest.raises(Failure, match="dated before"):
+        follow_acts(campaign, ActKind.APPROVAL, date(2022, 12, 1))
+    follow_acts(campaign, ActKind.APPROVAL, date(2022, 12, 12), " À main levée, unanimité ")
+    assert awaiting(campaign, ActKind.APPROVAL) == ()
+    changes = follow_acts(campaign, ActKind.DECISION, date(2022, 12, 16), "", "2022-41")
+    assert str(changes.action) == "decision on 2 dossiers"
+    approval, decision = (
+        campaign.get(Act, 2, kind) for kind in (ActKind.APPROVAL, ActKind.DECISION)
+    )
+    assert approval == Act(
+        2,
+        ActKind.APPROVAL,
+        Outcome.DEFERRED,
+        date(2022, 12, 12),
+        "",
+        vote="À main levée, unanimité",
+    )
+    assert decision is not None and decision.reference == "2022-41"
+    campaign.undo()
+    assert {act.kind for act in campaign.find(Act)} == {ActKind.PROPOSAL, ActKind.APPROVAL}
 
 
 def test_a_technical_opinion_is_recorded(campaign: FakeCampaignFile) -> None:

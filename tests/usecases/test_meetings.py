@@ -77,6 +77,42 @@ def test_the_agenda_gains_and_loses_a_dossier(campaign: FakeCampaignFile, meetin
     assert sorted(item.dossier_id for item in campaign.find(AgendaItem)) == [1, 2]
 
 
+def test_the_agenda_takes_many_dossiers_and_another_order(
+    campaign: FakeCampaignFile, meeting: Meeting
+) -> None:
+    def order() -> list[int]:
+        items = sorted(campaign.find(AgendaItem), key=lambda item: item.position)
+        return [item.dossier_id for item in items]
+
+    campaign.seed(Dossier(4, "d4", "2022-04", "Garage"), Dossier(5, "d5", "2022-05", "Lacore"))
+    meetings.add_to_agenda(campaign, meeting.id, 4, 5, 1)
+    assert order() == [2, 1, 4, 5]
+    meetings.move_on_agenda(campaign, meeting.id, 5, -1)
+    meetings.move_on_agenda(campaign, meeting.id, 2, -1)
+    meetings.move_on_agenda(campaign, meeting.id, 2, 1)
+    assert order() == [1, 2, 5, 4]
+    campaign.undo()
+    assert order() == [2, 1, 5, 4]
+
+
+def test_a_meeting_is_removed_and_given_back(campaign: FakeCampaignFile, meeting: Meeting) -> None:
+    meetings.record_attendance(campaign, meeting.id, 1, PRESENT)
+    meetings.remove_meeting(campaign, meeting.id)
+    assert campaign.find(Meeting) == campaign.find(AgendaItem) == campaign.find(Attendance) == ()
+    campaign.undo()
+    assert len(campaign.find(AgendaItem)) == 2
+    assert meetings.newest_meeting(campaign) == meeting.id
+
+
+def test_the_others_are_noted_present_at_once(campaign: FakeCampaignFile, meeting: Meeting) -> None:
+    meetings.record_attendance(campaign, meeting.id, 2, Presence.EXCUSED)
+    meetings.record_others_present(campaign, meeting.id)
+    seats = {seat.member_id: seat.presence for seat in campaign.find(Attendance)}
+    assert seats == {1: PRESENT, 2: Presence.EXCUSED, 3: PRESENT, 4: PRESENT}
+    campaign.undo()
+    assert [seat.member_id for seat in campaign.find(Attendance)] == [2]
+
+
 def test_a_mandate_goes_to_one_member_present(campaign: FakeCampaignFile, meeting: Meeting) -> None:
     def attend(member: int, presence: Presence, holder: int | None = None) -> None:
         meetings.record_attendance(campaign, meeting.id, member, presence, holder)
@@ -127,6 +163,16 @@ def test_a_discussion_is_kept_for_the_minutes(campaign: FakeCampaignFile, meetin
         meetings.write_discussion(campaign, meeting.id, 3, "?")
 
 
+def test_the_reasons_wait_for_the_outcome_and_a_count_is_explained(
+    campaign: FakeCampaignFile, meeting: Meeting
+) -> None:
+    meetings.draft_reasons(campaign, meeting.id, 1, " Lien social. ")
+    meetings.explain_miscount(campaign, meeting.id, 1, " Un membre est parti. ")
+    item = campaign.get(AgendaItem, meeting.id, 1)
+    assert item is not None
+    assert (item.drafted_reasons, item.miscount_reason) == ("Lien social.", "Un membre est parti.")
+
+
 @pytest.mark.parametrize(
     ("count", "expected", "outcome", "said"),
     [
@@ -137,6 +183,8 @@ def test_a_discussion_is_kept_for_the_minutes(campaign: FakeCampaignFile, meetin
         (VoteCount(0, 0, 0, 6), 6, None, "No vote was cast."),
         (VoteCount(3, 6, 0, 0), 9, Outcome.LABEL, "The proposition differs"),
         (VoteCount(3, 6, 0, 0), 0, Outcome.NOMINATED, None),
+        (VoteCount(5, 5, 0, 2), 12, Outcome.LABEL, "As many votes for two outcomes"),
+        (VoteCount(5, 0, 5, 2, True), 12, None, "As many votes for two outcomes"),
     ],
 )
 def test_a_vote_is_remarked_never_blocked(
