@@ -57,6 +57,12 @@ def _scoring(context: PageContext) -> Page:
     return ScoringPage(context)
 
 
+def _meetings(context: PageContext) -> Page:
+    from euralens_desk.ui.pages.meetings import MeetingsPage
+
+    return MeetingsPage(context)
+
+
 def _synthesis(context: PageContext) -> Page:
     from euralens_desk.ui.pages.synthesis import SynthesisPage
 
@@ -87,6 +93,7 @@ PAGES: Mapping[Section, PageEntry] = MappingProxyType(
         Section.DOSSIERS: PageEntry(_dossiers, _count_dossiers),
         Section.PEOPLE: PageEntry(_people),
         Section.SCORING: PageEntry(_scoring),
+        Section.MEETINGS: PageEntry(_meetings),
         Section.SYNTHESIS: PageEntry(_synthesis),
         Section.DOCUMENTS: PageEntry(_documents),
         Section.JOURNAL: PageEntry(_journal),

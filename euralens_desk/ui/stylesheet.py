@@ -52,6 +52,8 @@ QComboBox QAbstractItemView { background: $sf; color: $ink; border: 1px solid $l
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: $p24; }
 QAbstractSpinBox[bare="true"]::up-button, QAbstractSpinBox[bare="true"]::down-button {
   width: 0; }
+QAbstractSpinBox[bare="true"]::up-arrow, QAbstractSpinBox[bare="true"]::down-arrow {
+  image: none; width: 0; height: 0; }
 QAbstractSpinBox::up-arrow { image: url("$drawings/chevron-up.svg"); width: $p14; height: $p14; }
 QAbstractSpinBox::down-arrow { image: url("$drawings/chevron-down.svg");
   width: $p14; height: $p14; }
@@ -68,8 +70,8 @@ QCheckBox::indicator:indeterminate { background: $pri; border-color: $pri;
 QRadioButton::indicator:checked { border: $p5 solid $pri; border-radius: $radio;
   width: $dot; height: $dot; }
 QAbstractItemView { background: $sf; color: $ink; border: none; gridline-color: $line;
-  alternate-background-color: $sf; selection-background-color: $sel; selection-color: $ink; }
-QTableView { outline: 0; }
+  alternate-background-color: $sf; selection-background-color: $sel; selection-color: $ink;
+  outline: 0; }
 QTableView::item { padding: 0 $p8; border: none; border-bottom: 1px solid $line; }
 QTableView::item:selected { background: $sel; color: $ink; }
 QListWidget::item { padding: $p6 $p10; border-bottom: 1px solid $line; }

@@ -253,8 +253,7 @@ class Counter(QWidget):
         self.less = IconButton(look, "minus", _("One less: {what}").format(what=name), bare=True)
         self.more = IconButton(look, "plus", _("One more: {what}").format(what=name), bare=True)
         self.field = QSpinBox()
-        self.field.setProperty("bare", True)
-        self.field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.field.setProperty("bare", True)  # the style sheet takes the arrows away
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.field.setMaximum(maximum)
         self.field.setValue(value)

@@ -1,0 +1,257 @@
+"""The right of the room: earlier opinions, debate, vote, proposition, reasons, one main button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from euralens_desk.domain.meeting import ActKind, Outcome
+from euralens_desk.domain.messages import Failure
+from euralens_desk.domain.people import CommitteeKind
+from euralens_desk.i18n import _, tell
+from euralens_desk.ui.fonts import Role
+from euralens_desk.ui.pages.meetings.ballot import BallotBoxes
+from euralens_desk.ui.pages.meetings.earlier import EarlierOpinions
+from euralens_desk.ui.pages.meetings.technical import TechnicalEditor
+from euralens_desk.ui.pages.meetings.words import outcomes
+from euralens_desk.ui.state.meetings import Wanting, wanting
+from euralens_desk.ui.theme import Appearance
+from euralens_desk.ui.widgets import (
+    Button,
+    ButtonKind,
+    KeyCap,
+    Note,
+    NoteKind,
+    SectionHeading,
+    SegmentedChoice,
+    Text,
+    hairline,
+)
+from euralens_desk.ui.widgets.late import LateLine, LateText
+from euralens_desk.usecases.proceedings import Point, Proceedings
+
+
+class DecisionPane(QFrame):
+    """What is written of a point. Emits each thing as soon as it is whole; the room stores it.
+
+    ``proposed(Outcome, reasons, reservations)`` comes when both outcome and reasons are there;
+    until then the reasons go out by ``drafted`` and the outcome stays here.
+    """
+
+    noted = Signal(str)
+    drafted = Signal(str)
+    proposed = Signal(object, str, str)
+    next_wanted = Signal()
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__()
+        self._look = look
+        self._point: Point | None = None
+        self._spot = (0, 0)
+        self._chosen: dict[tuple[int, int], Outcome] = {}
+        self.setProperty("panel", "plain")
+        self.earlier = EarlierOpinions(look)
+        self.notes = LateText(
+            look, _("Notes of the debate"), hint=_("What is said, without naming anybody…"), lines=2
+        )
+        self.notes.settled.connect(self.noted)
+        self.ballot = BallotBoxes(look)
+        self.technical = TechnicalEditor(look)
+        self.proposition = _Proposition(look)
+        self.proposition.outcome.chosen.connect(self._choose)
+        self.proposition.reasons.settled.connect(self._reasoned)
+        self.proposition.reservations.settled.connect(self._reserved)
+        self.next = Button(look, "", ButtonKind.PRIMARY, icon="gavel")
+        self.next.clicked.connect(self.next_wanted)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        look = self._look
+        body = QFrame()
+        body.setProperty("panel", "plain")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(look.px(16), look.px(10), look.px(16), look.px(8))
+        column.setSpacing(look.px(8))
+        column.addWidget(self.earlier)
+        column.addWidget(hairline())
+        column.addLayout(_titled(look, _("Notes of the debate"), _("kept for the minutes"), "D"))
+        column.addWidget(self.notes)
+        self._vote_line = hairline()
+        for widget in (self._vote_line, self.ballot, self.proposition, self.technical):
+            column.addWidget(widget)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(body)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(look.px(16), look.px(6), look.px(16), look.px(12))
+        foot.addWidget(self.next)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(area, 1)
+        outer.addWidget(hairline())
+        outer.addLayout(foot)
+
+    # Showing
+
+    def show_point(self, held: Proceedings, point: Point, *, may_change: bool) -> None:
+        """Show what is written of a point; what is being typed on it is left alone."""
+        spot = (held.meeting.id, point.dossier.id)
+        fresh, self._point, self._spot = spot != self._spot, point, spot
+        act = point.acts.get(ActKind.PROPOSAL)
+        if act is not None:
+            self._chosen.pop(spot, None)
+        outcome = act.outcome if act else self._chosen.get(spot)
+        self.earlier.show_point(held, point)
+        _show(self.notes, point.item.discussion, fresh=fresh)
+        self.proposition.outcome.select(outcome)
+        reasons = act.reasons if act else point.item.drafted_reasons
+        _show(self.proposition.reasons, reasons, fresh=fresh)
+        _show(self.proposition.reservations, act.reservations if act else "", fresh=fresh)
+        if fresh:
+            self.proposition.remark.hide()
+        self.ballot.show_point(point, outcome, fresh=fresh)
+        self.technical.show_dossier(point.dossier, point.technical, held.meeting.held_on)
+        self._show_kind(held.committee.kind)
+        self._lock(not may_change)
+
+    def _show_kind(self, kind: CommitteeKind) -> None:
+        """Show what this body does: only the experts vote a proposition."""
+        votes = kind is CommitteeKind.EXPERT
+        self.ballot.setVisible(votes)
+        self.proposition.setVisible(votes)
+        self.technical.setVisible(kind is CommitteeKind.TECHNICAL)
+        self._vote_line.setVisible(kind is not CommitteeKind.STUDENT)
+        text = _("Save and go to the next point") if votes else _("Go to the next point")
+        self.next.setText(text)
+        self.next.setToolTip(_("Ctrl+Enter"))
+
+    def _lock(self, locked: bool) -> None:
+        proposition = self.proposition
+        self.ballot.set_locked(locked)
+        self.technical.set_locked(locked)
+        for text in (self.notes, proposition.reasons, proposition.reservations):
+            text.setReadOnly(locked)
+        proposition.outcome.setEnabled(not locked)
+        self.next.setEnabled(not locked)
+
+    # What the secretary does
+
+    def settle(self) -> None:
+        """Hand over everything that is being typed."""
+        for text in (self.notes, self.proposition.reasons, self.proposition.reservations):
+            text.settle()
+        self.ballot.reason.settle()
+        self.technical.settle()
+
+    def _choose(self, outcome: Outcome) -> None:
+        self._chosen[self._spot] = outcome
+        self.ballot.show_outcome(outcome)
+        self._propose()
+
+    def _reasoned(self, text: str) -> None:
+        has_act = self._point is not None and ActKind.PROPOSAL in self._point.acts
+        if not self._propose() and not has_act:
+            self.drafted.emit(text)
+
+    def _reserved(self, _text: str) -> None:
+        self._propose()
+
+    def _propose(self) -> bool:
+        """Hand the proposition over if it is whole; say what is missing otherwise."""
+        part = self.proposition
+        outcome, reasons = part.outcome.selected(), part.reasons.text()
+        if outcome is None:
+            return False
+        if not reasons:
+            part.say(_("Give the reasons: they are repeated in the minutes."))
+            return False
+        part.remark.hide()
+        self.proposed.emit(outcome, reasons, part.reservations.text().strip())
+        return True
+
+    def refuse(self, failure: Failure) -> None:
+        """Say why the proposition was not recorded."""
+        self.proposition.say(tell(failure.told))
+
+    def may_go_on(self) -> bool:
+        """Whether the point may be left; if not, say what is missing and lead to it."""
+        if self.proposition.isHidden() or self._point is None:
+            return True
+        part, total = self.proposition, self.ballot.count().total
+        selected = part.outcome.selected()
+        outcome = selected if isinstance(selected, Outcome) else None
+        explained, reasons = self.ballot.reason.text().strip(), part.reasons.text()
+        found = wanting(total, self._point.voices, explained, outcome, reasons)
+        if found is Wanting.COUNT:
+            self.ballot.ask_reason()
+        elif found is Wanting.OUTCOME:
+            part.say(_("Choose the proposition of the committee: it is voted, never computed."))
+            part.outcome.segment(Outcome.LABEL).setFocus()
+        elif found is Wanting.REASONS:
+            part.say(_("Give the reasons: they are repeated in the minutes."))
+            part.reasons.setFocus()
+        return found is None
+
+    def write_note(self) -> None:
+        """Put the keyboard at the end of the notes, on a line of its own."""
+        self.notes.setFocus()
+        cursor = self.notes.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        self.notes.setTextCursor(cursor)
+        if self.notes.text() and not self.notes.toPlainText().endswith("\n"):
+            self.notes.insertPlainText("\n")
+
+
+class _Proposition(QWidget):
+    """The proposition of the committee, with no default, its reasons and its reservations."""
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__()
+        title = _("Proposition of the committee")
+        self.outcome = SegmentedChoice(look, title, outcomes(), token="pri")
+        self.outcome.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.reasons = LateText(look, _("Reasons"), lines=3)
+        self.reservations = LateLine(_("Reservations"), hint=_("Reservations, if any"))
+        self.remark = Note(look, NoteKind.WARNING, " ", icon="")
+        self.remark.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, look.px(4), 0, 0)
+        column.setSpacing(look.px(6))
+        column.addWidget(SectionHeading(title))
+        column.addWidget(self.outcome)
+        column.addLayout(_titled(look, "", _("required, repeated in the minutes"), ""))
+        for widget in (self.reasons, self.reservations, self.remark):
+            column.addWidget(widget)
+
+    def say(self, text: str) -> None:
+        """Say what is missing."""
+        self.remark.set_words(text)
+        self.remark.show()
+
+
+def _titled(look: Appearance, title: str, told: str, key: str) -> QHBoxLayout:
+    """Return a heading with a remark and, for what has a key, its caps; « Motifs » without one."""
+    row = QHBoxLayout()
+    row.setSpacing(look.px(6))
+    if title:
+        row.addWidget(SectionHeading(title))
+        row.addStretch(1)
+        row.addWidget(Text(told, Role.CAPTION, "ink3"))
+        row.addWidget(KeyCap(look, "Ctrl"))
+        row.addWidget(KeyCap(look, key))
+    else:
+        row.addWidget(Text(_("Reasons"), Role.CAPTION_STRONG))
+        row.addWidget(Text(told, Role.CAPTION, "ink3"))
+        row.addStretch(1)
+    return row
+
+
+def _show(field: LateText | LateLine, text: str, *, fresh: bool) -> None:
+    if fresh:
+        field.replace_text(text)
+    else:
+        field.show_text(text)

@@ -1,0 +1,243 @@
+"""What is asked before a meeting is prepared, and before an act is given on many dossiers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, time
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from euralens_desk.domain.meeting import ActKind, Meeting
+from euralens_desk.domain.people import Committee, CommitteeKind, Member
+from euralens_desk.i18n import _, format_time, ngettext
+from euralens_desk.ui.fonts import Role
+from euralens_desk.ui.state.meetings import parse_time
+from euralens_desk.ui.theme import Appearance
+from euralens_desk.ui.widgets import Button, ButtonKind, Note, NoteKind, Text
+from euralens_desk.usecases.meetings import MeetingDetails
+
+
+class _Form(QDialog):
+    """A titled form with a note that says what stands in the way, and two verbs."""
+
+    def __init__(self, look: Appearance, title: str, verb: str, safe: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.problem = Note(look, NoteKind.ERROR, " ")
+        self.problem.hide()
+        self.verb = Button(look, verb, ButtonKind.PRIMARY)
+        self.verb.setDefault(True)
+        self.verb.clicked.connect(self._accept)
+        self._safe = Button(look, safe)
+        self._safe.clicked.connect(self.reject)
+
+    def _lay_out(self, told: str, lines: Sequence[tuple[str, QWidget]]) -> None:
+        look, form = self._look, QGridLayout()
+        form.setHorizontalSpacing(look.px(16))
+        form.setVerticalSpacing(look.px(10))
+        form.setColumnStretch(1, 1)
+        for row, (label, field) in enumerate(lines):
+            form.addWidget(Text(label, tone="ink2"), row, 0)
+            form.addWidget(field, row, 1)
+        verbs = QHBoxLayout()
+        verbs.setSpacing(look.px(8))
+        verbs.addStretch(1)
+        verbs.addWidget(self._safe)
+        verbs.addWidget(self.verb)
+        column = QVBoxLayout(self)
+        margin = look.px(20)
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(look.px(14))
+        column.addWidget(Text(self.windowTitle(), Role.TITLE2))
+        column.addWidget(Text(told, tone="ink2", wrap=True))
+        column.addLayout(form)
+        column.addWidget(self.problem)
+        column.addStretch(1)
+        column.addLayout(verbs)
+        self.setMinimumWidth(look.px(600))
+
+    def say(self, problem: str) -> None:
+        """Say what stands in the way."""
+        self.problem.set_words(problem)
+        self.problem.show()
+
+    def _accept(self) -> None:
+        self.accept()
+
+
+class MeetingDialog(_Form):
+    """Emits ``wanted(committee id, MeetingDetails)``. The body of a meeting does not change."""
+
+    wanted = Signal(int, object)
+
+    def __init__(
+        self,
+        look: Appearance,
+        committees: Sequence[Committee],
+        members: Mapping[int, Sequence[Member]],
+        meeting: Meeting | None,
+        today: date,
+        parent: QWidget,
+    ) -> None:
+        title = _("Edit the meeting") if meeting else _("New meeting")
+        verb = _("Save the meeting") if meeting else _("Prepare the meeting")
+        super().__init__(look, title, verb, _("Change nothing"), parent)
+        self._members = members
+        self._make_fields(committees, meeting)
+        self._fill(meeting, today)
+        self.committee.currentIndexChanged.connect(self._offer_names)
+        told = _("Every dossier still in the running goes on the agenda; it can then be changed.")
+        self._lay_out(
+            told if meeting is None else _("Files already given out keep the code of the meeting."),
+            (
+                (_("Committee"), self.committee),
+                (_("Day"), self.day),
+                (_("From"), self.starts),
+                (_("To"), self.ends),
+                (_("Place"), self.place),
+                (_("Chair"), self.chair),
+                (_("Secretary"), self.secretary),
+            ),
+        )
+        self.day.setFocus()
+
+    def _make_fields(self, committees: Sequence[Committee], meeting: Meeting | None) -> None:
+        self.committee = QComboBox()
+        self.committee.setAccessibleName(_("Committee"))
+        for committee in committees:
+            self.committee.addItem(committee.name, committee.id)
+        experts = [n for n, c in enumerate(committees) if c.kind is CommitteeKind.EXPERT]
+        self.committee.setCurrentIndex(experts[0] if experts else 0)
+        self.committee.setEnabled(meeting is None)
+        self.day = QDateEdit()
+        self.day.setCalendarPopup(True)
+        self.day.setAccessibleName(_("Day"))
+        self.starts = _line(_("From"), "13:30")
+        self.ends = _line(_("To"), "17:00")
+        self.place = _line(_("Place"), "")
+        self.chair = _names(_("Chair"))
+        self.secretary = _names(_("Secretary"))
+
+    def _fill(self, meeting: Meeting | None, today: date) -> None:
+        day = meeting.held_on if meeting else today
+        self.day.setDate(QDate(day.year, day.month, day.day))
+        if meeting is not None:
+            self.committee.setCurrentIndex(self.committee.findData(meeting.committee_id))
+            self.starts.setText(_hour(meeting.starts_at))
+            self.ends.setText(_hour(meeting.ends_at))
+            self.place.setText(meeting.place)
+        self._offer_names()
+        self.chair.setCurrentText(meeting.chair if meeting else self.chair.currentText())
+        self.secretary.setCurrentText(meeting.meeting_secretary if meeting else "")
+
+    def _offer_names(self, _index: int = 0) -> None:
+        """Offer the names of the members of the body; any other name may be typed."""
+        names = [m.name for m in self._members.get(self.committee.currentData(), ())]
+        for field in (self.chair, self.secretary):
+            typed = field.currentText()
+            field.clear()
+            field.addItems(names)
+            field.setCurrentText(typed)
+
+    def _accept(self) -> None:
+        hours: list[time | None] = []
+        for field in (self.starts, self.ends):
+            try:
+                hours.append(parse_time(field.text()))
+            except ValueError:
+                self.say(_("« {text} » is not an hour: type 13:30.").format(text=field.text()))
+                field.setFocus()
+                return
+        starts, ends = hours
+        if starts and ends and ends < starts:
+            self.say(_("The meeting can't end before it starts."))
+            return
+        day = self.day.date()
+        details = MeetingDetails(
+            date(day.year(), day.month(), day.day()),
+            starts,
+            ends,
+            self.place.text(),
+            self.chair.currentText(),
+            self.secretary.currentText(),
+        )
+        self.wanted.emit(self.committee.currentData(), details)
+        self.accept()
+
+
+class FollowDialog(_Form):
+    """Asks when an approval, or a decision, was given on all that waits.
+
+    Emits ``wanted(day, vote, number)``.
+    """
+
+    wanted = Signal(object, str, str)
+
+    def __init__(
+        self, look: Appearance, kind: ActKind, count: int, today: date, parent: QWidget
+    ) -> None:
+        is_decision = kind is ActKind.DECISION
+        title = (
+            ngettext(
+                "Decide as approved on {count} dossier?",
+                "Decide as approved on {count} dossiers?",
+                count,
+            )
+            if is_decision
+            else ngettext("Approve {count} proposition?", "Approve {count} propositions?", count)
+        ).format(count=count)
+        verb = _("Record the decisions") if is_decision else _("Record the approvals")
+        super().__init__(look, title, verb, _("Record nothing"), parent)
+        self.day = QDateEdit(QDate(today.year, today.month, today.day))
+        self.day.setCalendarPopup(True)
+        self.day.setAccessibleName(_("Day"))
+        self.vote = _line(_("Form and result of the vote"), _("By show of hands, unanimous"))
+        self.number = _line(_("Number of the act"), "")
+        lines: list[tuple[str, QWidget]] = [
+            (_("Day"), self.day),
+            (_("Form and result of the vote"), self.vote),
+        ]
+        if is_decision:
+            lines.append((_("Number of the act"), self.number))
+        told = _(
+            "Each dossier keeps the outcome of the act before; one that differs is changed "
+            "afterwards, with its reason. Undo takes all back at once."
+        )
+        self._lay_out(told, lines)
+        self.day.setFocus()
+
+    def _accept(self) -> None:
+        day = self.day.date()
+        on = date(day.year(), day.month(), day.day())
+        self.wanted.emit(on, self.vote.text(), self.number.text())
+        self.accept()
+
+
+def _line(name: str, hint: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setAccessibleName(name)
+    line.setPlaceholderText(hint)
+    return line
+
+
+def _names(name: str) -> QComboBox:
+    field = QComboBox()
+    field.setEditable(True)
+    field.setAccessibleName(name)
+    return field
+
+
+def _hour(moment: time | None) -> str:
+    return format_time(moment) if moment else ""

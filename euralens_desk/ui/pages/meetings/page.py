@@ -1,0 +1,148 @@
+"""The page of the meetings: the hub, and the room of the meeting that is held."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from euralens_desk.i18n import _, ngettext
+from euralens_desk.ui.page import KeyHint, Page, PageContext
+from euralens_desk.ui.pages.meetings.hub import Hub, View
+from euralens_desk.ui.pages.meetings.room import Room
+from euralens_desk.ui.sections import Section
+from euralens_desk.ui.state.meetings import Spot
+from euralens_desk.usecases.changes import ChangeSet
+
+
+class MeetingsPage(Page):
+    """Prepare meetings, hold them point by point, record the three acts."""
+
+    wants_collapsed_rail = True
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.hub = Hub(context)
+        self.room = Room(context)
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.addWidget(self.hub)
+        self._stack.addWidget(self.room)
+        self.hub.opened.connect(self.enter_meeting)
+        self.hub.view_changed.connect(self.hints_changed)
+        self.room.left.connect(self.leave_meeting)
+        self.room.edited.connect(self._edit)
+        self.room.dossier_wanted.connect(partial(self.go_to, Section.DOSSIERS))
+        self.room.point_shown.connect(self.hints_changed)
+        self._add_commands()
+
+    def _add_commands(self) -> None:
+        room = self.room
+        self.add_command(_("New meeting"), self.hub.ask_for_meeting, "", "plus", changes=True)
+        self.add_command(_("Next point"), partial(self._in_room, partial(room.step, 1)), "Alt+Down")
+        self.add_command(
+            _("Previous point"), partial(self._in_room, partial(room.step, -1)), "Alt+Up"
+        )
+        self.add_command(
+            _("Save and go to the next point"),
+            partial(self._in_room, room.save_and_next),
+            "Ctrl+Return",
+            "gavel",
+            changes=True,
+        )
+        self.add_command(
+            _("Who attends"), partial(self._in_room, room.toggle_attendance), "Ctrl+P", "user-check"
+        )
+        self.add_command(
+            _("Note of the debate"), partial(self._in_room, room.write_note), "Ctrl+D", "pencil"
+        )
+        for view, text in (
+            (View.MEETINGS, _("All the meetings")),
+            (View.ACTS, _("Acts")),
+            (View.OPINIONS, _("Technical opinions")),
+        ):
+            self.add_command(text, partial(self._show_view, view))
+
+    def _in_room(self, do: object) -> None:
+        if self.is_in_room:
+            do()  # type: ignore[operator]  # a method of the room
+
+    @property
+    def is_in_room(self) -> bool:
+        """Whether a meeting is being held on the screen."""
+        return self._stack.currentWidget() is self.room
+
+    # Coming and going
+
+    def activate(self, target: object = None) -> None:
+        """Come back to the meeting that was held, or go to the spot that is asked for."""
+        self.hub.read()
+        if isinstance(target, Spot):
+            self.enter_meeting(target.meeting_id, target.dossier_id)
+        elif self.is_in_room:
+            self.room.read()
+            self.room.enter()
+        else:
+            self.hub.enter()
+
+    def deactivate(self) -> None:
+        """Keep what is being typed."""
+        self.room.settle()
+        self.hub.settle()
+
+    def refresh(self, changes: ChangeSet, initiator: object) -> None:
+        """Read again: every kind of record may change a figure of this page."""
+        self.hub.read()
+        if self.is_in_room:
+            self.room.read()
+
+    def enter_meeting(self, meeting_id: int, dossier_id: int | None = None) -> None:
+        """Hold a meeting."""
+        self._stack.setCurrentWidget(self.room)
+        self.room.open(meeting_id, dossier_id)
+        self.room.enter()
+        self.hints_changed.emit()
+
+    def leave_meeting(self) -> None:
+        """Come back to the list of the meetings."""
+        self._show_view(View.MEETINGS)
+
+    def _show_view(self, view: View) -> None:
+        self.room.settle()
+        self._stack.setCurrentWidget(self.hub)
+        self.hub.show_view(view)
+        self.hub.enter()
+        self.hints_changed.emit()
+
+    def _edit(self) -> None:
+        self.hub.edit(self.room.meeting_id)
+
+    # What the window asks
+
+    def panels(self) -> tuple[QWidget, ...]:
+        """The panels F7 goes through."""
+        if self.is_in_room:
+            room = self.room
+            return (room.agenda.points, room.attendance, room.decision)
+        return (
+            self.hub.choice,
+            (self.hub.list, self.hub.acts, self.hub.opinions)[self.hub.view.value],
+        )
+
+    def key_hints(self) -> tuple[KeyHint, ...]:
+        """Return the keys of the room, or of the list."""
+        if not self.is_in_room:
+            return (KeyHint((_("Enter"),), _("go into the meeting")),)
+        return (
+            KeyHint(("Alt", "↓"), _("next point")),
+            KeyHint(("Ctrl", "D"), _("note of the debate")),
+            KeyHint(("Ctrl", "P"), _("attendance")),
+            KeyHint(("Ctrl", _("Enter")), _("save and next")),
+        )
+
+    def fact(self) -> str:
+        """Say which point is shown, and whose the proposition is."""
+        if not self.is_in_room:
+            number = len(self.hub.found.meetings) if self.hub.found else 0
+            return ngettext("{count} meeting", "{count} meetings", number).format(count=number)
+        return _("The proposition is voted, never computed")

@@ -1,0 +1,341 @@
+"""The room: one meeting, point by point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from euralens_desk.domain.meeting import Act, ActKind, Outcome, Presence, Stance, TechnicalOpinion
+from euralens_desk.domain.messages import Failure
+from euralens_desk.i18n import _
+from euralens_desk.ui.desk import Change, Refusal
+from euralens_desk.ui.fonts import Role
+from euralens_desk.ui.notifier import Offer
+from euralens_desk.ui.page import PageContext
+from euralens_desk.ui.pages.meetings.agenda import AgendaPane
+from euralens_desk.ui.pages.meetings.attendance import AttendancePane
+from euralens_desk.ui.pages.meetings.decision import DecisionPane
+from euralens_desk.ui.pages.meetings.strips import StripTable
+from euralens_desk.ui.pages.meetings.words import dossier_line
+from euralens_desk.ui.widgets import Button, EmptyState, Text, hairline
+from euralens_desk.usecases import acts, meetings
+from euralens_desk.usecases.changes import ChangeSet
+from euralens_desk.usecases.meetings import VoteCount
+from euralens_desk.usecases.ports import CampaignFile
+from euralens_desk.usecases.proceedings import Point, Proceedings, proceedings
+
+
+class Room(QWidget):
+    """Agenda and quorum at the left, opinions in the centre, vote and proposition at the right."""
+
+    left = Signal()
+    edited = Signal()
+    dossier_wanted = Signal(int)
+    point_shown = Signal()
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context = context
+        self._meeting_id = 0
+        self._dossier_id: int | None = None
+        self._held: Proceedings | None = None
+        look = context.look
+        self.agenda = AgendaPane(look)
+        self.strips = StripTable(look)
+        self.attendance = AttendancePane(look)
+        self.decision = DecisionPane(look)
+        self._number = Text("", Role.CAPTION, "ink2")
+        self._title = Text("", Role.TITLE1, wrap=True)
+        self._centre = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        look.changed.connect(self._show_point)
+
+    # Building
+
+    def _lay_out(self) -> None:
+        look = self._context.look
+        self._dossier = Button(look, _("Dossier"), icon="file-text")
+        self._dossier.clicked.connect(self._open_dossier)
+        self._empty = self._empty_agenda()
+        for part in (self._point_view(), self.attendance, self._empty):
+            self._centre.addWidget(part)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        widths = (272, 740, 358)
+        for part, width in zip((self.agenda, self._centre, self.decision), widths, strict=True):
+            split.addWidget(part)
+            split.setCollapsible(split.count() - 1, False)
+            split.setStretchFactor(split.count() - 1, 1 if width > 400 else 0)
+        split.setSizes([look.px(width) for width in widths])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(split)
+
+    def _point_view(self) -> QWidget:
+        look, view = self._context.look, QFrame()
+        view.setProperty("panel", "plain")
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self._number)
+        names.addWidget(self._title)
+        head = QHBoxLayout()
+        head.setContentsMargins(look.px(16), look.px(10), look.px(16), look.px(8))
+        head.addLayout(names, 1)
+        head.addWidget(self._dossier, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(view)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(hairline())
+        column.addWidget(self.strips, 1)
+        return view
+
+    def _empty_agenda(self) -> EmptyState:
+        look = self._context.look
+        self._add_all = Button(look, _("Add the dossiers"), icon="plus")
+        self._add_all.clicked.connect(self._add_others)
+        text = _("Put on it the dossiers to examine.")
+        return EmptyState(look, _("The agenda is empty."), text, (self._add_all,))
+
+    def _connect(self) -> None:
+        agenda, decision, attendance = self.agenda, self.decision, self.attendance
+        agenda.left.connect(self.left)
+        agenda.edited.connect(self.edited)
+        agenda.chosen.connect(self.show_dossier)
+        agenda.added.connect(self._add)
+        agenda.moved.connect(self._move)
+        agenda.removed.connect(self._take_off)
+        agenda.attendance_wanted.connect(self.toggle_attendance)
+        attendance.noted.connect(self._attend)
+        attendance.others_present.connect(self._others_present)
+        attendance.closed.connect(self.toggle_attendance)
+        decision.noted.connect(self._write_notes)
+        decision.drafted.connect(self._draft)
+        decision.proposed.connect(self._propose)
+        decision.next_wanted.connect(self.save_and_next)
+        decision.ballot.voted.connect(self._vote)
+        decision.ballot.explained.connect(self._explain)
+        decision.technical.given.connect(self._give_opinion)
+
+    # Reading
+
+    @property
+    def meeting_id(self) -> int:
+        """The meeting shown, 0 before the first one."""
+        return self._meeting_id
+
+    @property
+    def held(self) -> Proceedings | None:
+        """The meeting as it was last read."""
+        return self._held
+
+    def open(self, meeting_id: int, dossier_id: int | None = None) -> None:
+        """Show a meeting, on the point of a dossier or on its first point without proposition."""
+        self.settle()
+        if meeting_id != self._meeting_id or dossier_id is not None:
+            self._dossier_id = dossier_id
+        self._meeting_id = meeting_id
+        self.read()
+
+    def read(self) -> None:
+        """Read the meeting again."""
+        meeting_id = self._meeting_id
+        self._context.desk.ask(
+            lambda file: proceedings(file, meeting_id),
+            self._show,
+            topic=(self, "meeting"),
+            failed=self._gone,
+        )
+
+    def _gone(self, failure: Failure) -> None:
+        """The meeting was removed: there is nothing to show here any more."""
+        self._meeting_id, self._held = 0, None
+        self.left.emit()
+
+    def _show(self, held: Proceedings) -> None:
+        self._held = held
+        if self.point() is None:
+            waiting = (p for p in held.points if ActKind.PROPOSAL not in p.acts)
+            first = next(waiting, next(iter(held.points), None))
+            self._dossier_id = first.dossier.id if first else None
+        self._show_point()
+
+    def point(self) -> Point | None:
+        """Return the point shown."""
+        points = self._held.points if self._held else ()
+        return next((p for p in points if p.dossier.id == self._dossier_id), None)
+
+    def place(self) -> tuple[int, int]:
+        """Return which point is shown, and how many there are."""
+        points = self._held.points if self._held else ()
+        ids = [point.dossier.id for point in points]
+        return (ids.index(self._dossier_id) + 1 if self._dossier_id in ids else 0), len(ids)
+
+    def _show_point(self) -> None:
+        held, point, may = self._held, self.point(), self._context.desk.can_change
+        if held is None:
+            return
+        self.agenda.show_meeting(held, self._dossier_id, may_change=may)
+        self.agenda.show_quorum(held, point)
+        self.attendance.show_meeting(held, may_change=may)
+        self._add_all.setEnabled(may and bool(held.others))
+        self.decision.setVisible(point is not None)
+        if point is not None:
+            self._number.setText(dossier_line(point.dossier))
+            self._title.setText(point.dossier.title)
+            self.strips.show_point(held, point)
+            self.decision.show_point(held, point, may_change=may)
+        self._choose_centre()
+        self.point_shown.emit()
+
+    def _choose_centre(self) -> None:
+        attending = self.agenda.attendance.isChecked()
+        place = 1 if attending else (0 if self.point() is not None else 2)
+        self._centre.setCurrentIndex(place)
+
+    # Moving
+
+    def show_dossier(self, dossier_id: int) -> None:
+        """Show the point of a dossier; what is typed on the one before is kept first."""
+        self.settle()
+        self._dossier_id = dossier_id
+        self._show_point()
+
+    def step(self, step: int) -> bool:
+        """Go to the next or the previous point; False at an end."""
+        points = self._held.points if self._held else ()
+        place, count = self.place()
+        wanted = place - 1 + step
+        if not 0 <= wanted < count:
+            return False
+        self.show_dossier(points[wanted].dossier.id)
+        return True
+
+    def save_and_next(self) -> None:
+        """Hand over what is typed, say what the point lacks, or go to the next one."""
+        self.settle()
+        if not self.decision.may_go_on():
+            return
+        if self.step(1):
+            self.decision.notes.setFocus()
+        else:
+            self._context.notifier.toast(_("That was the last point of the agenda."))
+
+    def settle(self) -> None:
+        """Hand over everything that is being typed."""
+        if self._meeting_id and self._dossier_id is not None and self.point() is not None:
+            self.decision.settle()
+
+    def toggle_attendance(self) -> None:
+        """Show who attends in the place of the opinions, or the opinions again."""
+        wanted = self._centre.currentIndex() != 1
+        self.agenda.attendance.setChecked(wanted)
+        self._choose_centre()
+        if wanted:
+            self.attendance.enter()
+        else:
+            self.agenda.points.setFocus()
+
+    def write_note(self) -> None:
+        """Put the keyboard in the notes of the debate."""
+        self.decision.write_note()
+
+    def enter(self) -> None:
+        """Put the keyboard on the agenda."""
+        self.agenda.points.setFocus()
+
+    def _open_dossier(self) -> None:
+        if self._dossier_id is not None:
+            self.dossier_wanted.emit(self._dossier_id)
+
+    # Changing
+
+    def _do(
+        self,
+        change: Change,
+        then: Callable[[ChangeSet], None] | None = None,
+        failed: Refusal | None = None,
+    ) -> None:
+        self._context.desk.do(change, then, initiator=self, failed=failed)
+
+    def _done(self, text: str, _changes: ChangeSet) -> None:
+        self._context.notifier.toast(text, Offer(_("Undo"), self._context.desk.undo))
+
+    def _on_point(self, change: Callable[[CampaignFile, int, int], ChangeSet]) -> None:
+        """Change something of the point shown."""
+        meeting, dossier = self._meeting_id, self._dossier_id
+        if dossier is not None:
+            self._do(lambda file: change(file, meeting, dossier))
+
+    def _write_notes(self, text: str) -> None:
+        self._on_point(lambda file, m, d: meetings.write_discussion(file, m, d, text))
+
+    def _draft(self, text: str) -> None:
+        self._on_point(lambda file, m, d: meetings.draft_reasons(file, m, d, text))
+
+    def _vote(self, count: VoteCount | None) -> None:
+        self._on_point(lambda file, m, d: meetings.record_vote(file, m, d, count))
+
+    def _explain(self, text: str) -> None:
+        self._on_point(lambda file, m, d: meetings.explain_miscount(file, m, d, text))
+
+    def _propose(self, outcome: Outcome, reasons: str, reservations: str) -> None:
+        held, point = self._held, self.point()
+        if held is None or point is None:
+            return
+        known = point.acts.get(ActKind.PROPOSAL)
+        day = known.dated if known else held.meeting.held_on
+        act = Act(point.dossier.id, ActKind.PROPOSAL, outcome, day, reasons, reservations)
+        if known != act:
+            self._do(lambda file: acts.record_act(file, act), failed=self._refused)
+
+    def _refused(self, failure: Failure) -> None:
+        self.decision.refuse(failure)
+        self.read()
+
+    def _give_opinion(self, stance: Stance, day: object, text: str) -> None:
+        held, point = self._held, self.point()
+        if held is not None and point is not None:
+            opinion = TechnicalOpinion(held.committee.id, point.dossier.id, stance, day, text)  # type: ignore[arg-type]  # a signal carries objects
+            self._do(lambda file: acts.record_technical_opinion(file, opinion))
+
+    def _attend(self, member: int, presence: Presence, holder: int | None) -> None:
+        meeting = self._meeting_id
+        self._do(
+            lambda file: meetings.record_attendance(file, meeting, member, presence, holder),
+            failed=self._not_attending,
+        )
+
+    def _not_attending(self, failure: Failure) -> None:
+        self.attendance.refuse(failure)
+        self.read()
+
+    def _others_present(self) -> None:
+        meeting = self._meeting_id
+        self._do(
+            lambda file: meetings.record_others_present(file, meeting),
+            partial(self._done, _("The others are noted present.")),
+        )
+
+    def _add_others(self) -> None:
+        if self._held is not None:
+            self._add(tuple(dossier.id for dossier in self._held.others))
+
+    def _add(self, dossiers: tuple[int, ...]) -> None:
+        meeting = self._meeting_id
+        self._do(lambda file: meetings.add_to_agenda(file, meeting, *dossiers))
+
+    def _move(self, step: int) -> None:
+        self._on_point(lambda file, m, d: meetings.move_on_agenda(file, m, d, step))
+
+    def _take_off(self) -> None:
+        meeting, point = self._meeting_id, self.point()
+        if point is not None:
+            told = _("{title} is off the agenda.").format(title=point.dossier.title)
+            self._do(
+                lambda file: meetings.take_off_agenda(file, meeting, point.dossier.id),
+                partial(self._done, told),
+            )

@@ -1,0 +1,82 @@
+"""A table whose current row is what the rest of the view speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from euralens_desk.ui.fonts import Role
+from euralens_desk.ui.models.rows import Index, Row, RowsModel
+from euralens_desk.ui.theme import Appearance
+
+
+class RowsTable(QTableView):
+    """Emits ``current_changed(key)``; ``opened(key)`` by Enter or a double click."""
+
+    current_changed = Signal(int)
+    opened = Signal(int)
+
+    def __init__(
+        self, look: Appearance, name: str, headings: Sequence[str], widths: Sequence[int]
+    ) -> None:
+        super().__init__()
+        self.rows = RowsModel(headings, self)
+        self.setModel(self.rows)
+        self.setAccessibleName(name)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        lines = look.metrics(Role.BODY).lineSpacing() * 2
+        self.verticalHeader().setDefaultSectionSize(lines + look.px(12))
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        for column, width in enumerate(widths):
+            if width:
+                self.setColumnWidth(column, look.px(width))
+            else:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.doubleClicked.connect(self._open)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows; the current one stays if it is still there."""
+        held = self.key()
+        self.rows.show_rows(rows)
+        self.select(held)
+
+    def key(self) -> int | None:
+        """Return what the current row stands for."""
+        return self.rows.key(self.currentIndex().row())
+
+    def select(self, key: int | None) -> None:
+        """Make the row of ``key`` the current one, or the first."""
+        row = max(0, self.rows.row_of(key))
+        if self.rows.rowCount() and row != self.currentIndex().row():
+            self.setCurrentIndex(self.rows.index(row, 0))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell what the view speaks of now."""
+        super().currentChanged(current, previous)
+        key = self.rows.key(current.row())
+        if key is not None and current.row() != previous.row():
+            self.current_changed.emit(key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the row with Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        key = self.rows.key(index.row())
+        if key is not None:
+            self.opened.emit(key)

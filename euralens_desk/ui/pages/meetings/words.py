@@ -1,0 +1,145 @@
+"""The words of the page for what the domain names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from euralens_desk.domain.campaign import Campaign
+from euralens_desk.domain.disagreement import DebateFlag
+from euralens_desk.domain.dossier import Dossier
+from euralens_desk.domain.meeting import ActKind, Meeting, Outcome, Presence, Stance
+from euralens_desk.domain.people import Member, Role
+from euralens_desk.domain.quorum import Quorum, QuorumRule, QuorumThreshold
+from euralens_desk.i18n import _, format_date, format_time, ngettext
+from euralens_desk.ui.state.meetings import Presences
+
+
+def outcome_word(outcome: Outcome) -> str:
+    """Return an outcome as a button says it."""
+    return {
+        Outcome.LABEL: _("Award"),
+        Outcome.NOMINATED: _("Nomination"),
+        Outcome.DEFERRED: _("Deferred"),
+    }[outcome]
+
+
+def outcomes() -> list[tuple[object, str]]:
+    """Return the outcomes to choose from; none is ever chosen beforehand."""
+    return [(outcome, outcome_word(outcome)) for outcome in Outcome]
+
+
+def act_title(kind: ActKind, campaign: Campaign) -> str:
+    """Return the name of an act with the body that makes it."""
+    return {
+        ActKind.PROPOSAL: _("Proposition of the committee"),
+        ActKind.APPROVAL: _("Approval by the Grand forum"),
+        ActKind.DECISION: _("Decision of the {body}").format(body=campaign.organisation),
+    }[kind]
+
+
+def stance_word(stance: Stance) -> str:
+    """Return the opinion of the technical committee as an adjective."""
+    return {
+        Stance.FAVOURABLE: _("favourable"),
+        Stance.RESERVED: _("reserved"),
+        Stance.UNFAVOURABLE: _("unfavourable"),
+    }[stance]
+
+
+def presence_word(presence: Presence | None) -> str:
+    """Return how a member attends; the form agrees with nobody's gender."""
+    return {
+        Presence.PRESENT: _("in the room"),
+        Presence.REMOTE: _("by video"),
+        Presence.PROXY: _("mandate"),
+        Presence.EXCUSED: _("apologies"),
+        Presence.ABSENT: _("not there"),
+        None: _("not noted"),
+    }[presence]
+
+
+def role_word(member: Member) -> str:
+    """Return what a member is in the committee, empty for a plain member who votes."""
+    word = {
+        Role.MEMBER: "",
+        Role.CHAIR: _("chair"),
+        Role.MEETING_SECRETARY: _("secretary"),
+        Role.ALTERNATE: _("alternate"),
+    }[member.role]
+    voting = "" if member.is_voting else _("without a vote")
+    return ", ".join(part for part in (word, voting) if part)
+
+
+def flag_word(flag: DebateFlag) -> str:
+    """Return why a criterion is worth a debate, in a word or two."""
+    return {
+        DebateFlag.OPPOSED: _("Opposed"),
+        DebateFlag.SPLIT: _("Split"),
+        DebateFlag.FEW_OPINIONS: _("Few opinions"),
+    }[flag]
+
+
+def meeting_line(meeting: Meeting) -> str:
+    """Return when and where: « Jeudi 8 décembre 2022, 13 h 30 · Lens »."""
+    day = format_date(meeting.held_on, "weekday")
+    hour = f", {format_time(meeting.starts_at)}" if meeting.starts_at else ""
+    place = f" · {meeting.place}" if meeting.place else ""
+    return f"{day[:1].upper()}{day[1:]}{hour}{place}"
+
+
+def dossier_line(dossier: Dossier) -> str:
+    """Return what stands above the title: number, project leaders, agglomeration."""
+    parts = (dossier.number, ", ".join(dossier.project_leaders), dossier.agglomeration)
+    return " · ".join(part for part in parts if part)
+
+
+def presences_sentence(found: Presences) -> str:
+    """Return « 9 présents, 1 pouvoir, 1 excusé »; what is nought is left out."""
+    counts = (
+        (found.present, ngettext("{count} there", "{count} there", found.present)),
+        (found.proxies, ngettext("{count} mandate", "{count} mandates", found.proxies)),
+        (found.excused, ngettext("{count} excused", "{count} excused", found.excused)),
+        (found.absent, ngettext("{count} absent", "{count} absent", found.absent)),
+        (found.unnoted, ngettext("{count} not noted", "{count} not noted", found.unnoted)),
+    )
+    said = [text.format(count=count) for count, text in counts if count]
+    return ", ".join(said) if said else _("nobody is expected")
+
+
+def rule_words(rule: QuorumRule) -> str:
+    """Return the rule of the quorum: « moitié au moins », pouvoirs compris, déports exclus."""
+    parts = [
+        _("« half at least »")
+        if rule.threshold is QuorumThreshold.HALF_AT_LEAST
+        else _("« more than half »"),
+        _("mandates included") if rule.counts_proxies else _("mandates not counted"),
+        _("recusals left out") if rule.leaves_out_recused else _("recusals kept in"),
+    ]
+    return ", ".join(parts)
+
+
+def quorum_sentence(found: Presences, quorum: Quorum, rule: QuorumRule) -> str:
+    """Return the quorum on a point with its figures and its rule."""
+    text = _("{presences}. Threshold: {required} of {members} (rule {rule}).")
+    return text.format(
+        presences=presences_sentence(found),
+        required=quorum.required,
+        members=quorum.members,
+        rule=rule_words(rule),
+    )
+
+
+def quorum_lost(quorum: Quorum) -> tuple[str, str]:
+    """Return the note when the quorum is not reached: it never blocks."""
+    first = _("Quorum not reached: {found} of {members}, {required} are needed.")
+    return (
+        first.format(found=quorum.found, members=quorum.members, required=quorum.required),
+        _("Voting remains possible, and the minutes will say so."),
+    )
+
+
+def strip_words(words: Sequence[str], counts: Sequence[int], no_opinion: int) -> str:
+    """Return the counts of a criterion in words, for those who cannot see the dots."""
+    said = [f"{count} {word.lower()}" for count, word in zip(counts, words, strict=True)]
+    silent = ngettext("{count} gives no opinion", "{count} give no opinion", no_opinion)
+    return ", ".join([*said, silent.format(count=no_opinion)])

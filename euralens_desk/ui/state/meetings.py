@@ -1,0 +1,185 @@
+"""A meeting on screen: who counts on a point, what its vote lacks, hours as people type them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import time
+from enum import Enum
+
+from euralens_desk.domain.aggregation import CriterionStatistics
+from euralens_desk.domain.campaign import Rules
+from euralens_desk.domain.disagreement import DebateFlag, debate_flags
+from euralens_desk.domain.grid import CriteriaGrid
+from euralens_desk.domain.meeting import ActKind, AgendaItem, Outcome, Presence
+from euralens_desk.usecases.meetings import VoteCount, attends, miscount
+from euralens_desk.usecases.proceedings import Point, Seat
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place of the page: a meeting, and the dossier of one of its points."""
+
+    meeting_id: int
+    dossier_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Presences:
+    """How the members who compose a point attend; ``others`` are excused, absent or not noted."""
+
+    present: int
+    proxies: int
+    excused: int
+    absent: int
+    unnoted: int
+
+    @property
+    def others(self) -> int:
+        """Those whose seat is empty."""
+        return self.excused + self.absent + self.unnoted
+
+
+def presences(seats: Sequence[Seat], recused: Sequence[int]) -> Presences:
+    """Count the seats of the voting members who are not recused on the point."""
+    noted = [
+        seat.attendance for seat in seats if seat.member.is_voting and seat.member.id not in recused
+    ]
+    kinds = [seat.presence if seat else None for seat in noted]
+    return Presences(
+        present=sum(seat is not None and attends(seat) for seat in noted),
+        proxies=kinds.count(Presence.PROXY),
+        excused=kinds.count(Presence.EXCUSED),
+        absent=kinds.count(Presence.ABSENT),
+        unnoted=kinds.count(None),
+    )
+
+
+CYCLE = (
+    Presence.PRESENT,
+    Presence.REMOTE,
+    Presence.PROXY,
+    Presence.EXCUSED,
+    Presence.ABSENT,
+)
+"""The order in which Space goes through the presences."""
+
+
+def following(presence: Presence | None) -> Presence:
+    """Return the presence after this one; the first when nothing was noted."""
+    return CYCLE[0] if presence is None else CYCLE[(CYCLE.index(presence) + 1) % len(CYCLE)]
+
+
+def votes_of(item: AgendaItem) -> VoteCount:
+    """Return the votes noted on a point, zeros where there are none."""
+    return VoteCount(
+        item.label_votes or 0,
+        item.nominated_votes or 0,
+        item.deferred_votes or 0,
+        item.abstentions or 0,
+        item.is_secret,
+    )
+
+
+class Wanting(Enum):
+    """What a point still needs before the next one."""
+
+    COUNT = "count"
+    OUTCOME = "outcome"
+    REASONS = "reasons"
+
+
+def wanting(
+    total: int, expected: int, explained: str, outcome: Outcome | None, reasons: str
+) -> Wanting | None:
+    """Return what is missing first, None when the point may be left."""
+    if miscount(total, expected) is not None and not explained:
+        return Wanting.COUNT
+    if outcome is None:
+        return Wanting.OUTCOME
+    return None if reasons else Wanting.REASONS
+
+
+def is_done(point: Point) -> bool:
+    """Whether the committee's proposition on the point is recorded."""
+    return ActKind.PROPOSAL in point.acts
+
+
+@dataclass(frozen=True, slots=True)
+class StripLine:
+    """One criterion in the centre of the page; ``median`` is None when it would mislead."""
+
+    number: str
+    label: str
+    counts: tuple[int, ...]
+    no_opinion: int
+    median: int | None
+    flag: DebateFlag | None
+    is_left_out: bool
+    """Not applicable to this dossier."""
+
+
+@dataclass(frozen=True, slots=True)
+class StripAxis:
+    """One axis with its lines."""
+
+    heading: str
+    lines: tuple[StripLine, ...]
+
+
+def strips(
+    grid: CriteriaGrid, figures: Sequence[CriterionStatistics], rules: Rules
+) -> tuple[StripAxis, ...]:
+    """Return the strips of one dossier, axis by axis; ``figures`` follow the grid."""
+    criteria = grid.criteria
+    return tuple(
+        StripAxis(
+            f"{axis.number}. {axis.label}",
+            tuple(
+                _strip(criteria[p].number, criteria[p].label, figures[p], rules) for p in positions
+            ),
+        )
+        for axis, positions in grid.positions_by_axis()
+    )
+
+
+def _strip(number: str, label: str, figure: CriterionStatistics, rules: Rules) -> StripLine:
+    tally, majority = figure.tally, figure.majority
+    too_few = tally.n == 0 or tally.n < rules.minimum_share * tally.eligible
+    flags = debate_flags(tally, rules.thresholds)
+    left_out = bool(tally.not_applicable) and not tally.n
+    return StripLine(
+        number,
+        label,
+        tally.counts,
+        tally.no_opinion,
+        None if too_few or majority is None else majority.level,
+        flags[0] if flags and not left_out else None,
+        left_out,
+    )
+
+
+def sheets(figures: Sequence[CriterionStatistics]) -> tuple[int, int]:
+    """Return how many sheets hold an answer, and how many of those expected hold none."""
+    given = max((f.tally.n + f.tally.no_opinion for f in figures), default=0)
+    expected = max((f.tally.eligible for f in figures), default=0)
+    return given, max(0, expected - given)
+
+
+_HOUR = re.compile(r"(\d{1,2})\s*(?:[hH:.]\s*(\d{1,2})?)?")
+
+
+def parse_time(text: str) -> time | None:
+    """Return an hour typed as « 13 h 30 », « 13:30 », « 13h » or « 13 »; None for no text.
+
+    Raises ValueError for what is not an hour.
+    """
+    wanted = " ".join(text.split())
+    if not wanted:
+        return None
+    found = _HOUR.fullmatch(wanted)
+    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+    if hour > 23 or minute > 59:
+        raise ValueError(text)
+    return time(hour, minute)
