@@ -20,6 +20,7 @@ from euralens_desk.domain.people import Recusal
 from euralens_desk.domain.sheet import BallotBox, Comment, NotApplicable, Score, ScoreSheet
 from euralens_desk.domain.tally import Tally
 from euralens_desk.usecases.changes import ChangeSet, JournalEntry, Verification
+from euralens_desk.usecases.ports import Work
 
 Record = TypeVar("Record")
 Key: TypeAlias = tuple[object, ...]
@@ -136,7 +137,10 @@ class FakeWork(_Reader):
 
 @dataclass
 class FakeCampaignFile(_Reader):
-    """A campaign file in memory. ``backups`` and ``copies`` tell what was asked of it."""
+    """A campaign file in memory. ``backups`` and ``copies`` tell what was asked of it.
+
+    ``kept`` holds what each backup holds.
+    """
 
     path: Path = Path("promotion.euralens")
     is_read_only: bool = False
@@ -144,6 +148,7 @@ class FakeCampaignFile(_Reader):
     backups: list[str] = field(default_factory=list)
     copies: list[Path] = field(default_factory=list)
     is_closed: bool = False
+    kept: list[Records] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__({}, {})
@@ -174,6 +179,9 @@ class FakeCampaignFile(_Reader):
         self._commit(action, difference)
         if difference and undoable:
             self._done.append(_Done(action, difference, len(self._journal)))
+            self._undone.clear()
+        elif difference:
+            self._done.clear()
             self._undone.clear()
 
     def _new_id(self, kind: type) -> int:
@@ -245,7 +253,13 @@ class FakeCampaignFile(_Reader):
 
     def backup(self, reason: str) -> Path:
         self.backups.append(reason)
+        self.kept.append({kind: dict(rows) for kind, rows in self._records.items()})
         return self.path.with_suffix(".backup")
+
+    def amend_backups(self, act: Callable[[Work], None]) -> tuple[Path, ...]:
+        for records in self.kept:
+            act(FakeWork(records, {}, self._new_id))
+        return ()
 
     def save_copy(self, destination: Path) -> None:
         self.copies.append(destination)

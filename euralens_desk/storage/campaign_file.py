@@ -12,7 +12,7 @@ from threading import RLock
 from typing import Any
 
 from euralens_desk.domain.messages import Message, NotSaved, message
-from euralens_desk.storage import backups, journal
+from euralens_desk.storage import backups, erasure, journal
 from euralens_desk.storage.failures import read_only, told
 from euralens_desk.storage.journal import START, Edits, History, Line
 from euralens_desk.storage.lock import Lock
@@ -21,6 +21,7 @@ from euralens_desk.storage.reader import Reader
 from euralens_desk.storage.verification import file_problems, read_lines
 from euralens_desk.storage.work import SqliteWork
 from euralens_desk.usecases.changes import ChangeSet, JournalEntry, Verification
+from euralens_desk.usecases.ports import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,10 @@ class SqliteCampaignFile(Reader):
             edits = work.edits()
             op = "change" if undoable else "fixed"
             pending = self._write_line(op, None, action, work.kept_edits(edits), edits)
+            anew = work.tables_to_write_anew()
+            erasure.write_anew(self._connection, anew)
+        if anew:
+            erasure.keep_rollback_journal(self._connection)
         self._settle(pending, op, None, action, edits)
         self._history = self._history.without(work.erased)
 
@@ -237,6 +242,11 @@ class SqliteCampaignFile(Reader):
         return backups.write_backup(
             self._connection, self.backups_folder, self.path, reason, self._now()
         )
+
+    def amend_backups(self, act: Callable[[Work], None]) -> tuple[Path, ...]:
+        """Apply ``act`` to each dated backup; return those that could not be changed."""
+        copies = (path for _at, path in backups.stamped(self.backups_folder))
+        return erasure.amend(copies, act)
 
     def save_copy(self, destination: Path) -> None:
         """Write a whole, checked copy of the campaign at ``destination``."""

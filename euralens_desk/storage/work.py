@@ -103,6 +103,12 @@ class SqliteWork(Reader):
         self.erased |= frozenset(erased)
         self._hidden.add(kind)
 
+    def tables_to_write_anew(self) -> tuple[str, ...]:
+        """Return the tables in which a former byte of what is forgotten could be left."""
+        if not self._hidden:
+            return ()
+        return (*sorted(mapping_of(kind).table.name for kind in self._hidden), "journal_detail")
+
     def edits(self) -> Edits:
         """Return what changed, by table; nothing for a record put back as it was."""
         found: Edits = {}

@@ -73,7 +73,10 @@ class Work(CampaignReader, Protocol):
         ...
 
     def forget_history(self, kind: type, **equals: object) -> None:
-        """Erase the journal's details of past changes to these records (their lines remain)."""
+        """Erase the journal's details of past changes to these records (their lines remain).
+
+        Of records of this kind, the file then keeps no byte but those of the records themselves.
+        """
         ...
 
 
@@ -138,6 +141,13 @@ class CampaignFile(CampaignReader, Protocol):
 
     def backup(self, reason: str) -> Path:
         """Write a dated backup copy beside the program's data and return where."""
+        ...
+
+    def amend_backups(self, act: Callable[[Work], None]) -> tuple[Path, ...]:
+        """Apply ``act`` to each dated backup, without a journal line; return those it failed on.
+
+        Only for what must not remain in any copy (TRUST 3d).
+        """
         ...
 
     def save_copy(self, destination: Path) -> None:
