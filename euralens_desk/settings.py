@@ -13,6 +13,7 @@ import platformdirs
 LANGUAGES = ("fr", "en")
 THEMES = ("light", "dark", "sunlight", "system")
 TEXT_SIZES = (100, 115, 130, 150)
+LAYOUTS = ("automatic", "keyboard", "touch")
 MOST_RECENT = 12
 
 
@@ -32,7 +33,11 @@ class Values:
     language: str = "fr"
     theme: str = "light"
     text_size: int = 100
+    scoring_layout: str = "automatic"
+    """How scores are given: many rows under the keyboard, or large levels under a finger."""
     rail_collapsed: bool = False
+    folded: tuple[str, ...] = ()
+    """The sections of reading panes this person folded."""
     window: str = ""
     """Place and size of the window, as Qt writes them, in base 64."""
     recent: tuple[Recent, ...] = ()
@@ -50,6 +55,7 @@ CHOICES = (
     Choice("language", LANGUAGES),
     Choice("theme", THEMES),
     Choice("text_size", TEXT_SIZES),
+    Choice("scoring_layout", LAYOUTS),
 )
 """The settings page is made of this table; the rest is remembered by itself."""
 
@@ -100,8 +106,14 @@ def _read(path: Path) -> Values:
         Recent(str(r["path"]), str(r.get("opened_at", "")), str(r.get("next_meeting", "")))
         for r in recent
     )
-    collapsed, window = bool(values.rail_collapsed), str(values.window)
-    return replace(values, recent=kept, rail_collapsed=collapsed, window=window)
+    folded = told.get("folded", [])
+    return replace(
+        values,
+        recent=kept,
+        rail_collapsed=bool(values.rail_collapsed),
+        folded=tuple(str(key) for key in folded) if isinstance(folded, list) else (),
+        window=str(values.window),
+    )
 
 
 def _as_toml(values: Values) -> str:

@@ -52,7 +52,7 @@ def _people(context: PageContext) -> Page:
 
 
 def _scoring(context: PageContext) -> Page:
-    from euralens_desk.ui.pages.scoring import ScoringPage
+    from euralens_desk.ui.pages.scoring.page import ScoringPage
 
     return ScoringPage(context)
 

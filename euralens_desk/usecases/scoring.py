@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.grid import CriteriaGrid
@@ -27,7 +29,12 @@ class SheetProgress:
     dossier: Dossier
     answered: int
     expected: int
-    is_recused: bool
+    recused_on: date | None = None
+
+    @property
+    def is_recused(self) -> bool:
+        """Whether the member stepped back from the dossier."""
+        return self.recused_on is not None
 
     @property
     def is_complete(self) -> bool:
@@ -47,11 +54,15 @@ class MemberSheets:
 
 @dataclass(frozen=True, slots=True)
 class FilledSheet:
-    """One sheet: a mark and a comment by sub-criterion, in the grid's order."""
+    """One sheet: a mark and a comment by sub-criterion, in the grid's order.
+
+    ``reasons`` says why sub-criteria do not apply to the dossier, by position.
+    """
 
     dossier: Dossier
     marks: tuple[Mark, ...]
-    comments: dict[int, str]
+    comments: Mapping[int, str]
+    reasons: Mapping[int, str] = field(default_factory=dict)
 
 
 def member_sheets(campaign: CampaignReader, member_id: int) -> MemberSheets:
@@ -61,7 +72,7 @@ def member_sheets(campaign: CampaignReader, member_id: int) -> MemberSheets:
     grid = grid_in_force(campaign, member.committee_id)
     if committee is None or grid is None:
         raise Failure(message("This committee has no grid to score on. Choose one first."))
-    recused = {recusal.dossier_id for recusal in campaign.find(Recusal, member_id=member_id)}
+    recused = {r.dossier_id: r.declared_on for r in campaign.find(Recusal, member_id=member_id)}
     sheets = {s.dossier_id: s.id for s in campaign.find(ScoreSheet, member_id=member_id)}
     left_out = campaign.find(NotApplicable, committee_id=committee.id)
     found = []
@@ -70,14 +81,14 @@ def member_sheets(campaign: CampaignReader, member_id: int) -> MemberSheets:
         sheet = sheets.get(dossier.id)
         scores = campaign.find(Score, sheet_id=sheet) if sheet else ()
         answered = len(aside | {score.criterion for score in scores})
-        is_recused = dossier.id in recused
-        found.append(SheetProgress(dossier, answered, len(grid.criteria), is_recused))
+        expected, day = len(grid.criteria), recused.get(dossier.id)
+        found.append(SheetProgress(dossier, answered, expected, day))
     return MemberSheets(member, committee, grid, tuple(found))
 
 
 def filled_sheet(campaign: CampaignReader, member_id: int, dossier_id: int) -> FilledSheet:
     """Return a member's sheet on a dossier; Failure when he stepped back from it."""
-    _refuse_recused(campaign, member_id, dossier_id)
+    refuse_recused(campaign, member_id, dossier_id)
     member = the_member(campaign, member_id)
     grid = grid_in_force(campaign, member.committee_id)
     marks = [BLANK] * (len(grid.criteria) if grid else 0)
@@ -86,13 +97,16 @@ def filled_sheet(campaign: CampaignReader, member_id: int, dossier_id: int) -> F
         for score in campaign.find(Score, sheet_id=sheet.id):
             marks[score.criterion] = score.mark
         comments = {c.criterion: c.text for c in campaign.find(Comment, sheet_id=sheet.id)}
-    for aside in campaign.find(NotApplicable, committee_id=member.committee_id):
-        if aside.dossier_id == dossier_id:
-            marks[aside.criterion] = NOT_APPLICABLE
-    return FilledSheet(the_dossier(campaign, dossier_id), tuple(marks), comments)
+    reasons: dict[int, str] = {}
+    committee = member.committee_id
+    for aside in campaign.find(NotApplicable, committee_id=committee, dossier_id=dossier_id):
+        marks[aside.criterion] = NOT_APPLICABLE
+        reasons[aside.criterion] = aside.reason
+    return FilledSheet(the_dossier(campaign, dossier_id), tuple(marks), comments, reasons)
 
 
-def _refuse_recused(campaign: CampaignReader, member_id: int, dossier_id: int) -> None:
+def refuse_recused(campaign: CampaignReader, member_id: int, dossier_id: int) -> None:
+    """Refuse to read or write for a member who stepped back from the dossier."""
     if campaign.get(Recusal, member_id, dossier_id) is not None:
         raise Failure(
             message("This member stepped back from this dossier: it can't be read nor scored.")
@@ -106,7 +120,7 @@ def record_score(
 
     Failure for a recused member, a sub-criterion that does not apply, or a mark off the scale.
     """
-    _refuse_recused(campaign, member_id, dossier_id)
+    refuse_recused(campaign, member_id, dossier_id)
     member = the_member(campaign, member_id)
     grid = grid_in_force(campaign, member.committee_id)
     if grid is None or not 0 <= position < len(grid.criteria):
@@ -155,7 +169,7 @@ def write_comment(
     campaign: CampaignFile, member_id: int, dossier_id: int, position: int, text: str
 ) -> ChangeSet:
     """Write a comment on a sub-criterion or on the dossier (``WHOLE_DOSSIER``); empty removes."""
-    _refuse_recused(campaign, member_id, dossier_id)
+    refuse_recused(campaign, member_id, dossier_id)
     member, dossier = the_member(campaign, member_id), the_dossier(campaign, dossier_id)
     grid = grid_in_force(campaign, member.committee_id)
     is_known = grid is not None and WHOLE_DOSSIER <= position < len(grid.criteria)
@@ -169,3 +183,43 @@ def write_comment(
             for comment in work.find(Comment, sheet_id=sheet.id, criterion=position):
                 work.remove(comment)
     return campaign.last_change
+
+
+def set_not_applicable(
+    campaign: CampaignFile, committee_id: int, dossier_id: int, position: int, reason: str
+) -> ChangeSet:
+    """Declare, for a whole committee, that a sub-criterion does not apply to a dossier.
+
+    Scores already given stay in the file and count no more; they are there again once it is
+    lifted. Failure without a reason, or off the grid.
+    """
+    if not reason.strip():
+        raise Failure(message("Say why this criterion does not apply. Nothing was changed."))
+    number = _number(campaign, committee_id, position)
+    title = the_dossier(campaign, dossier_id).title
+    action = message("{criterion} not applicable, {title}", criterion=number, title=title)
+    with campaign.change(action) as work:
+        work.put(NotApplicable(committee_id, dossier_id, position, reason.strip()))
+    return campaign.last_change
+
+
+def lift_not_applicable(
+    campaign: CampaignFile, committee_id: int, dossier_id: int, position: int
+) -> ChangeSet:
+    """Let a sub-criterion apply to a dossier again; nothing happens when it does already."""
+    number = _number(campaign, committee_id, position)
+    title = the_dossier(campaign, dossier_id).title
+    action = message("{criterion} applies again, {title}", criterion=number, title=title)
+    with campaign.change(action) as work:
+        found = work.get(NotApplicable, committee_id, dossier_id, position)
+        if found is not None:
+            work.remove(found)
+    return campaign.last_change
+
+
+def _number(campaign: CampaignReader, committee_id: int, position: int) -> str:
+    """Return the number of a sub-criterion as readers know it; Failure off the grid."""
+    grid = grid_in_force(campaign, committee_id)
+    if grid is None or not 0 <= position < len(grid.criteria):
+        raise Failure(message("This criterion is not in the grid. Nothing was changed."))
+    return grid.criteria[position].number

@@ -19,8 +19,10 @@ from euralens_desk.usecases.lookup import committee_with_code
 from euralens_desk.usecases.prepare import set_up_committees
 from euralens_desk.usecases.scoring import (
     filled_sheet,
+    lift_not_applicable,
     member_sheets,
     record_score,
+    set_not_applicable,
     write_comment,
 )
 
@@ -110,3 +112,42 @@ def test_a_closed_dossier_is_not_read_and_a_committee_needs_a_grid(
         filled_sheet(campaign, 1, 2)
     with pytest.raises(Failure, match="no grid"):
         member_sheets(campaign, 2)
+
+
+def test_a_criterion_is_set_aside_for_the_committee_and_taken_up_again(
+    campaign: FakeCampaignFile,
+) -> None:
+    experts = committee_with_code(campaign, "experts").id
+    record_score(campaign, 1, 1, 3, scored(2))
+    set_not_applicable(campaign, experts, 1, 3, " Aucun bâti ")
+    assert str(campaign.undo_action()) == "1.4 not applicable, Projet 1"
+    sheet = filled_sheet(campaign, 1, 1)
+    assert sheet.marks[3] == NOT_APPLICABLE
+    assert sheet.reasons == {3: "Aucun bâti", 12: "sans lien"}
+    with pytest.raises(Failure, match="does not apply"):
+        record_score(campaign, 1, 1, 3, scored(1))
+    lift_not_applicable(campaign, experts, 1, 3)
+    assert filled_sheet(campaign, 1, 1).marks[3] == scored(2)
+    lift_not_applicable(campaign, experts, 1, 3)
+    assert len(campaign.find(NotApplicable)) == 1
+    campaign.undo()
+    assert filled_sheet(campaign, 1, 1).marks[3] == NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("position", "reason", "said"), [(3, "  ", "Say why"), (13, "x", "not in the grid")]
+)
+def test_a_criterion_is_not_set_aside_without_a_reason_or_off_the_grid(
+    campaign: FakeCampaignFile, position: int, reason: str, said: str
+) -> None:
+    experts = committee_with_code(campaign, "experts").id
+    with pytest.raises(Failure, match=said):
+        set_not_applicable(campaign, experts, 1, position, reason)
+    assert len(campaign.find(NotApplicable)) == 1
+
+
+def test_progress_knows_when_a_member_stepped_back(campaign: FakeCampaignFile) -> None:
+    first, second = member_sheets(campaign, 1).sheets
+    assert (first.recused_on, first.answered, first.is_recused) == (None, 1, False)
+    assert second.recused_on == date(2022, 10, 1)
+    assert second.is_recused

@@ -67,7 +67,7 @@ class SettingsPage(Page):
             apply_theme(self.context.look, values.theme)
         elif name == "text_size":
             self.context.look.set_text_percent(values.text_size)
-        else:
+        elif name == "language":
             self.language_changed.emit()
 
 
@@ -83,6 +83,10 @@ def words() -> dict[str, tuple[str, str]]:
             _("Full sun has more contrast, for outdoors. System follows the computer."),
         ),
         "text_size": (_("Text size"), _("Ctrl+Plus and Ctrl+Minus change it from any page.")),
+        "scoring_layout": (
+            _("Scoring layout"),
+            _("Touch shows one axis at a time, with large levels. Automatic: on small slates."),
+        ),
     }
 
 
@@ -97,4 +101,7 @@ def value_word(value: str | int) -> str:
         "dark": _("Dark"),
         "sunlight": _("Full sun"),
         "system": _("System"),
+        "automatic": _("Automatic"),
+        "keyboard": _("Keyboard"),
+        "touch": _("Touch"),
     }[value]

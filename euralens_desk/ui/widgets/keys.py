@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-_AZERTY_ROW = dict(zip("à&é\"'(-è_ç", "0123456789", strict=True))
+from euralens_desk.ui.state.scoring import character_of_key
+
 _HELD = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
@@ -13,12 +14,20 @@ _HELD = (
 )
 
 
-def typed_character(event: QKeyEvent) -> str:
-    """Return the character typed, folded to lower case; "" with Ctrl or Alt held.
+def typed_characters(event: QKeyEvent) -> tuple[str, ...]:
+    """Return what a key may mean, folded to lower case: what it types, then the digit on the key.
 
-    The top row of a French keyboard gives « & é " ' ( » for 1 to 5: they count as the digits.
+    The top row of a French keyboard gives « & é " ' ( » for 1 to 5; a scale may also have a code
+    such as « - », so what was really typed comes first. Nothing with Ctrl or Alt held.
     """
-    if event.modifiers() & _HELD:
-        return ""
-    text = event.text().casefold()
-    return _AZERTY_ROW.get(text, text)
+    text = "" if event.modifiers() & _HELD else event.text().casefold().strip()
+    if not text:
+        return ()
+    digit = character_of_key(text)
+    return (text,) if digit == text else (text, digit)
+
+
+def typed_character(event: QKeyEvent) -> str:
+    """Return the character typed, the top row of a French keyboard giving its digits; "" else."""
+    found = typed_characters(event)
+    return found[-1] if found else ""

@@ -10,18 +10,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from euralens_desk.domain.mark import BLANK, NO_OPINION, NOT_APPLICABLE, Mark, scored
 from euralens_desk.i18n import _, ngettext
 from euralens_desk.ui.fonts import Role
+from euralens_desk.ui.state.scoring import keys_of
 from euralens_desk.ui.theme import Appearance
-from euralens_desk.ui.widgets.keys import typed_character
+from euralens_desk.ui.widgets.keys import typed_characters
 from euralens_desk.ui.widgets.painting import box, hatch, write
 
 RADIUS = 5
 GAP = 4
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ class LevelButton(QAbstractButton):
         self.setAccessibleName(f"{face.code}, {face.label}")
         self.setToolTip(face.label)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        across = QSizePolicy.Policy.Expanding if worded else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self.setProperty("focusRadius", RADIUS)
 
     @property
@@ -77,10 +80,10 @@ class LevelButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """44 × 31 for a digit, 50 × 31 for a word; 74 high for touch."""
+        """44 × 31 for a digit, 50 × 31 for a word; for touch 74 high, and as wide as there is."""
         look = self._look
         if self._worded:
-            return QSize(look.px(118), look.px(74))
+            return QSize(look.px(72), look.px(74))
         least = look.px(44 if self._levels else 50)
         text = look.metrics(Role.TITLE3).horizontalAdvance(self._face.code) + look.px(16)
         return QSize(max(least, text), look.level_height)
@@ -115,23 +118,28 @@ class LevelButton(QAbstractButton):
         pointed = self.isEnabled() and (self.underMouse() or self.hasFocus())
         ground, border = ("sel", "pri") if pointed else ("sf", "line2")
         width = max(look.tokens.border, 2 if self.hasFocus() else 1)
-        box(painter, area, RADIUS, look.colour(ground), look.colour(border), width=width)
+        is_beside = self._worded and self._levels is None
+        style = Qt.PenStyle.DashLine if is_beside else Qt.PenStyle.SolidLine
+        fill, line = look.colour(ground), look.colour(border)
+        box(painter, area, RADIUS, fill, line, width=width, style=style)
         self._paint_text(painter, area, look.colour("ink2"), strong=False)
 
     def _paint_text(self, painter: QPainter, area: QRectF, ink: QColor, *, strong: bool) -> None:
         """Write the code, and the word under it for touch."""
         look = self._look
         in_scale = self._levels is not None
-        role = Role.BODY if in_scale else Role.CAPTION
+        role = Role.BODY if in_scale or self._worded else Role.CAPTION
         font = look.font(role, 700 if strong else 600)
-        if not self._worded:
+        if not self._worded or not in_scale:
             write(painter, area, self._face.code, font, ink)
             return
         half = area.height() / 2
         top = area.adjusted(0, look.px(8), 0, -half + look.px(4))
         write(painter, top, self._face.code, look.font(Role.TITLE1, 700), ink)
         low = area.adjusted(0, half, 0, -look.px(4))
-        write(painter, low, self._face.label, look.font(Role.DENSE), ink)
+        elide, room = Qt.TextElideMode.ElideRight, round(low.width()) - look.px(4)
+        label = look.metrics(Role.DENSE).elidedText(self._face.label, elide, room)
+        write(painter, low, label, look.font(Role.DENSE), ink)
 
     def _paint_lock(self, painter: QPainter, area: QRectF) -> None:
         """Draw a closed button."""
@@ -155,11 +163,14 @@ class LevelGroup(QWidget):
 
     ``subject`` is what is scored (« 2.3 Implication des habitants »), for screen readers. Emits
     ``chosen`` with the new Mark: a level, NO_OPINION, NOT_APPLICABLE, or BLANK once cleared; the
-    caller shows it with ``show_mark``. Keys: the code of a level, N, ← → then Space, Backspace or
-    Delete to clear; all other keys go on to the page.
+    caller shows it with ``show_mark``. Keys: the code of a level (its place when the code is too
+    long to type), N unless it is a code, ← → then Space, Backspace or Delete to clear; all other
+    keys go on to the page.
     """
 
     chosen = Signal(object)
+    entered = Signal()
+    """The group took the keyboard."""
 
     def __init__(
         self,
@@ -176,7 +187,12 @@ class LevelGroup(QWidget):
         self._levels = tuple(levels)
         self._subject = subject
         self._mark = BLANK
-        self._recused = ""
+        self._closed = ""
+        self._closed_icon = ""
+        self._sealed = False
+        keys = keys_of([face.code for face in levels])
+        self._keys = {key: scored(place) for place, key in enumerate(keys) if key}
+        self._keys.setdefault("n", NO_OPINION)
         self._buttons: dict[Mark, LevelButton] = {}
         self.setProperty("focusGroup", True)
         self.setProperty("focusRadius", RADIUS + 2)
@@ -223,27 +239,46 @@ class LevelGroup(QWidget):
         self._mark = mark
         for answer, button in self._buttons.items():
             button.setChecked(answer == mark)
-        self.setAccessibleName(f"{self._subject}, {self._state_in_words()}")
+        self._tell_name()
 
     def set_sealed(self, sealed: bool) -> None:
         """Close or open the whole answer; what was chosen stays readable."""
+        if sealed == self._sealed:
+            return
+        self._sealed = sealed
         for button in self._buttons.values():
             button.set_sealed(sealed)
 
     def set_recused(self, word: str) -> None:
         """Close the row for a recused member behind one hatched block that bears ``word``."""
-        self._recused = word
+        self._close(word, "lock")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if word else Qt.FocusPolicy.StrongFocus)
+
+    def set_aside(self, word: str) -> None:
+        """Hatch a row that does not apply, with ``word``; it keeps its place under the arrows."""
+        self._close(word, "minus")
+
+    def _close(self, word: str, icon: str) -> None:
+        """Put one block in place of the buttons, or take it away without a word."""
+        if word == self._closed:
+            return
+        self._closed, self._closed_icon = word, icon
         for button in self._buttons.values():
             button.setVisible(not word)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if word else Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(f"{self._subject}, {word or self._state_in_words()}")
+        self._tell_name()
         self.updateGeometry()
         self.update()
 
+    def _tell_name(self) -> None:
+        """Say what is answered and the state, for screen readers."""
+        self.setAccessibleName(f"{self._subject}, {self._closed or self._state_in_words()}")
+
     def sizeHint(self) -> QSize:
-        """The buttons, or one block for a recused member."""
-        if self._recused:
-            return QSize(self._look.px(110), self._look.level_height)
+        """The buttons, or one block as wide."""
+        if self._closed:
+            widths = [button.sizeHint().width() for button in self._buttons.values()]
+            gaps = self._row.spacing() * (len(widths) - 1)
+            return QSize(sum(widths) + gaps, next(iter(self._buttons.values())).sizeHint().height())
         return super().sizeHint()
 
     def minimumSizeHint(self) -> QSize:
@@ -259,7 +294,8 @@ class LevelGroup(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer by the code of a level, walk by arrows, clear; leave other keys to the page."""
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        walks = event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+        if walks and not self._closed and not event.modifiers() & _HELD:
             self._walk(1 if event.key() == Qt.Key.Key_Right else -1)
         elif not self._buttons_open():
             event.ignore()
@@ -268,21 +304,22 @@ class LevelGroup(QWidget):
         else:
             self._type(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard is here."""
+        super().focusInEvent(event)
+        self.entered.emit()
+
     def _buttons_open(self) -> bool:
         """Tell whether the answer can be changed."""
-        return not self._recused and not any(b.sealed for b in self._buttons.values())
+        return not self._closed and not self._sealed
 
     def _type(self, event: QKeyEvent) -> None:
-        """Answer with the level whose code was typed, or « no opinion » for N."""
-        typed = typed_character(event)
-        for place, face in enumerate(self._levels):
-            if typed and face.code.casefold() == typed:
-                self._choose(scored(place))
-                return
-        if typed == "n":
-            self._choose(NO_OPINION)
-        else:
+        """Answer with the level whose key was pressed, or « no opinion » for N."""
+        typed = next((key for key in typed_characters(event) if key in self._keys), None)
+        if typed is None:
             event.ignore()
+        else:
+            self._choose(self._keys[typed])
 
     def _walk(self, step: int) -> None:
         """Give the keyboard to the next button; from the group, to the first or the last."""
@@ -306,20 +343,20 @@ class LevelGroup(QWidget):
             self._space()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the hatched block of a recused member."""
+        """Draw the hatched block of a closed answer."""
         del event
-        if not self._recused:
+        if not self._closed:
             return
         painter, look, area = QPainter(self), self._look, QRectF(self.rect())
         hatch(painter, area, look.colour("line"), RADIUS)
         dashed = Qt.PenStyle.DashLine
         box(painter, area, RADIUS, None, look.colour("line2"), style=dashed)
         side = look.px(16)
-        text = look.metrics(Role.DENSE_STRONG).horizontalAdvance(self._recused)
+        text = look.metrics(Role.DENSE_STRONG).horizontalAdvance(self._closed)
         x = area.center().x() - (side + look.px(6) + text) / 2
         ink = look.colour("ink2")
         lock = QRectF(round(x), round(area.center().y() - side / 2), side, side)
-        look.icons.paint(painter, lock, "lock", ink)
+        look.icons.paint(painter, lock, self._closed_icon, ink)
         line = area.adjusted(x - area.left() + side + look.px(6), 0, 0, 0)
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        write(painter, line, self._recused, look.font(Role.DENSE_STRONG), ink, align=left)
+        write(painter, line, self._closed, look.font(Role.DENSE_STRONG), ink, align=left)

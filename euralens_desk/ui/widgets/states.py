@@ -24,6 +24,8 @@ from euralens_desk.ui.widgets.mountain import FADED, TipsMark
 from euralens_desk.ui.widgets.painting import box, hatch, smooth
 from euralens_desk.ui.widgets.pictures import Picture
 
+WIDEST = 560
+"""Longest line of an explanation, in pixels at 100 %."""
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
@@ -59,7 +61,12 @@ class EmptyState(QFrame):
         column.addWidget(self._picture(icon), 0, Qt.AlignmentFlag.AlignHCenter)
         for label in (self.title, self.words):
             label.setAlignment(_CENTRE)
-            column.addWidget(label)
+            label.setMaximumWidth(look.px(WIDEST))
+            line = QHBoxLayout()
+            line.addStretch(1)
+            line.addWidget(label, WIDEST)
+            line.addStretch(1)
+            column.addLayout(line)
         row = QHBoxLayout()
         row.setSpacing(look.px(8))
         row.addStretch(1)

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.grid import Axis, CriteriaGrid, Level, Scale, SubCriterion
 from euralens_desk.domain.mark import BLANK, NO_OPINION, NOT_APPLICABLE, scored
+from euralens_desk.domain.sheet import WHOLE_DOSSIER
 from euralens_desk.ui.state.scoring import (
     SheetState,
+    Standing,
+    Unconfirmed,
     axis_rows,
     character_of_key,
+    keys_of,
     mark_of_key,
+    next_open,
+    row_to_open,
+    standing,
 )
+from euralens_desk.usecases.scoring import FilledSheet, SheetProgress
 
 GRID = CriteriaGrid(
     "g",
@@ -64,7 +76,7 @@ def test_comments_come_and_go() -> None:
 
 
 def test_the_active_row_stays_within_the_grid() -> None:
-    assert (EMPTY.at(-3).active, EMPTY.at(99).active) == (0, 3)
+    assert (EMPTY.at(-3).active, EMPTY.at(99).active) == (0, 4)
 
 
 @pytest.mark.parametrize(
@@ -80,3 +92,94 @@ def test_rows_are_grouped_by_axis() -> None:
         ("A", [0, 1, 2]),
         ("B", [3]),
     ]
+
+
+def test_the_last_row_is_for_the_whole_dossier() -> None:
+    last = EMPTY.at(4)
+    assert (last.is_at_end, last.comment_place, last.may_mark(4)) == (True, WHOLE_DOSSIER, False)
+    assert EMPTY.at(2).comment_place == 2
+
+
+def test_a_sheet_read_again_shows_the_one_row_that_changed() -> None:
+    here = EMPTY.with_mark(0, scored(1)).at(3)
+    assert here.with_mark(2, scored(1)).after(here).active == 2
+    assert here.with_mark(1, scored(1)).with_mark(2, scored(1)).after(here).active == 3
+    assert here.after(here).active == 3
+    other = SheetState(CriteriaGrid("h", "h", GRID.scale, GRID.axes), (BLANK,) * 4, {})
+    assert other.after(here).active == 0
+
+
+@pytest.mark.parametrize(
+    ("codes", "keys"),
+    [
+        ("01234", "01234"),
+        ("ABCDE", "abcde"),
+        (["--", "-", "+", "++"], ["1", "-", "+", "4"]),
+        (["0", "5", "10"], ["0", "5", ""]),
+        ([f"N{i}" for i in range(11)], [*"123456789", "", ""]),
+    ],
+)
+def test_every_level_has_its_key(codes: list[str], keys: list[str]) -> None:
+    assert keys_of(codes) == tuple(keys)
+
+
+@given(st.lists(st.text(min_size=1, max_size=3), min_size=2, max_size=12, unique_by=str.casefold))
+def test_no_two_levels_share_a_key(codes: list[str]) -> None:
+    keys = [key for key in keys_of(codes) if key]
+    assert len(keys) == len(set(keys))
+
+
+DOSSIERS = [Dossier(i, f"d{i}", f"2022-{i:02d}", f"Projet {i}") for i in (1, 2, 3, 4)]
+AWAY = date(2022, 10, 3)
+SHEETS = (
+    SheetProgress(DOSSIERS[0], 13, 13),
+    SheetProgress(DOSSIERS[1], 0, 13, AWAY),
+    SheetProgress(DOSSIERS[2], 5, 13),
+    SheetProgress(DOSSIERS[3], 0, 13, AWAY),
+)
+
+
+def test_recused_dossiers_count_for_nothing() -> None:
+    assert standing(SHEETS) == Standing(1, 2, 18, 26)
+
+
+def test_stepping_passes_over_recused_dossiers() -> None:
+    assert next_open(SHEETS, 0, 1) == 2
+    assert next_open(SHEETS, 2, -1) == 0
+    assert (next_open(SHEETS, 2, 1), next_open(SHEETS, 0, -1)) == (None, None)
+
+
+def test_the_dossier_held_is_opened_or_the_first_left_to_score() -> None:
+    assert row_to_open(SHEETS, 2) == 1
+    assert row_to_open(SHEETS, None) == 2
+    assert row_to_open(SHEETS[:2], 99) == 0
+    assert row_to_open(SHEETS[1:2], None) is None
+
+
+READ = FilledSheet(DOSSIERS[0], (BLANK, BLANK), {0: "avant"})
+
+
+def test_answers_the_disk_has_not_confirmed_lie_over_what_is_read() -> None:
+    waiting = Unconfirmed()
+    waiting.add_mark((7, 1, 0), scored(3))
+    waiting.add_mark((7, 1, 0), scored(4))
+    waiting.add_mark((8, 1, 1), scored(1))
+    waiting.add_comment((7, 1, 0), "")
+    waiting.add_comment((7, 1, WHOLE_DOSSIER), "Solide.")
+    shown = waiting.over(7, READ)
+    assert shown.marks == (scored(4), BLANK)
+    assert shown.comments == {WHOLE_DOSSIER: "Solide."}
+
+
+def test_a_confirmed_answer_no_longer_hides_what_is_read() -> None:
+    waiting = Unconfirmed()
+    waiting.add_mark((7, 1, 0), scored(3))
+    waiting.add_mark((7, 1, 0), scored(4))
+    waiting.add_comment((7, 1, 0), "après")
+    waiting.settle_mark((7, 1, 0))
+    assert waiting.over(7, READ).marks[0] == scored(4)
+    waiting.settle_mark((7, 1, 0))
+    waiting.settle_comment((7, 1, 0))
+    assert waiting.over(7, READ) == READ
+    waiting.settle_mark((7, 1, 0))
+    assert waiting.over(7, READ) == READ
