@@ -21,6 +21,7 @@ from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.import_plan import FoundFile, ImportChoices
 from euralens_desk.domain.member_rows import MemberRow
 from euralens_desk.domain.minutes import MinutesSnapshot
+from euralens_desk.domain.score_rows import ScoreRow
 from euralens_desk.domain.source import SourceFile
 from euralens_desk.i18n import set_language
 from euralens_desk.resources import resource
@@ -136,6 +137,7 @@ def services() -> Services:
         build_sample=_build_sample,
         read_source=_read_source,
         open_pdf=_open_pdf,
+        read_scores=_read_scores,
         read_members=_read_members,
         list_pieces=_list_pieces,
         read_piece=_read_piece,
@@ -204,6 +206,12 @@ def _open_pdf(data: bytes) -> PdfDocument:
     from euralens_desk.exchange.pdf_pages import PdfPages
 
     return PdfPages(data)
+
+
+def _read_scores(path: Path) -> tuple[ScoreRow, ...]:
+    from euralens_desk.exchange.scores_csv import read_scores
+
+    return read_scores(path)
 
 
 def _read_members(path: Path) -> tuple[MemberRow, ...]:

@@ -19,6 +19,7 @@ class Act(Enum):
     SAMPLE = auto()
     COPY = auto()
     BACKUP = auto()
+    IMPORT_SCORES = auto()
     SAVED = auto()
     CLOSE = auto()
     QUIT = auto()
@@ -54,7 +55,8 @@ class MenuName(Enum):
 class Command:
     """One command: its words, its keys, its icon, and whether it needs an open campaign.
 
-    ``ends_group`` draws a line after it; ``checkable`` ones exclude each other.
+    ``ends_group`` draws a line after it; ``checkable`` ones exclude each other; those that
+    ``changes`` it need a campaign that may be written.
     """
 
     act: Act
@@ -65,6 +67,7 @@ class Command:
     needs_campaign: bool = False
     ends_group: bool = False
     checkable: bool = False
+    changes: bool = False
 
 
 def commands() -> tuple[Command, ...]:
@@ -78,6 +81,15 @@ def _file() -> tuple[Command, ...]:
         Command(Act.CREATE, menu, _("Create a campaign…"), "Ctrl+N", "file-plus"),
         Command(Act.OPEN, menu, _("Open a campaign…"), "Ctrl+O", "folder-open"),
         Command(Act.SAMPLE, menu, _("Try with Promotion 2022"), "", "flask-conical", False, True),
+        Command(
+            Act.IMPORT_SCORES,
+            menu,
+            _("Import scores…"),
+            "",
+            "file-input",
+            changes=True,
+            ends_group=True,
+        ),
         Command(Act.SAVED, menu, _("Time of the last save"), "Ctrl+S", "save", True),
         Command(Act.COPY, menu, _("Save a copy…"), "Ctrl+Shift+S", "copy", True),
         Command(Act.BACKUP, menu, _("Back up now"), "", "hard-drive", True, True),

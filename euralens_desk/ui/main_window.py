@@ -21,6 +21,7 @@ from euralens_desk.ui.frame.campaigns import SUFFIX, Campaigns
 from euralens_desk.ui.frame.menus import Handlers, Menus
 from euralens_desk.ui.frame.messages import MessageArea
 from euralens_desk.ui.frame.page_stack import PageStack
+from euralens_desk.ui.frame.score_import import ScoreImport
 from euralens_desk.ui.frame.status_line import StatusLine
 from euralens_desk.ui.frame.tour import Tour
 from euralens_desk.ui.navigation import PAGES
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.context = context
         self.campaigns = Campaigns(context, self)
+        self.scores = ScoreImport(context, self)
         self.setWindowTitle("Euralens Desk")
         self.setAcceptDrops(True)
         self._build()
@@ -102,6 +104,7 @@ class MainWindow(QMainWindow):
             Act.SAMPLE: campaigns.try_sample,
             Act.COPY: campaigns.save_copy,
             Act.BACKUP: campaigns.back_up,
+            Act.IMPORT_SCORES: self.scores.choose,
             Act.SAVED: self._tell_saved,
             Act.CLOSE: campaigns.close,
             Act.QUIT: self.close,

@@ -16,6 +16,7 @@ from euralens_desk.domain.import_plan import FoundFile, ImportChoices
 from euralens_desk.domain.member_rows import MemberRow
 from euralens_desk.domain.messages import Failure
 from euralens_desk.domain.minutes import MinutesSnapshot
+from euralens_desk.domain.score_rows import ScoreRow
 from euralens_desk.usecases.ports import CampaignFile, SourceReader
 
 
@@ -66,6 +67,8 @@ class Services:
     read_source: SourceReader
     open_pdf: Callable[[bytes], PdfDocument]
     """Open a PDF in a process of its own; Failure when it can't be shown."""
+    read_scores: Callable[[Path], tuple[ScoreRow, ...]]
+    """Read a file of scores in long form; Failure when it is none."""
     read_members: Callable[[Path], tuple[MemberRow, ...]]
     """Read the people a file names: scores, a table or a list of names."""
     list_pieces: Callable[[Path], tuple[FoundFile, ...]]

@@ -148,7 +148,9 @@ class Menus(QObject):
     def show_desk(self, desk: Desk) -> None:
         """Enable what the open campaign allows and name what undo and redo would do."""
         for command in self._commands.values():
-            self._acts[command.act].setEnabled(desk.state is not None or not command.needs_campaign)
+            has_what_it_needs = desk.state is not None or not command.needs_campaign
+            may_change = desk.can_change or not command.changes
+            self._acts[command.act].setEnabled(has_what_it_needs and may_change)
         for section, action in self._sections.items():
             action.setEnabled(desk.state is not None or not section.needs_campaign)
         self._name_history(desk.state, desk.can_change)
