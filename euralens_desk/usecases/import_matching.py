@@ -137,8 +137,9 @@ class Matching:
     def _alike(self, row: ReadDossier) -> tuple[Dossier | None, list[Remark]]:
         """Return the dossier of the same title, asking when the row has a number of its own."""
         title = key(row.text("title"))
-        alike = [d for d in self._known if d.id not in self._claimed and key(d.title) == title]
-        exact = [d for d in alike if _identity(d.title, d.project_leaders) == _same(row)]
+        free = [d for d in self._known if d.id not in self._claimed]
+        alike = [d for d in free if title in (key(d.title), _imported_title(d))]
+        exact = [d for d in alike if _leaders(d.project_leaders) == _leaders(row.leaders)]
         has_number = row.text("external_id") or row.text("number")
         if exact and not has_number:
             return exact[0], []
@@ -247,11 +248,18 @@ def _as_dossier(planned: PlannedDossier) -> Dossier:
 
 
 def _same(row: ReadDossier) -> str:
-    return _identity(row.text("title"), row.leaders)
+    """Return what two rows of the same dossier share."""
+    return f"{key(row.text('title'))} / {_leaders(row.leaders)}"
 
 
-def _identity(title: str, leaders: Sequence[str]) -> str:
-    return f"{key(title)} / {key(' '.join(leaders))}"
+def _leaders(leaders: Sequence[str]) -> str:
+    return " ".join(near_key(leader) for leader in leaders)
+
+
+def _imported_title(dossier: Dossier) -> str:
+    """Return the title as the last import read it, whatever people made of it since."""
+    origin = dossier.origins.get("title")
+    return key(origin.text) if origin else ""
 
 
 def _empty(kind: FieldKind) -> FieldValue:

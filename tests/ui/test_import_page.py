@@ -172,21 +172,32 @@ def test_a_late_dossier_may_be_left_out(
     assert "1 écarté" in said(importing)
 
 
-def test_personal_columns_are_masked_and_all_columns_can_be_shown(
-    importing: ImportPage, qtbot: QtBot
+def test_all_columns_can_be_shown(importing: ImportPage, qtbot: QtBot) -> None:
+    importing.course.read_file(WORKBOOK)
+    onward(importing, qtbot)
+    assert len(importing.columns_step.table.rows) == 8
+    click(qtbot, importing, "Tout afficher")
+    assert len(importing.columns_step.table.rows) == 30
+    click(qtbot, importing, "Afficher les principales")
+    assert len(importing.columns_step.table.rows) == 8
+
+
+def test_personal_columns_are_masked_and_a_missing_title_is_told(
+    importing: ImportPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    importing.course.read_file(DATA / "demarches-simplifiees-2022.csv")
+    lines = ["Quoi,Nom,Structure porteuse,Commune", "Un,Secret,Qui,Lens", "Deux,Secret,Qui,Loos"]
+    (tmp_path / "x.csv").write_text("\n".join(lines), encoding="utf-8")
+    importing.course.read_file(tmp_path / "x.csv")
     onward(importing, qtbot)
     assert "séparateur virgule, encodage UTF-8 reconnu" in said(importing)
     assert "(masqué)" in said(importing)
-    assert len(importing.columns_step.table.rows) == 8
-    click(qtbot, importing, "Tout afficher")
-    assert len(importing.columns_step.table.rows) == 45
-    names = named(importing, QComboBox, "Champ pour « Nom »")
-    assert names.currentData() == "ignore"
-    choose(qtbot, named(importing, QComboBox, "Champ pour « Intitulé de votre projet »"), "title")
+    assert "Secret" not in said(importing)
+    assert importing.columns_step.untitled.isVisible()
+    assert named(importing, QComboBox, "Champ pour « Nom »").currentData() == "ignore"
+    choose(qtbot, named(importing, QComboBox, "Champ pour « Quoi »"), "title")
+    assert not importing.columns_step.untitled.isVisible()
     onward(importing, qtbot)
-    assert "12 nouveaux" in said(importing)
+    assert "2 nouveaux" in said(importing)
 
 
 def test_sheet_and_headings_can_be_corrected(

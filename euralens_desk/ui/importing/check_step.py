@@ -85,9 +85,7 @@ class CheckStep(QScrollArea):
         column.setContentsMargins(look.px(24), 0, look.px(24), look.px(12))
         column.setSpacing(look.px(12))
         if plan.changes_nothing:
-            title = _("Nothing changes.")
-            told = _("The campaign already holds all that this file says.")
-            column.addWidget(Note(look, NoteKind.INFORMATION, title, told))
+            column.addWidget(self._nothing(plan))
         column.addWidget(self._dossiers(plan))
         for card in (self._changes(plan), self._pieces(plan), self._left_out(plan)):
             if card is not None:
@@ -104,6 +102,16 @@ class CheckStep(QScrollArea):
             for widget in again:
                 if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
                     widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _nothing(self, plan: ImportPlan) -> Note:
+        """Return why there is nothing to import."""
+        if plan.count(RowStatus.REFUSED):
+            title = _("Nothing to import.")
+            told = _("The rows that are left out are listed below, each with the reason.")
+            return Note(self._look, NoteKind.WARNING, title, told)
+        title = _("Nothing changes.")
+        told = _("The campaign already holds all that this file says.")
+        return Note(self._look, NoteKind.INFORMATION, title, told)
 
     # Dossiers
 

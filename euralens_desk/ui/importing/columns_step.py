@@ -18,7 +18,7 @@ from euralens_desk.domain.source import SourceFile
 from euralens_desk.i18n import _
 from euralens_desk.ui.importing.column_rows import ColumnTable
 from euralens_desk.ui.importing.row_list import LookList
-from euralens_desk.ui.state.import_lines import column_lines, row_lines, silent_rows
+from euralens_desk.ui.state.import_lines import column_lines, has_titles, row_lines, silent_rows
 from euralens_desk.ui.state.import_session import row_count
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import EmptyState, Note, NoteKind, Text
@@ -56,6 +56,9 @@ class ColumnsStep(QScrollArea):
             lambda row: self.header_chosen.emit(self._sheet(), row)
         )
         self.problem = Note(look, NoteKind.ERROR, " ")
+        title = _("No column gives the title of the dossiers.")
+        told = _("Choose it below: a row without a title is left out.")
+        self.untitled = Note(look, NoteKind.WARNING, title, told)
         self.table = ColumnTable(look)
         self.table.chosen.connect(self.target_chosen)
         self.rows = LookList(look)
@@ -78,7 +81,7 @@ class ColumnsStep(QScrollArea):
         column.setContentsMargins(look.px(24), 0, look.px(24), look.px(12))
         column.setSpacing(look.px(12))
         column.addLayout(place)
-        for widget in (self.problem, self.table, self.rows, self.empty):
+        for widget in (self.problem, self.untitled, self.table, self.rows, self.empty):
             column.addWidget(widget)
         column.addStretch(1)
         self.setWidget(inside)
@@ -94,6 +97,7 @@ class ColumnsStep(QScrollArea):
         self.table.show_lines(column_lines(plan))
         self.rows.show_lines(lines, silent_rows(plan, lines))
         self.problem.hide()
+        self.untitled.setVisible(has_rows and not has_titles(plan))
         self.table.setVisible(has_rows)
         self.rows.setVisible(has_rows)
         self.empty.setVisible(not has_rows)
@@ -104,7 +108,7 @@ class ColumnsStep(QScrollArea):
         first, point, rest = told.partition(". ")
         self.problem.set_words(f"{first}{point.strip()}", rest)
         self.problem.show()
-        for widget in (self.table, self.rows, self.empty):
+        for widget in (self.untitled, self.table, self.rows, self.empty):
             widget.hide()
 
     def _show_place(self, source: SourceFile, sheet: str, row: int) -> None:

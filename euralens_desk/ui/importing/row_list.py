@@ -203,7 +203,7 @@ def sentence(line: RowLine) -> str:
         return _("{fields}: absent, to be completed.").format(fields=fields)
     said = tell(line.remark.told)
     name = labels.get(line.remark.field, "")
-    if name and not line.remark.key.startswith("late:"):
+    if name and line.remark.cell and not line.remark.key.startswith("late:"):
         said = _("{field}: {what}").format(field=name, what=said)
     end = "" if said.endswith(("?", ".", "!")) else "."
     return f"{said[:1].upper()}{said[1:]}{end}"

@@ -42,7 +42,14 @@ from euralens_desk.ui.notifier import Offer
 from euralens_desk.ui.page import KeyHint, Page, PageContext
 from euralens_desk.ui.sections import Section
 from euralens_desk.ui.state.import_session import ImportStep, first_question, row_count
-from euralens_desk.ui.widgets import AssistantSteps, Button, ButtonKind, EmptyState, Text
+from euralens_desk.ui.widgets import (
+    AssistantSteps,
+    Button,
+    ButtonKind,
+    ElidedText,
+    EmptyState,
+    Text,
+)
 from euralens_desk.usecases.changes import ChangeSet
 
 TABLES = frozenset((".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", ".tsv"))
@@ -95,7 +102,9 @@ class ImportPage(Page):
         self.cancel = Button(look, _("Cancel the import"), ButtonKind.LINK)
         self.question = Button(look, "", ButtonKind.LINK, icon="circle-question-mark")
         told = _("Nothing is written before step 4. The whole import can be undone.")
-        self._promise = Text(told, tone="ink2")
+        self._promised = told
+        self._promise = ElidedText(told, tone="ink2")
+        self._promise.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.previous = Button(look, _("Previous"))
         self.next = Button(look, "", ButtonKind.PRIMARY, icon="arrow-right", trailing=True)
 
@@ -161,8 +170,8 @@ class ImportPage(Page):
         row.setContentsMargins(look.px(18), look.px(10), look.px(24), look.px(10))
         row.setSpacing(look.px(8))
         row.addWidget(self.cancel)
-        row.addStretch(1)
-        for widget in (self.question, self._promise, self.previous, self.next):
+        row.addWidget(self._promise, 1)
+        for widget in (self.question, self.previous, self.next):
             row.addWidget(widget)
         return self._bar
 
@@ -365,7 +374,7 @@ class ImportPage(Page):
         self._bar.setVisible(is_open and self._step is not ImportStep.IMPORT)
         self.previous.setVisible(self._step in (ImportStep.COLUMNS, ImportStep.CHECK))
         self.question.setVisible(waits)
-        self._promise.setVisible(not waits)
+        self._promise.setText("" if waits else self._promised)
         has_rows = plan is not None and row_count(plan) > 0
         self.next.setEnabled(has_rows and not waits and not self.course.reading)
         self.next.setText(next_text(self._step, plan))

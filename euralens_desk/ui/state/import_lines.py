@@ -116,16 +116,26 @@ def _is_day_first(plan: ImportPlan, target: str) -> bool:
 
 
 def few_columns(lines: Sequence[ColumnLine]) -> tuple[ColumnLine, ...]:
-    """Return the columns to see first, in the order of the file: those that need a look, others."""
+    """Return the columns to see first, in the order of the file: those that need a look, others.
+
+    One column that is not needed is among them, to say so; all are, while none gives the title.
+    """
+    if all(line.target != "title" for line in lines):
+        return tuple(lines)
     order = {
-        Reading.TO_LOOK_AT: 0,
-        Reading.CHOSEN: 1,
-        Reading.PROPOSED: 2,
-        Reading.MASKED: 3,
+        Reading.TO_LOOK_AT: 1,
+        Reading.CHOSEN: 2,
+        Reading.PROPOSED: 3,
         Reading.RECOGNISED: 4,
-        Reading.KEPT: 5,
+        Reading.MASKED: 5,
+        Reading.KEPT: 6,
     }
-    ranked = sorted(lines, key=lambda line: (line.target != "title", order[line.reading]))
+    masked = next((line for line in lines if line.is_masked), None)
+
+    def rank(line: ColumnLine) -> int:
+        return 0 if line.target == "title" or line is masked else order[line.reading]
+
+    ranked = sorted(lines, key=rank)
     kept = {line.column for line in ranked[:FEW]}
     return tuple(line for line in lines if line.column in kept)
 
@@ -146,12 +156,19 @@ def row_lines(plan: ImportPlan) -> tuple[RowLine, ...]:
 def _lines_of(plan: ImportPlan, dossier: PlannedDossier) -> Iterator[RowLine]:
     row, title = dossier.read.row, dossier.title
     for remark in dossier.remarks:
+        if remark.field == "title" and not has_titles(plan):
+            continue  # said once, of the whole file
         yield RowLine(row, title, remark.level, remark)
     if dossier.status in (RowStatus.NEW, RowStatus.CHANGED):
         mapped = {column.target for column in plan.mapping}
         absent = [name for name in EXPECTED if name in mapped and name not in dossier.read.fields]
         if absent:
             yield RowLine(row, title, Level.INFORMATION, None, tuple(absent))
+
+
+def has_titles(plan: ImportPlan) -> bool:
+    """Whether a column gives the titles, without which no row is a dossier."""
+    return any(column.target == "title" for column in plan.mapping)
 
 
 def level_counts(lines: Sequence[RowLine]) -> dict[Level, int]:
