@@ -7,20 +7,17 @@ access to the campaign, a bounded memory, and every request a time limit.
 from __future__ import annotations
 
 import multiprocessing
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from typing import Any
 
 from euralens_desk.domain.messages import Failure, message
+from euralens_desk.exchange.child import limit_this_process, receive
 
 PATIENCE = 10.0
 """Seconds a request may take before the piece is given up."""
-MEMORY = 700 * 1024 * 1024
-"""Bytes of address space the child may add to what it starts with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +82,7 @@ class PdfPages:
             self._ours.send((request, arguments))
             if not self._ours.poll(PATIENCE):
                 raise EOFError
-            is_fine, answer = self._ours.recv()
+            is_fine, answer = receive(self._ours)
         except (EOFError, OSError):
             is_fine, answer = False, None
         if not is_fine:
@@ -95,8 +92,13 @@ class PdfPages:
 
 
 def _serve(pipe: Connection) -> None:
-    """Answer requests until the other end closes (runs in the child)."""
-    _limit_memory()
+    """Run in the child: bound itself, then answer."""
+    limit_this_process()
+    answer_all(pipe)
+
+
+def answer_all(pipe: Connection) -> None:
+    """Answer requests until the other end closes."""
     import pypdfium2
 
     document: Any = None
@@ -114,16 +116,6 @@ def _serve(pipe: Connection) -> None:
             pipe.send((True, answer))
         except Exception as error:  # whatever a broken PDF does, the parent is told
             pipe.send((False, type(error).__name__))
-
-
-def _limit_memory() -> None:
-    if sys.platform != "linux":  # elsewhere the time limit alone protects
-        return
-    import resource
-
-    pages = int(Path("/proc/self/statm").read_text().split()[0])
-    limit = pages * resource.getpagesize() + MEMORY
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 def _size(document: Any, page: int) -> tuple[float, float]:

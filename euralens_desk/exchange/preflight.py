@@ -29,7 +29,7 @@ _ZIP = b"PK"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OTHER_FORMATS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"{\\rtf")
 _DECLARATION = re.compile(rb"<\x00?!\x00?(?:D\x00?O\x00?C\x00?T\x00?Y|E\x00?N\x00?T\x00?I)")
-_CELL = re.compile(rb'<(?:\w+:)?c\b[^<>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+_CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 _ERROR = re.compile(
     rb"<(?:\w+:)?c\b(?=[^<>]*\bt=[\"']e[\"'])[^<>]*\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^<>]*>"
     rb"(?:<(?:\w+:)?f\b[^<>]*/>|<(?:\w+:)?f\b[^<>]*>[^<]*</(?:\w+:)?f>)?"
@@ -124,7 +124,8 @@ def damaged(name: str) -> Message:
     )
 
 
-def _abnormal(name: str) -> Message:
+def abnormal(name: str) -> Message:
+    """Return what is said of a file that no ordinary program writes."""
     return message(
         "« {file} » holds what no ordinary workbook holds. Import refused, nothing was changed.",
         file=name,
@@ -151,7 +152,7 @@ def _check_members(archive: zipfile.ZipFile, name: str) -> None:
     members = archive.infolist()
     names = [member.filename for member in members]
     if len(members) > MOST_MEMBERS or len(set(names)) < len(names):
-        raise Failure(_abnormal(name))
+        raise Failure(abnormal(name))
     if any(member.flag_bits & 1 for member in members):
         raise Failure(_protected(name))
 
@@ -169,14 +170,14 @@ def _unpack(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
         if member.filename.endswith((".xml", ".rels", ".vml")) or member.filename == "mimetype":
             parts[member.filename] = content
             if _DECLARATION.search(content):
-                raise Failure(_abnormal(name))
+                raise Failure(abnormal(name))
     return parts
 
 
 def _xlsx_notes(parts: dict[str, bytes], name: str) -> dict[str, SheetNotes]:
     declared = _STRINGS.search(parts.get("xl/sharedStrings.xml", b"")[:2_000])
     if declared and int(declared[1]) > MOST_STRINGS:
-        raise Failure(_abnormal(name))
+        raise Failure(abnormal(name))
     notes: dict[str, SheetNotes] = {}
     for sheet, path in _sheet_paths(parts).items():
         content = parts.get(path, b"")
@@ -255,7 +256,8 @@ def _note_hidden(content: bytes, notes: SheetNotes) -> None:
 
 
 _ODS_ITEM = re.compile(
-    rb"<(/?)table:(table|table-row|table-column|table-cell|covered-table-cell)\b([^<>]*?)(/?)>"
+    rb"<(/?)table:(table|table-row|table-column|table-cell|covered-table-cell)(?=[\s/>])"
+    rb"([^<>]*?)(/?)>"
 )
 
 

@@ -21,12 +21,14 @@ from euralens_desk.domain.source import (
     SourceTable,
     column_letters,
 )
+from euralens_desk.exchange.child import receive
 from euralens_desk.exchange.preflight import MOST_BYTES, Place, damaged
 from euralens_desk.exchange.table_child import PlainFile, PlainTable, serve
 
 PATIENCE = 15.0
 """Seconds a file may take to be read."""
 _TICK = 0.1
+_KNOWN = (PlainFile, PlainTable, date, datetime, time, timedelta)
 _LARGEST_CELL = 32_767
 
 
@@ -79,18 +81,16 @@ def _await(pipe: Connection, name: str, progress: Callable[[int], None]) -> Plai
         progress(rows)
         if not pipe.poll(_TICK):
             continue
-        answer = pipe.recv()
-        if answer[0] == "read":
-            return _checked(answer[1])
-        if answer[0] == "refused":
-            raise Failure(message(answer[1], **answer[2]))
-        rows = answer[1]
+        match receive(pipe, *_KNOWN):
+            case ("read", PlainFile() as plain):
+                return plain
+            case ("refused", str() as text, dict() as values):
+                raise Failure(message(text, **values))
+            case ("rows", int() as rows):
+                continue
+            case _:
+                raise EOFError
     raise Failure(damaged(name))
-
-
-def _checked(plain: Any) -> PlainFile:
-    assert isinstance(plain, PlainFile)
-    return plain
 
 
 def as_source(plain: PlainFile, name: str, sha256: str, stem: str) -> SourceFile:

@@ -7,21 +7,20 @@ the spreadsheet library can at worst end this process.
 from __future__ import annotations
 
 import io
-import sys
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Any
 
 from euralens_desk.domain.messages import Failure
+from euralens_desk.exchange.child import limit_this_process
 from euralens_desk.exchange.csv_text import read_text_table
-from euralens_desk.exchange.preflight import Place, SheetNotes, damaged, preflight
+from euralens_desk.exchange.preflight import Place, SheetNotes, abnormal, damaged, preflight
 
-MEMORY = 700 * 1024 * 1024
-"""Bytes of address space the child may add to what it starts with."""
 CPU_SECONDS = 5
 MOST_BLANK_ROWS = 200
 """Blank rows in a row after which reading stops (TRUST 2, row 17)."""
+MOST_CELLS = 2_000_000
+"""Cells handed over, all sheets together: each weighs far more in the program than in the file."""
 _STEP = 500
 
 
@@ -50,8 +49,13 @@ class PlainFile:
 
 
 def serve(pipe: Connection) -> None:
+    """Run in the child: bound itself, then answer."""
+    limit_this_process(CPU_SECONDS)
+    answer_once(pipe)
+
+
+def answer_once(pipe: Connection) -> None:
     """Receive a file's name and bytes, answer with its tables or with a refusal."""
-    _limit()
     name, data = pipe.recv()
     try:
         answer: object = ("read", read_plain(data, name, pipe))
@@ -64,18 +68,6 @@ def serve(pipe: Connection) -> None:
     pipe.close()
 
 
-def _limit() -> None:
-    if sys.platform != "linux":  # elsewhere the time limit alone protects
-        return
-    import resource
-
-    pages = int(Path("/proc/self/statm").read_text().split()[0])
-    room = pages * resource.getpagesize() + MEMORY
-    resource.setrlimit(resource.RLIMIT_AS, (room, room))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def read_plain(data: bytes, name: str, pipe: Connection | None = None) -> PlainFile:
     """Return the tables of a file; Failure when it is not one, or is abnormal."""
     found = preflight(data, name)
@@ -83,8 +75,12 @@ def read_plain(data: bytes, name: str, pipe: Connection | None = None) -> PlainF
         text = read_text_table(data, name)
         rows, is_cut = _until_blank(text.rows, pipe)
         table = PlainTable("", rows, False, set(), set(), [], {}, is_cut)
-        return PlainFile("csv", [table], text.encoding, text.separator)
-    return PlainFile(found.format, _read_workbook(data, name, found.sheets, pipe))
+        plain = PlainFile("csv", [table], text.encoding, text.separator)
+    else:
+        plain = PlainFile(found.format, _read_workbook(data, name, found.sheets, pipe))
+    if sum(len(row) for table in plain.tables for row in table.rows) > MOST_CELLS:
+        raise Failure(abnormal(name))
+    return plain
 
 
 def _read_workbook(

@@ -135,6 +135,7 @@ def test_other_separators(separator: str) -> None:
         (b"", "column college is missing"),
         (b"college;critere\n", "column evaluateur_id is missing"),
         (b"a\0b", "not a text file"),
+        (b"a\x81b", "not a text file"),
         (b'college;"x\n', "not a well-formed csv"),
     ],
 )

@@ -1,0 +1,244 @@
+"""A child that a file took over can't run its code in the program, nor take the machine with it."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import resource
+import sys
+from datetime import date
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from euralens_desk.domain.messages import Failure
+from euralens_desk.exchange import child, pdf_pages, source_files, table_child
+from euralens_desk.exchange.child import limit_this_process, receive
+from euralens_desk.exchange.pdf_pages import PdfPages, answer_all
+from euralens_desk.exchange.source_files import as_source, read_source
+from euralens_desk.exchange.table_child import PlainFile, PlainTable, answer_once, read_plain
+from euralens_desk.resources import resource as path_of
+
+PIECE = path_of("samples", "pieces", "Dossier candidature Tech3E - Univ Artois.pdf")
+
+
+class Attack:
+    """Runs a command when it is unpickled."""
+
+    def __init__(self, command: str) -> None:
+        self.command = command
+
+    def __reduce__(self) -> tuple[Any, tuple[str]]:
+        return os.system, (self.command,)
+
+
+@pytest.fixture
+def pipes() -> tuple[Connection, Connection]:
+    return Pipe()
+
+
+def test_plain_values_and_the_classes_allowed_come_through(
+    pipes: tuple[Connection, Connection],
+) -> None:
+    table = PlainTable("F", [["a", 1, date(2022, 5, 31)]], False, {2}, {3}, [], {}, False)
+    pipes[1].send(("read", PlainFile("xlsx", [table])))
+    assert receive(pipes[0], PlainFile, PlainTable, date) == ("read", PlainFile("xlsx", [table]))
+
+
+def test_what_would_run_code_is_not_heard(
+    pipes: tuple[Connection, Connection], tmp_path: Path
+) -> None:
+    trace = tmp_path / "trace"
+    pipes[1].send(Attack(f"touch '{trace}'"))
+    with pytest.raises(EOFError):
+        receive(pipes[0], PlainFile)
+    assert not trace.exists()
+
+
+@pytest.mark.parametrize("data", [b"", b"not a pickle", pickle.dumps(date(2022, 1, 1))[:-4], b"."])
+def test_what_is_no_answer_counts_as_none(
+    pipes: tuple[Connection, Connection], data: bytes
+) -> None:
+    pipes[1].send_bytes(data)
+    with pytest.raises(EOFError):
+        receive(pipes[0])
+
+
+def test_an_endless_answer_is_not_listened_to(
+    pipes: tuple[Connection, Connection], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child, "LONGEST_ANSWER", 100)
+    pipes[1].send("x" * 200)
+    with pytest.raises(OSError, match="bad message length"):
+        receive(pipes[0])
+
+
+def test_the_child_bounds_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_to: dict[int, tuple[int, int]] = {}
+    monkeypatch.setattr(resource, "setrlimit", set_to.__setitem__)
+    limit_this_process(5)
+    assert set_to[resource.RLIMIT_CPU] == (5, 5)
+    assert set_to[resource.RLIMIT_FSIZE] == (0, 0)
+    assert set_to[resource.RLIMIT_NPROC] == (0, 0)
+    assert child.MEMORY < set_to[resource.RLIMIT_AS][0] < child.MEMORY + 16 * 1024**3
+    set_to.clear()
+    limit_this_process()
+    assert resource.RLIMIT_CPU not in set_to
+    monkeypatch.setattr(sys, "platform", "win32")
+    set_to.clear()
+    limit_this_process(5)
+    assert set_to == {}
+
+
+def test_a_child_bounds_itself_before_it_sees_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[object] = []
+    monkeypatch.setattr(table_child, "limit_this_process", done.append)
+    monkeypatch.setattr(table_child, "answer_once", done.append)
+    monkeypatch.setattr(pdf_pages, "limit_this_process", lambda: done.append("pdf"))
+    monkeypatch.setattr(pdf_pages, "answer_all", done.append)
+    ours, theirs = Pipe()
+    table_child.serve(theirs)
+    vars(pdf_pages)["_serve"](theirs)
+    assert done == [table_child.CPU_SECONDS, theirs, "pdf", theirs]
+    ours.close()
+
+
+# The table's child, its work done here ----------------------------------------------------------
+
+
+def answered(name: str, data: bytes) -> Any:
+    ours, theirs = Pipe()
+    ours.send((name, data))
+    answer_once(theirs)
+    answer = receive(ours, PlainFile, PlainTable)
+    while answer[0] == "rows":
+        answer = receive(ours, PlainFile, PlainTable)
+    return answer
+
+
+def test_a_table_is_answered() -> None:
+    kind, plain = answered("x.csv", b"a;b\n1;2\n")
+    assert (kind, plain.tables[0].rows) == ("read", [["a", "b"], ["1", "2"]])
+
+
+def test_a_refusal_is_answered() -> None:
+    kind, text, values = answered("x.csv", b"")
+    assert (kind, values) == ("refused", {"file": "x.csv"})
+    assert "is empty" in text
+
+
+def test_no_memory_is_told_as_damage(monkeypatch: pytest.MonkeyPatch) -> None:
+    def burst(*_: object) -> PlainFile:
+        raise MemoryError
+
+    monkeypatch.setattr(table_child, "read_plain", burst)
+    kind, text, _values = answered("x.csv", b"a")
+    assert kind == "refused"
+    assert "damaged or abnormal" in text
+
+
+def test_rows_are_told_as_they_are_read() -> None:
+    ours, theirs = Pipe()
+    read_plain(b"a;b\n" * 1200, "x.csv", theirs)
+    assert [receive(ours) for _ in range(2)] == [("rows", 500), ("rows", 1000)]
+
+
+def test_a_table_of_too_many_cells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table_child, "MOST_CELLS", 5)
+    with pytest.raises(Failure, match="no ordinary workbook"):
+        read_plain(b"a;b;c\n1;2;3\n", "x.csv")
+
+
+def test_reading_stops_at_a_great_gap_and_says_so() -> None:
+    cut = read_plain(b"a;b\n" + b";\n" * 300 + b"1;2\n", "x.csv")
+    assert (cut.tables[0].is_cut, cut.tables[0].rows) == (True, [["a", "b"]])
+    assert as_source(cut, "x.csv", "0", "x").is_cut
+    whole = read_plain(b"a;b\n" + b";\n" * 300, "x.csv")
+    assert (whole.tables[0].is_cut, len(whole.tables[0].rows)) == (False, 1)
+
+
+# The parent, when the child misbehaves ----------------------------------------------------------
+
+
+def silent(pipe: Connection) -> None:
+    """A child that the file keeps busy for ever."""
+    pipe.recv()
+    pipe.recv()
+
+
+def lying(pipe: Connection) -> None:
+    """A child that the file took over."""
+    pipe.recv()
+    pipe.send(("read", "not a file"))
+
+
+def dying(pipe: Connection) -> None:
+    """A child that the file ends at once."""
+    os._exit(1)
+
+
+@pytest.mark.parametrize("behaviour", [silent, dying])
+def test_a_child_that_hangs_or_dies_is_told_as_damage(
+    behaviour: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(source_files, "serve", behaviour)
+    monkeypatch.setattr(source_files, "PATIENCE", 1.0)
+    (tmp_path / "x.csv").write_bytes(b"a;b")
+    with pytest.raises(Failure, match="damaged or abnormal"):
+        read_source(tmp_path / "x.csv")
+
+
+def test_a_child_that_answers_something_else_is_told_as_damage(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(source_files, "serve", lying)
+    (tmp_path / "x.csv").write_bytes(b"a;b")
+    with pytest.raises(Failure, match="damaged or abnormal"):
+        read_source(tmp_path / "x.csv")
+
+
+# The child of the PDF, its work done here -------------------------------------------------------
+
+
+def asked(*requests: tuple[str, tuple[object, ...]]) -> list[Any]:
+    ours, theirs = Pipe()
+    worker = Thread(target=answer_all, args=(theirs,))
+    worker.start()
+    answers = []
+    for request in requests:
+        ours.send(request)
+        answers.append(receive(ours))
+    ours.close()
+    worker.join()
+    return answers
+
+
+def test_pages_are_answered_one_request_after_the_other() -> None:
+    opened, size, image, places, unknown = asked(
+        ("open", (PIECE.read_bytes(),)),
+        ("size", (0,)),
+        ("render", (0, 200, 90)),
+        ("search", ("Béthune",)),
+        ("nothing", ()),
+    )
+    assert opened == (True, 4)
+    assert [round(side) for side in size[1]] == [595, 842]
+    assert image[1][0] == 200
+    assert places[1][0][0] == 0
+    assert unknown == (False, "KeyError")
+
+
+def test_a_broken_pdf_is_told() -> None:
+    ((is_fine, _kind),) = asked(("open", (b"%PDF",)))
+    assert is_fine is False
+
+
+def test_a_pdf_that_takes_for_ever_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    with PdfPages(PIECE.read_bytes()) as pages:
+        monkeypatch.setattr(pdf_pages, "PATIENCE", 0.0)
+        with pytest.raises(Failure, match="can't be shown"):
+            pages.render(0, 4000)
