@@ -31,6 +31,7 @@ class Campaign:
     year: int
     organisation: str = "Pôle Métropolitain de l’Artois"
     label: str = "Label Euralens"
+    call_opens_on: date | None = None
     call_closes_on: date | None = None
     capacity: int = 10
     is_sample: bool = False

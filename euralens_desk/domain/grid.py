@@ -6,9 +6,10 @@ is a constant in code (DOMAIN 1.4: 13 sub-criteria today, 7 in 2012, 3 for the l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from euralens_desk.domain.messages import Failure, message
 
@@ -33,6 +34,8 @@ class Scale:
         codes = {level.code.casefold() for level in self.levels}
         if len(self.levels) < 2 or len(codes) < len(self.levels):
             raise Failure(message("A scale needs at least two levels, each with its own code."))
+        if any(low >= high for low, high in pairwise(self.values)):
+            raise Failure(message("The levels go from the worst to the best: their values grow."))
 
     def index(self, code: str) -> int | None:
         """Return the index of the level written ``code``, or None when it is off the scale."""
@@ -71,6 +74,15 @@ class Axis:
     weight: Fraction = Fraction(1)
 
 
+def _refuse_doubles(codes: Iterable[str]) -> None:
+    """Refuse a code that stands twice, whatever its capitals: files tell them apart by it."""
+    seen: set[str] = set()
+    for code in codes:
+        if code.casefold() in seen:
+            raise Failure(message("The code {code} stands twice in the grid.", code=code))
+        seen.add(code.casefold())
+
+
 @dataclass(frozen=True, slots=True)
 class CriteriaGrid:
     """A whole grid. Sub-criteria are counted from 0 across the axes: that position keys scores."""
@@ -86,12 +98,14 @@ class CriteriaGrid:
     def __post_init__(self) -> None:
         if not self.axes or not all(axis.criteria for axis in self.axes):
             raise Failure(message("A grid needs at least one axis, and each axis a criterion."))
-        for codes in ([a.code for a in self.axes], [c.code for c in self.criteria]):
-            doubled = {code for code in codes if codes.count(code) > 1}
-            if doubled:
-                raise Failure(
-                    message("The code {code} stands twice in the grid.", code=min(doubled))
-                )
+        _refuse_doubles(axis.code for axis in self.axes)
+        _refuse_doubles(criterion.code for criterion in self.criteria)
+        weights = [(item.label, item.weight) for item in self.axes]
+        weights += [(item.label, item.weight) for item in self.criteria]
+        for label, weight in weights:
+            if weight <= 0:
+                told = message("The weight of « {label} » must be above zero.", label=label)
+                raise Failure(told)
 
     @property
     def criteria(self) -> tuple[SubCriterion, ...]:

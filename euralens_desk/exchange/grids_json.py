@@ -1,9 +1,10 @@
-"""Read the grids of a grids file (format « euralens-grilles/1 », a public contract)."""
+"""Read and write grids files (format « euralens-grilles/1 », a public contract)."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -17,6 +18,7 @@ FORMAT = "euralens-grilles/1"
 DEFAULT_LABELS = ("Insuffisant", "Faible", "Passable", "Bon", "Excellent")
 """The neutral scale of a grid that gives none (DOMAIN 6.1)."""
 MOST_LEVELS = 50
+LONGEST_NUMBER = 60
 WORST_WORDS = (
     "insuffisant",
     "très insuffisant",
@@ -98,10 +100,18 @@ def _axis(path: Path, told: Mapping[str, Any], place: int) -> Axis:
 
 
 def _weight(told: Mapping[str, Any]) -> Fraction:
-    weight = Fraction(str(told.get("poids", 1)))
-    if weight < 0:
+    weight = _number(told.get("poids", 1))
+    if weight <= 0:
         raise ValueError(weight)
     return weight
+
+
+def _number(told: object) -> Fraction:
+    """Return a number of the file; ValueError for one so long that it could fill the memory."""
+    text = str(told)
+    if len(text) > LONGEST_NUMBER or re.search(r"e[+-]?[0-9]{3}|/0*$", text, re.IGNORECASE):
+        raise ValueError(text[:LONGEST_NUMBER])
+    return Fraction(text)
 
 
 def _scale(told: Mapping[str, Any] | None) -> Scale:
@@ -144,7 +154,7 @@ def _listed_level(told: Mapping[str, Any], item: Any) -> _ToldLevel:
     if not isinstance(item, dict):
         return _named(told, str(item))
     named = _named(told, str(item["code"]))
-    value = Fraction(str(item["valeur"])) if "valeur" in item else None
+    value = _number(item["valeur"]) if "valeur" in item else None
     label = _text(item, "libelle") or named.label
     return _ToldLevel(named.code, label, _text(item, "description") or named.description, value)
 
@@ -163,7 +173,7 @@ def _steps(told: Mapping[str, Any]) -> list[_ToldLevel]:
         step = 1 if low <= high else -1
         codes = [chr(letter) for letter in range(ord(low), ord(high) + step, step)]
         return [_named(told, code, Fraction(place)) for place, code in enumerate(codes)]
-    values = _values(Fraction(low), Fraction(high), Fraction(str(told.get("pas", 1))))
+    values = _values(_number(low), _number(high), _number(told.get("pas", 1)))
     return [_named(told, _code(value), value) for value in values]
 
 
@@ -187,3 +197,52 @@ def _best_first(levels: Sequence[_ToldLevel]) -> bool:
     codes = [level.code.upper() for level in levels]
     in_order = codes == [chr(ord("A") + place) for place in range(len(codes))]
     return in_order and not levels[0].label.casefold().startswith(WORST_WORDS)
+
+
+# Writing ----------------------------------------------------------------------------------------
+
+
+def grids_file(grids: Iterable[CriteriaGrid]) -> bytes:
+    """Return a grids file holding these grids whole: reading it gives them back."""
+    told = {"format": FORMAT, "grilles": [_grid_told(grid) for grid in grids]}
+    return f"{json.dumps(told, ensure_ascii=False, indent=2)}\n".encode()
+
+
+def _grid_told(grid: CriteriaGrid) -> dict[str, Any]:
+    return {
+        "id": grid.code,
+        "titre": grid.title,
+        "evaluateurs": grid.evaluators,
+        "introduction": grid.introduction,
+        "echelle": {"niveaux": [_level_told(level) for level in grid.scale.levels]},
+        "axes": [
+            {
+                **_item_told(axis),
+                "criteres": [_item_told(criterion) for criterion in axis.criteria],
+            }
+            for axis in grid.axes
+        ],
+    }
+
+
+def _level_told(level: Level) -> dict[str, Any]:
+    return {
+        "code": level.code,
+        "libelle": level.label,
+        "valeur": _exact(level.value),
+        "description": level.description,
+    }
+
+
+def _item_told(item: Axis | SubCriterion) -> dict[str, Any]:
+    return {
+        "code": item.code,
+        "numero": item.number,
+        "libelle": item.label,
+        "libelle_officiel": item.wording,
+        "poids": _exact(item.weight),
+    }
+
+
+def _exact(value: Fraction) -> int | str:
+    return value.numerator if value.denominator == 1 else str(value)

@@ -121,6 +121,7 @@ campaign = Table(
     _number("year"),
     _text("organisation"),
     _text("label"),
+    _maybe_text("call_opens_on"),
     _maybe_text("call_closes_on"),
     _number("capacity"),
     _number("is_sample"),

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from euralens_desk.domain.campaign import Campaign, GridVersion, Rules
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.mark import MarkState
-from euralens_desk.domain.messages import Failure, message
+from euralens_desk.domain.messages import Failure, Message, message
 from euralens_desk.domain.people import Committee, CommitteeKind
 from euralens_desk.domain.sheet import Ballot, Comment, NotApplicable, Score, ScoreSheet
 from euralens_desk.usecases.changes import ChangeSet
-from euralens_desk.usecases.lookup import grid_in_force, the_campaign
+from euralens_desk.usecases.lookup import (
+    committee_of_kind,
+    grid_in_force,
+    the_campaign,
+    the_committee,
+)
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader, Work
 
 COMMITTEES = (
@@ -87,16 +92,93 @@ def _levels(old: CriteriaGrid, new: CriteriaGrid) -> dict[int, int]:
     return {place: index for place, index in found.items() if index is not None}
 
 
+@dataclass(frozen=True, slots=True)
+class CommitteeGrid:
+    """The grid a committee scores on; ``version`` 0 and no grid while none is chosen."""
+
+    committee: Committee
+    version: int
+    grid: CriteriaGrid | None
+    answers: int
+    """Scores and ballots given on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """All that is chosen before scoring opens."""
+
+    campaign: Campaign
+    grids: tuple[CommitteeGrid, ...]
+
+
+def read_preparation(campaign: CampaignReader) -> Preparation:
+    """Return the settings, the rules and the grid of each committee."""
+    return Preparation(
+        the_campaign(campaign),
+        tuple(_committee_grid(campaign, committee) for committee in campaign.find(Committee)),
+    )
+
+
+def _committee_grid(campaign: CampaignReader, committee: Committee) -> CommitteeGrid:
+    versions = campaign.find(GridVersion, committee_id=committee.id)
+    newest = max(versions, key=lambda version: version.version, default=None)
+    sheets = campaign.find(ScoreSheet, committee_id=committee.id)
+    answers = sum(len(campaign.find(Score, sheet_id=sheet.id)) for sheet in sheets)
+    answers += len(campaign.find(Ballot, committee_id=committee.id))
+    if newest is None:
+        return CommitteeGrid(committee, 0, None, answers)
+    return CommitteeGrid(committee, newest.version, newest.grid, answers)
+
+
+GridEdit = Callable[[CriteriaGrid], CriteriaGrid]
+
+
+def edit_grid(
+    campaign: CampaignFile, committee_id: int, edit: GridEdit, action: Message
+) -> ChangeSet:
+    """Change the grid of a committee in place, before scoring opens.
+
+    Scores already there follow their sub-criterion and their level; those of what is removed are
+    lost, and undo gives them back. Failure once scoring is open, or when ballots would not fit.
+    """
+    if the_campaign(campaign).is_frozen:
+        raise Failure(
+            message("Scoring is open: the grid is frozen. Prepare a new version to change it.")
+        )
+    before = _committee_grid(campaign, the_committee(campaign, committee_id))
+    if before.grid is None:
+        raise Failure(message("This committee has no grid to score on. Choose one first."))
+    after = edit(before.grid)
+    fits = _is_same_shape(before.grid, after)
+    if not fits:
+        _refuse_ballots(campaign, committee_id)
+    with campaign.change(action) as work:
+        if not fits:
+            _move_scores(work, committee_id, before.grid, after)
+        work.put(GridVersion(committee_id, before.version, after))
+    return campaign.last_change
+
+
+def _is_same_shape(old: CriteriaGrid, new: CriteriaGrid) -> bool:
+    """Whether every answer keeps its place: same criteria in the same order, as many levels."""
+    codes = [[criterion.code for criterion in grid.criteria] for grid in (old, new)]
+    return codes[0] == codes[1] and len(old.scale.levels) == len(new.scale.levels)
+
+
+def _refuse_ballots(campaign: CampaignReader, committee_id: int) -> None:
+    if campaign.find(Ballot, committee_id=committee_id):
+        raise Failure(
+            message("Ballots are already entered on this grid. It can't be replaced any more.")
+        )
+
+
 def replace_grid(campaign: CampaignFile, committee: Committee, grid: CriteriaGrid) -> ChangeSet:
     """Give a committee another grid. Once scoring is open this makes a new version.
 
     Scores follow their sub-criterion and level by code; the others are lost, and undo gives them
     back. Ballots already entered keep a grid of the same criteria from being replaced by another.
     """
-    if campaign.find(Ballot, committee_id=committee.id):
-        raise Failure(
-            message("Ballots are already entered on this grid. It can't be replaced any more.")
-        )
+    _refuse_ballots(campaign, committee.id)
     versions = campaign.find(GridVersion, committee_id=committee.id)
     is_frozen = the_campaign(campaign).is_frozen
     number = len(versions) + 1 if is_frozen or not versions else len(versions)
@@ -132,10 +214,13 @@ def _move_scores(work: Work, committee_id: int, old: CriteriaGrid, new: Criteria
 
 
 def edit_campaign(campaign: CampaignFile, edited: Campaign) -> ChangeSet:
-    """Change the title, dates and capacity; rules are changed by ``edit_rules``."""
+    """Change the title, year, dates and capacity; rules are changed by ``edit_rules``."""
     before = the_campaign(campaign)
     if not edited.title.strip():
         raise Failure(message("A campaign needs a title. Nothing was changed."))
+    opens, closes = edited.call_opens_on, edited.call_closes_on
+    if opens is not None and closes is not None and opens > closes:
+        raise Failure(message("The call can't close before it opens. Nothing was changed."))
     kept = replace(edited, id=1, rules=before.rules, scoring_opened_on=before.scoring_opened_on)
     with campaign.change(message("settings of the campaign")) as work:
         work.put(kept)
@@ -147,14 +232,29 @@ def edit_rules(campaign: CampaignFile, rules: Rules) -> ChangeSet:
     before = the_campaign(campaign)
     if before.is_frozen:
         raise Failure(message("Scoring is open: the rules are frozen. Nothing was changed."))
+    _refuse_rules(rules)
     with campaign.change(message("rules of the campaign")) as work:
         work.put(replace(before, rules=rules))
     return campaign.last_change
 
 
+def _refuse_rules(rules: Rules) -> None:
+    limits = rules.thresholds
+    shares = (limits.low_share, limits.high_share, limits.silent)
+    if not 0 <= rules.minimum_share <= 1 or not all(0 < share <= 1 for share in shares):
+        raise Failure(message("A share goes from 0 to 100 %. Nothing was changed."))
+    if limits.spread <= 0:
+        raise Failure(message("The spread of a debate is above zero. Nothing was changed."))
+
+
 def open_scoring(campaign: CampaignFile, day: date) -> ChangeSet:
-    """Open scoring: grids and rules no longer change silently. Done once."""
+    """Open scoring: grids and rules no longer change silently. Done once.
+
+    Failure while the experts have no grid.
+    """
     before = the_campaign(campaign)
+    if grid_in_force(campaign, committee_of_kind(campaign, CommitteeKind.EXPERT).id) is None:
+        raise Failure(message("The experts have no grid yet: choose one before scoring opens."))
     with campaign.change(message("scoring opened"), undoable=False) as work:
         if not before.is_frozen:
             work.put(replace(before, scoring_opened_on=day))

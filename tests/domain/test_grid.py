@@ -49,6 +49,21 @@ def test_a_grid_without_criterion_is_refused() -> None:
         grid(Axis("A", "1", "Ambition", ()))
 
 
-def test_a_code_stands_once() -> None:
-    with pytest.raises(Failure, match="A1 stands twice"):
-        grid(Axis("A", "1", "Ambition", (SubCriterion("A1", "1.1", "x"),) * 2))
+@pytest.mark.parametrize("code", ["A1", "a1"])
+def test_a_code_stands_once(code: str) -> None:
+    criteria = (SubCriterion("A1", "1.1", "x"), SubCriterion(code, "1.2", "y"))
+    with pytest.raises(Failure, match=f"{code} stands twice"):
+        grid(Axis("A", "1", "Ambition", criteria))
+
+
+@pytest.mark.parametrize("weight", [Fraction(0), Fraction(-1, 2)])
+def test_a_weight_is_above_zero(weight: Fraction) -> None:
+    with pytest.raises(Failure, match="« Eau » must be above zero"):
+        grid(Axis("A", "1", "Ambition", (SubCriterion("A1", "1.1", "Eau", weight=weight),)))
+    with pytest.raises(Failure, match="« Ambition » must be above zero"):
+        grid(Axis("A", "1", "Ambition", (SubCriterion("A1", "1.1", "Eau"),), weight=weight))
+
+
+def test_levels_go_from_the_worst_to_the_best() -> None:
+    with pytest.raises(Failure, match="their values grow"):
+        Scale((Level("1", "Bon", Fraction(1)), Level("0", "Faible", Fraction(0))))

@@ -154,3 +154,14 @@ def test_the_evaluators_tell_whose_grid_it_is(tmp_path: Path) -> None:
     committees = {committee.id: committee.kind for committee in file.find(Committee)}
     found = {committees[v.committee_id]: v.grid.code for v in file.find(GridVersion)}
     assert found == {CommitteeKind.STUDENT: "g2", CommitteeKind.EXPERT: "g"}
+
+
+@pytest.mark.parametrize("number", ["1e999999999", "9" * 200, "1/0", 0, -1])
+def test_a_weight_that_can_not_be_is_refused_at_once(tmp_path: Path, number: object) -> None:
+    path = tmp_path / "grilles.json"
+    criteria = [{"code": "A1", "libelle": "Eau", "poids": number}]
+    axes = [{"code": "A", "libelle": "Axe", "criteres": criteria}]
+    grid = {"id": "g", "titre": "Grille", "axes": axes}
+    path.write_text(json.dumps({"format": "euralens-grilles/1", "grilles": [grid]}))
+    with pytest.raises(Failure, match="incomplete"):
+        read_grids(path)
