@@ -9,7 +9,7 @@ import socket
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from euralens_desk import __version__, composition
 from euralens_desk.domain.campaign import Campaign
+from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.import_plan import FoundFile, ImportChoices
 from euralens_desk.domain.member_rows import MemberRow
 from euralens_desk.domain.minutes import MinutesSnapshot
@@ -143,6 +144,9 @@ def services() -> Services:
         read_piece=_read_piece,
         read_mapping=_read_mapping,
         mapping_bytes=_mapping_bytes,
+        read_grids=_read_grids,
+        sample_grids=lambda: _read_grids(resource("samples", "grids.json")),
+        grids_file=_grids_file,
         minutes_pdf=_minutes_pdf,
         minutes_workbook=_minutes_workbook,
         read_file=composition.read_file,
@@ -218,6 +222,18 @@ def _read_members(path: Path) -> tuple[MemberRow, ...]:
     from euralens_desk.exchange.members_csv import read_members
 
     return read_members(path)
+
+
+def _read_grids(path: Path) -> tuple[CriteriaGrid, ...]:
+    from euralens_desk.exchange.grids_json import read_grids
+
+    return read_grids(path)
+
+
+def _grids_file(grids: Iterable[CriteriaGrid]) -> bytes:
+    from euralens_desk.exchange.grids_json import grids_file
+
+    return grids_file(grids)
 
 
 def _minutes_pdf(snapshot: MinutesSnapshot) -> bytes:

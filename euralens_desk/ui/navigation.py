@@ -75,6 +75,12 @@ def _documents(context: PageContext) -> Page:
     return DocumentsPage(context)
 
 
+def _preparation(context: PageContext) -> Page:
+    from euralens_desk.ui.pages.preparation import PreparationPage
+
+    return PreparationPage(context)
+
+
 def _journal(context: PageContext) -> Page:
     from euralens_desk.ui.pages.journal import JournalPage
 
@@ -96,6 +102,7 @@ PAGES: Mapping[Section, PageEntry] = MappingProxyType(
         Section.MEETINGS: PageEntry(_meetings),
         Section.SYNTHESIS: PageEntry(_synthesis),
         Section.DOCUMENTS: PageEntry(_documents),
+        Section.PREPARATION: PageEntry(_preparation),
         Section.JOURNAL: PageEntry(_journal),
         Section.SETTINGS: PageEntry(_settings),
         Section.IMPORT: PageEntry(_import),

@@ -5,13 +5,14 @@ Each imports its heavy library when it is first called, on a thread that is not 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from euralens_desk.domain.campaign import Campaign
+from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.import_plan import FoundFile, ImportChoices
 from euralens_desk.domain.member_rows import MemberRow
 from euralens_desk.domain.messages import Failure
@@ -79,6 +80,12 @@ class Services:
     """Read a correspondence between headings and fields; Failure when it is none."""
     mapping_bytes: Callable[[ImportChoices], bytes]
     """Return a correspondence as the content of a file that ``read_mapping`` reads."""
+    read_grids: Callable[[Path], tuple[CriteriaGrid, ...]]
+    """Read a grids file; Failure naming it when it is not one."""
+    sample_grids: Callable[[], tuple[CriteriaGrid, ...]]
+    """Return the grids the program comes with: 2022, lycéens, 2012."""
+    grids_file: Callable[[Iterable[CriteriaGrid]], bytes]
+    """Return the bytes of a grids file."""
     minutes_pdf: Callable[[MinutesSnapshot], bytes]
     minutes_workbook: Callable[[MinutesSnapshot], bytes]
     read_file: Callable[[Path], bytes]

@@ -72,6 +72,8 @@ QRadioButton::indicator:checked { border: $p5 solid $pri; border-radius: $radio;
 QAbstractItemView { background: $sf; color: $ink; border: none; gridline-color: $line;
   alternate-background-color: $sf; selection-background-color: $sel; selection-color: $ink;
   outline: 0; }
+QTreeView::item { padding: $p8; border: none; border-bottom: 1px solid $line; }
+QTreeView::item:selected { background: $sel; color: $ink; }
 QTableView::item { padding: 0 $p8; border: none; border-bottom: 1px solid $line; }
 QTableView::item:selected { background: $sel; color: $ink; }
 QListWidget::item { padding: $p6 $p10; border-bottom: 1px solid $line; }

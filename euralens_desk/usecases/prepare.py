@@ -151,7 +151,7 @@ def edit_grid(
     after = edit(before.grid)
     fits = _is_same_shape(before.grid, after)
     if not fits:
-        _refuse_ballots(campaign, committee_id)
+        refuse_ballots(campaign, committee_id)
     with campaign.change(action) as work:
         if not fits:
             _move_scores(work, committee_id, before.grid, after)
@@ -165,7 +165,8 @@ def _is_same_shape(old: CriteriaGrid, new: CriteriaGrid) -> bool:
     return codes[0] == codes[1] and len(old.scale.levels) == len(new.scale.levels)
 
 
-def _refuse_ballots(campaign: CampaignReader, committee_id: int) -> None:
+def refuse_ballots(campaign: CampaignReader, committee_id: int) -> None:
+    """Raise when ballots are there: they keep no criterion by code and could not follow."""
     if campaign.find(Ballot, committee_id=committee_id):
         raise Failure(
             message("Ballots are already entered on this grid. It can't be replaced any more.")
@@ -178,7 +179,7 @@ def replace_grid(campaign: CampaignFile, committee: Committee, grid: CriteriaGri
     Scores follow their sub-criterion and level by code; the others are lost, and undo gives them
     back. Ballots already entered keep a grid of the same criteria from being replaced by another.
     """
-    _refuse_ballots(campaign, committee.id)
+    refuse_ballots(campaign, committee.id)
     versions = campaign.find(GridVersion, committee_id=committee.id)
     is_frozen = the_campaign(campaign).is_frozen
     number = len(versions) + 1 if is_frozen or not versions else len(versions)

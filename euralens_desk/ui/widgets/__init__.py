@@ -52,7 +52,7 @@ from euralens_desk.ui.widgets.rows import (
     RecentRow,
     RecentState,
 )
-from euralens_desk.ui.widgets.saved import DayField, SavedChoice, SavedField, SavedText
+from euralens_desk.ui.widgets.saved import DayField, SavedChoice, SavedField, SavedNumber, SavedText
 from euralens_desk.ui.widgets.states import EmptyState, LoadingState, Skeleton, progress_bar
 from euralens_desk.ui.widgets.stepper import (
     AssistantSteps,
@@ -120,6 +120,7 @@ __all__ = [
     "SavedChoice",
     "SavedField",
     "SavedIndicator",
+    "SavedNumber",
     "SavedText",
     "SearchField",
     "Seats",

@@ -1,4 +1,4 @@
-"""Fields saved as they are left: a line, a text of several lines, a choice, a day."""
+"""Fields saved as they are left: a line, a text of several lines, a choice, a day, a number."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QSpinBox,
+    QWidget,
+)
 
 from euralens_desk.ui.theme import Appearance
 
@@ -73,6 +81,12 @@ class SavedText(QPlainTextEdit):
     def _measure(self) -> None:
         """Keep the height of its lines at the text size in use."""
         self.setFixedHeight(self.fontMetrics().lineSpacing() * self._lines + self._look.px(20))
+
+    def setReadOnly(self, read_only: bool) -> None:
+        """Take the look of a text to read."""
+        super().setReadOnly(read_only)
+        self.style().unpolish(self)
+        self.style().polish(self)
 
     def show_value(self, value: str) -> None:
         """Show what the file holds; what is being typed stays."""
@@ -173,6 +187,41 @@ class DayField(QDateEdit):
         """Tell the day typed, if it differs."""
         if self.day() != self._value:
             self._value = self.day()
+            self.saved.emit(self._value)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+class SavedNumber(QSpinBox):
+    """A whole number. Emits ``saved(int)`` by Enter or when it is left, if it differs."""
+
+    saved = Signal(int)
+
+    def __init__(
+        self, name: str, least: int, most: int, suffix: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._value: int | None = None
+        self.setRange(least, most)
+        self.setSuffix(suffix)
+        self.setAccessibleName(name)
+        self.lineEdit().setTextMargins(self.fontMetrics().averageCharWidth(), 0, 0, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.editingFinished.connect(self.save)
+
+    def show_value(self, value: int) -> None:
+        """Show what the file holds; what is being typed stays."""
+        is_typing = self.hasFocus() and self._value is not None and self.value() != self._value
+        self._value = value
+        if not is_typing:
+            self.setValue(value)
+
+    def save(self) -> None:
+        """Tell the number, if it differs."""
+        if self.value() != self._value:
+            self._value = self.value()
             self.saved.emit(self._value)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -1,0 +1,96 @@
+"""The settings of the campaign: title, year, dates of the call, capacity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
+
+from euralens_desk.domain.campaign import Campaign
+from euralens_desk.i18n import _
+from euralens_desk.ui.theme import Appearance
+from euralens_desk.ui.widgets import Card, DayField, SavedField, SavedNumber, Text
+
+
+class OptionalDay(QWidget):
+    """A day that may be missing. Emits ``saved(date | None)``."""
+
+    saved = Signal(object)
+
+    def __init__(self, look: Appearance, name: str, today: date) -> None:
+        super().__init__()
+        self.is_there = QCheckBox(_("On"))
+        self.is_there.setAccessibleName(name)
+        self.day = DayField(name)
+        self.day.show_value(today)
+        self.day.setEnabled(False)
+        self.is_there.clicked.connect(self._tell)
+        self.day.saved.connect(self._tell)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.px(12))
+        row.addWidget(self.is_there)
+        row.addWidget(self.day)
+        row.addStretch(1)
+
+    def show_value(self, value: date | None) -> None:
+        """Show what the file holds."""
+        self.is_there.setChecked(value is not None)
+        self.day.setEnabled(value is not None and self.is_there.isEnabled())
+        if value is not None:
+            self.day.show_value(value)
+
+    def _tell(self, _what: object = None) -> None:
+        self.saved.emit(self.day.day() if self.is_there.isChecked() else None)
+
+
+class CampaignCard(Card):
+    """Fields saved one by one. Emits ``edited(field, value)``."""
+
+    edited = Signal(str, object)
+
+    def __init__(self, look: Appearance, today: date, *, can_change: bool) -> None:
+        super().__init__(look, _("Campaign"), ruled=True)
+        self.name = SavedField(_("Title"))
+        self.year = SavedNumber(_("Year"), 2011, 2100)
+        self.opens = OptionalDay(look, _("The call opens on"), today)
+        self.closes = OptionalDay(look, _("The call closes on"), today)
+        self.capacity = SavedNumber(_("Dossiers awarded at most"), 1, 99)
+        lines: Sequence[tuple[str, str, QWidget]] = (
+            ("title", _("Title"), self.name),
+            ("year", _("Year"), self.year),
+            ("call_opens_on", _("Opening of the call"), self.opens),
+            ("call_closes_on", _("Closing of the call"), self.closes),
+            ("capacity", _("Dossiers awarded at most"), self.capacity),
+        )
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look.px(16))
+        grid.setVerticalSpacing(look.px(10))
+        grid.setColumnStretch(1, 1)
+        for line, (key, label, field) in enumerate(lines):
+            grid.addWidget(Text(label, tone="ink2", wrap=True), line, 0)
+            grid.addWidget(field, line, 1)
+            field.setEnabled(can_change)
+            self._connect(key, field)
+        self.body.addSpacing(look.px(12))
+        self.body.addLayout(grid)
+
+    def _connect(self, key: str, field: QWidget) -> None:
+        if isinstance(field, SavedField | SavedNumber | OptionalDay):
+            field.saved.connect(lambda value: self.edited.emit(key, value))
+
+    def show_campaign(self, campaign: Campaign) -> None:
+        """Show the settings."""
+        self.name.show_value(campaign.title)
+        self.year.show_value(campaign.year)
+        self.opens.show_value(campaign.call_opens_on)
+        self.closes.show_value(campaign.call_closes_on)
+        self.capacity.show_value(campaign.capacity)
+
+    def save(self) -> None:
+        """Save what is being typed."""
+        for field in (self.name, self.year, self.capacity, self.opens.day, self.closes.day):
+            if field.isEnabled():
+                field.save()
