@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -98,6 +99,10 @@ class _Reader:
                 place = (sheets[score.sheet_id], score.criterion)
                 tallies[place] = tallies.get(place, Tally.empty(levels)).plus(score.mark)
         return tallies
+
+    def sheet_answers(self, committee_id: int) -> Mapping[int, int]:
+        sheets = {s.id for s in self.find(ScoreSheet, committee_id=committee_id)}
+        return Counter(s.sheet_id for s in self.find(Score) if s.sheet_id in sheets)
 
 
 class FakeWork(_Reader):

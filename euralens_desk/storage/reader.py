@@ -23,6 +23,11 @@ _ANSWERS = (
     " WHERE score_sheet.committee_id = ?"
 )
 """A level, or the code of a state that has none, below zero."""
+_ANSWERED = (
+    "SELECT score.sheet_id, count(*)"
+    " FROM score JOIN score_sheet ON score_sheet.id = score.sheet_id"
+    " WHERE score_sheet.committee_id = ? GROUP BY score.sheet_id"
+)
 
 
 class Reader:
@@ -80,6 +85,10 @@ class Reader:
             place: Tally(tuple(counts[:levels]), no_opinion=counts[levels])
             for place, counts in counted.items()
         }
+
+    def sheet_answers(self, committee_id: int) -> Mapping[int, int]:
+        """Return, by sheet, how many answers are stored; a sheet without any is absent."""
+        return dict(self.rows(_ANSWERED, (committee_id,)))
 
     def _count(self, statement: str, parameters: tuple[Any, ...]) -> ItemsView[Any, int]:
         """Return the different rows of a query, each with its number.

@@ -152,6 +152,7 @@ class MainWindow(QMainWindow):
             self.messages.show_banner(self._unsaved_banner())
         if self.context.desk.state is not None:
             self._show_file_banners()
+            self._read_badges()
         self._show_state()
         self.go(section)
 
@@ -268,6 +269,7 @@ class MainWindow(QMainWindow):
         self._show_file_banners()
         self.status.show_saved(None)
         self._show_campaign()
+        self._read_badges()
 
     def _show_campaign(self) -> None:
         """Show the first page of the campaign."""

@@ -10,6 +10,7 @@ from euralens_desk.ui.page import Page, PageContext
 from euralens_desk.ui.sections import Section
 from euralens_desk.usecases.lookup import dossiers_by_number
 from euralens_desk.usecases.ports import CampaignReader
+from euralens_desk.usecases.progress import completed_experts
 
 PageMaker = Callable[[PageContext], Page]
 BadgeReader = Callable[[CampaignReader], str]
@@ -27,6 +28,12 @@ def _home(context: PageContext) -> Page:
     from euralens_desk.ui.pages.home import HomePage
 
     return HomePage(context)
+
+
+def _promotion(context: PageContext) -> Page:
+    from euralens_desk.ui.pages.promotion import PromotionPage
+
+    return PromotionPage(context)
 
 
 def _dossiers(context: PageContext) -> Page:
@@ -63,6 +70,12 @@ def _meetings(context: PageContext) -> Page:
     return MeetingsPage(context)
 
 
+def _count_answers(campaign: CampaignReader) -> str:
+    """Return how many experts answered everything, out of how many: « 9/12 »."""
+    done, number = completed_experts(campaign)
+    return f"{done}/{number}" if number else ""
+
+
 def _synthesis(context: PageContext) -> Page:
     from euralens_desk.ui.pages.synthesis import SynthesisPage
 
@@ -96,9 +109,10 @@ def _settings(context: PageContext) -> Page:
 PAGES: Mapping[Section, PageEntry] = MappingProxyType(
     {
         Section.HOME: PageEntry(_home),
+        Section.PROMOTION: PageEntry(_promotion),
         Section.DOSSIERS: PageEntry(_dossiers, _count_dossiers),
         Section.PEOPLE: PageEntry(_people),
-        Section.SCORING: PageEntry(_scoring),
+        Section.SCORING: PageEntry(_scoring, _count_answers),
         Section.MEETINGS: PageEntry(_meetings),
         Section.SYNTHESIS: PageEntry(_synthesis),
         Section.DOCUMENTS: PageEntry(_documents),

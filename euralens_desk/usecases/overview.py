@@ -10,13 +10,24 @@ from enum import Enum
 
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Attachment, Dossier
-from euralens_desk.domain.meeting import Act, ActKind, Meeting, Stance, TechnicalOpinion
+from euralens_desk.domain.meeting import (
+    Act,
+    ActKind,
+    AgendaItem,
+    Meeting,
+    Stance,
+    TechnicalOpinion,
+)
 from euralens_desk.domain.messages import Message, message, plural_message
-from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal
-from euralens_desk.domain.sheet import Ballot, BallotBox, Score, ScoreSheet
+from euralens_desk.domain.people import Committee, CommitteeKind, Recusal
+from euralens_desk.domain.sheet import Ballot, BallotBox
 from euralens_desk.usecases.changes import JournalEntry
-from euralens_desk.usecases.lookup import dossiers_by_number, grid_in_force, the_campaign
+from euralens_desk.usecases.lookup import dossiers_by_number, the_campaign
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader
+from euralens_desk.usecases.progress import Progress, expert_progress
+
+TECHNICAL_STEP = 2
+"""The place of the technical examination among the steps."""
 
 
 class StepState(Enum):
@@ -40,11 +51,12 @@ class Place(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One of the six steps: its count, and what is still missing (None when nothing is)."""
+    """One of the six steps: its count, what is still missing if anything, or what was done."""
 
     state: StepState
     count: Message
     missing: Message | None
+    done: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +70,27 @@ class Missing:
     dossier_id: int | None = None
 
 
+class Standing(Enum):
+    """Where one dossier stands; each is in exactly one place, the furthest it reached."""
+
+    LABEL = "label"
+    NOMINATED = "nominated"
+    DEFERRED = "deferred"
+    APPROVED = "approved"
+    PROPOSED = "proposed"
+    NOTHING_MISSING = "nothing_missing"
+    RESERVED = "reserved"
+    OPINION_AWAITED = "opinion_awaited"
+    PIECES_AWAITED = "pieces_awaited"
+
+
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """How far one expert is: answers given out of those expected, recusals left out."""
+class PlannedMeeting:
+    """A meeting with the name of its committee and the length of its agenda."""
 
-    member: Member
-    answered: int
-    expected: int
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether every answer expected is there."""
-        return self.answered >= self.expected
+    meeting: Meeting
+    committee: str
+    dossiers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +101,22 @@ class Overview:
     steps: tuple[Step, ...]
     missing: tuple[Missing, ...]
     experts: tuple[Progress, ...]
-    meetings: tuple[Meeting, ...]
+    coming: tuple[PlannedMeeting, ...]
+    last_meeting: date | None
     last_actions: tuple[JournalEntry, ...]
-    dossiers: int
+    standings: Mapping[Standing, tuple[Dossier, ...]]
+    recusals: int
+
+    @property
+    def dossiers(self) -> int:
+        """How many dossiers are still in the running."""
+        return sum(len(held) for held in self.standings.values())
+
+    @property
+    def step(self) -> int:
+        """The number of the current step, from 1."""
+        states = [step.state for step in self.steps]
+        return states.index(StepState.CURRENT) + 1 if StepState.CURRENT in states else len(states)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +132,9 @@ class _Facts:
     boxes: Mapping[int, BallotBox]
     acts: Mapping[tuple[int, ActKind], Act]
     meetings: tuple[Meeting, ...]
+    agenda: Mapping[int, int]
     pieces_awaited: Mapping[int, int]
+    recusals: int
 
 
 def overview(campaign: CampaignFile, today: date) -> Overview:
@@ -110,10 +146,45 @@ def overview(campaign: CampaignFile, today: date) -> Overview:
         steps=_steps(facts),
         missing=tuple(found),
         experts=facts.experts,
-        meetings=facts.meetings,
+        coming=_coming(facts, today),
+        last_meeting=max((m.held_on for m in facts.meetings if m.held_on < today), default=None),
         last_actions=campaign.journal(5),
-        dossiers=len(facts.dossiers),
+        standings=_standings(facts),
+        recusals=facts.recusals,
     )
+
+
+def _coming(facts: _Facts, today: date) -> tuple[PlannedMeeting, ...]:
+    names = {committee.id: committee.name for committee in facts.committees.values()}
+    return tuple(
+        PlannedMeeting(m, names.get(m.committee_id, ""), facts.agenda.get(m.id, 0))
+        for m in facts.meetings
+        if m.held_on >= today
+    )
+
+
+def _standings(facts: _Facts) -> Mapping[Standing, tuple[Dossier, ...]]:
+    """Return the dossiers by where they stand, in the order of ``Standing``."""
+    found: dict[Standing, list[Dossier]] = {standing: [] for standing in Standing}
+    for dossier in facts.dossiers:
+        found[_standing(facts, dossier.id)].append(dossier)
+    return {standing: tuple(held) for standing, held in found.items() if held}
+
+
+def _standing(facts: _Facts, dossier_id: int) -> Standing:
+    decision = facts.acts.get((dossier_id, ActKind.DECISION))
+    if decision is not None:
+        return Standing(decision.outcome.value)
+    if (dossier_id, ActKind.APPROVAL) in facts.acts:
+        return Standing.APPROVED
+    if (dossier_id, ActKind.PROPOSAL) in facts.acts:
+        return Standing.PROPOSED
+    if facts.pieces_awaited.get(dossier_id):
+        return Standing.PIECES_AWAITED
+    if dossier_id not in facts.stances:
+        return Standing.OPINION_AWAITED
+    is_reserved = facts.stances[dossier_id] is not Stance.FAVOURABLE
+    return Standing.RESERVED if is_reserved else Standing.NOTHING_MISSING
 
 
 def _read(campaign: CampaignReader) -> _Facts:
@@ -130,33 +201,9 @@ def _read(campaign: CampaignReader) -> _Facts:
         boxes={box.dossier_id: box for box in campaign.find(BallotBox)},
         acts={(act.dossier_id, act.kind): act for act in campaign.find(Act)},
         meetings=tuple(sorted(campaign.find(Meeting), key=lambda m: (m.held_on, m.code))),
+        agenda=Counter(item.meeting_id for item in campaign.find(AgendaItem)),
         pieces_awaited=Counter(p.dossier_id for p in pieces if not p.is_present),
-    )
-
-
-def expert_progress(
-    campaign: CampaignReader, committee: Committee | None, dossiers: tuple[Dossier, ...]
-) -> tuple[Progress, ...]:
-    """Return how far each voting member of a committee is, by code."""
-    grid = grid_in_force(campaign, committee.id) if committee else None
-    if committee is None or grid is None:
-        return ()
-    standing = {dossier.id for dossier in dossiers}
-    recused = {(r.member_id, r.dossier_id) for r in campaign.find(Recusal)}
-    recusals = Counter(member for member, dossier in recused if dossier in standing)
-    owner = {
-        sheet.id: sheet.member_id
-        for sheet in campaign.find(ScoreSheet, committee_id=committee.id)
-        if sheet.dossier_id in standing and (sheet.member_id, sheet.dossier_id) not in recused
-    }
-    answers = Counter(
-        owner[score.sheet_id] for score in campaign.find(Score) if score.sheet_id in owner
-    )
-    width = len(grid.criteria)
-    return tuple(
-        Progress(m, answers[m.id], width * (len(standing) - recusals[m.id]))
-        for m in sorted(campaign.find(Member, committee_id=committee.id), key=lambda m: m.code)
-        if m.is_voting
+        recusals=len(campaign.find(Recusal)),
     )
 
 
@@ -174,8 +221,24 @@ def _steps(facts: _Facts) -> tuple[Step, ...]:
     for is_done, count, missing in counts:
         reached = all(step.state is StepState.DONE for step in steps)
         state = StepState.TO_COME if not reached else StepState.CURRENT
-        steps.append(Step(StepState.DONE if reached and is_done else state, count, missing))
+        done = _done(facts, len(steps)) if is_done else None
+        steps.append(Step(StepState.DONE if reached and is_done else state, count, missing, done))
     return tuple(steps)
+
+
+def _done(facts: _Facts, place: int) -> Message | None:
+    """Return what a finished step leaves to say: when the call closed, how opinions fell."""
+    if place == 0 and facts.campaign.call_closes_on is not None:
+        return message("Closes on {day}", day=facts.campaign.call_closes_on)
+    if place == TECHNICAL_STEP:
+        stances = [facts.stances[d.id] for d in facts.dossiers if d.id in facts.stances]
+        favourable = sum(stance is Stance.FAVOURABLE for stance in stances)
+        return message(
+            "Favourable: {favourable}, others: {others}",
+            favourable=favourable,
+            others=len(stances) - favourable,
+        )
+    return None
 
 
 def _call(facts: _Facts) -> tuple[bool, Message, Message | None]:
@@ -265,7 +328,7 @@ def _missing_preparation(facts: _Facts) -> Iterator[Missing]:
             Place.PEOPLE,
             0,
         )
-    if facts.experts and not facts.campaign.is_frozen:
+    if not facts.campaign.is_frozen:
         yield Missing(
             message("Scoring is not open"),
             message("Check the grids, the weights and the rules, then open scoring"),

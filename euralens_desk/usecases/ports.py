@@ -44,6 +44,10 @@ class CampaignReader(Protocol):
         """
         ...
 
+    def sheet_answers(self, committee_id: int) -> Mapping[int, int]:
+        """Return, by sheet, how many answers are stored; a sheet without any is absent."""
+        ...
+
 
 class Work(CampaignReader, Protocol):
     """One change under way: reads see what was put; all is written together, or nothing."""

@@ -85,18 +85,26 @@ def cell_voices(campaign: CampaignReader, dossier_id: int, positions: Sequence[i
             given = {**sheets.get(member.id, {}), **aside}
             states = tuple(given.get(position, MarkState.BLANK) for position in positions)
             voices.append(Voice(member, states, recusals.get(member.id)))
-    comments = [
-        text for position in positions for text in expert_comments(campaign, dossier_id, position)
-    ]
-    return CellVoices(tuple(voices), left_out, tuple(comments))
+    return CellVoices(tuple(voices), left_out, _comments(campaign, dossier_id, positions))
 
 
 def expert_comments(campaign: CampaignReader, dossier_id: int, position: int) -> tuple[str, ...]:
     """Return what experts wrote on one sub-criterion of a dossier, without their names."""
+    return _comments(campaign, dossier_id, (position,))
+
+
+def _comments(
+    campaign: CampaignReader, dossier_id: int, positions: Sequence[int]
+) -> tuple[str, ...]:
+    """Return what stands on the sheets that count, sorted so that no order tells who wrote."""
     experts = committee_of_kind(campaign, CommitteeKind.EXPERT)
-    comments = [
-        campaign.get(Comment, sheet.id, position)
+    sheets = [
+        sheet
         for sheet in counted_sheets(campaign, experts).values()
         if sheet.dossier_id == dossier_id
     ]
-    return tuple(sorted(comment.text for comment in comments if comment is not None))
+    found: list[str] = []
+    for position in positions:
+        comments = [campaign.get(Comment, sheet.id, position) for sheet in sheets]
+        found += sorted(comment.text for comment in comments if comment is not None)
+    return tuple(found)

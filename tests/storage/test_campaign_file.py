@@ -176,6 +176,8 @@ def test_tallies_count_stored_scores(file: SqliteCampaignFile) -> None:
         (2, 0): Tally((1, 0, 0)),
         (2, 1): Tally((1, 0, 0)),
     }
+    assert file.sheet_answers(1) == {1: 1, 2: 1, 3: 2}
+    assert file.sheet_answers(2) == {}
     assert file.sheet_tallies(2) == {}
     put(file, GridVersion(2, 1, GRID))
     assert file.sheet_tallies(2) == {}

@@ -85,7 +85,8 @@ def test_an_empty_campaign_misses_everything() -> None:
     file.seed(Campaign("Promotion 2023", 2023))
     prepare.set_up_committees(file, GRIDS)
     found = overview(file, date(2023, 1, 1))
-    assert [str(m.title) for m in found.missing] == ["No dossier yet", "No expert yet"]
+    titles = [str(m.title) for m in found.missing]
+    assert titles == ["No dossier yet", "No expert yet", "Scoring is not open"]
     assert found.steps[0].state is StepState.CURRENT
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from euralens_desk.i18n import _
@@ -106,8 +106,8 @@ class StepPanel(QAbstractButton):
     def heightForWidth(self, width: int) -> int:
         """Return the height of the lines, wrapped at ``width``."""
         room = width - 2 * self._look.px(13)
-        lines = sum(self._height(text, room) for text, _font, _ink in self._lines())
-        remark = self._height(self._step.remark, room - self._look.px(22))
+        lines = sum(self._height(text, room, font) for text, font, _ink in self._lines())
+        remark = self._height(self._step.remark, room - self._look.px(22), self._strong())
         return self._look.px(44) + lines + remark + self._look.px(16)
 
     def _strong(self) -> QFont:
@@ -122,13 +122,12 @@ class StepPanel(QAbstractButton):
             (self._step.count, look.font(Role.CAPTION), look.colour("ink")),
         ]
 
-    def _height(self, text: str, room: int) -> int:
+    def _height(self, text: str, room: int, font: QFont) -> int:
         """Return the height of a text wrapped at ``room``, 0 for an empty one."""
         if not text:
             return 0
-        measure = self._look.metrics(Role.CAPTION_STRONG)
         area = QRectF(0, 0, max(room, 20), 1000).toRect()
-        return measure.boundingRect(area, Qt.TextFlag.TextWordWrap, text).height() + 2
+        return QFontMetrics(font).boundingRect(area, Qt.TextFlag.TextWordWrap, text).height() + 2
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the step."""
@@ -142,17 +141,21 @@ class StepPanel(QAbstractButton):
         side, left = look.px(27), look.px(13)
         circle = QRectF(left, look.px(13), side, side)
         paint_step_mark(painter, circle, look, self._number, self._step.state)
-        name = QRectF(circle.right() + look.px(8), circle.top(), area.width(), side)
+        room = area.width() - circle.right() - look.px(12)
+        name = QRectF(circle.right() + look.px(8), circle.top(), room, side)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         font = look.font(Role.TITLE3)
-        write(painter, name, self.text(), font, look.colour("ink"), align=flags)
+        title = look.metrics(Role.TITLE3).elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, round(room)
+        )
+        write(painter, name, title, font, look.colour("ink"), align=flags)
         self._paint_lines(painter, left, circle.bottom() + look.px(4))
 
     def _paint_lines(self, painter: QPainter, left: int, top: float) -> None:
         """Write who, the count and the remark."""
         look, room = self._look, self.width() - 2 * left
         for text, font, ink in self._lines():
-            height = self._height(text, room)
+            height = self._height(text, room, font)
             painter.setFont(font)
             painter.setPen(ink)
             painter.drawText(QRectF(left, top, room, height), Qt.TextFlag.TextWordWrap, text)
