@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -37,6 +38,8 @@ class Campaign:
     is_sample: bool = False
     scoring_opened_on: date | None = None
     rules: Rules = field(default_factory=Rules)
+    import_headings: Mapping[str, str] = field(default_factory=dict)
+    """Where a person sent a column at the last imports, by its heading."""
     id: int = 1
 
     @property

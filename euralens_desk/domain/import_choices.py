@@ -51,9 +51,13 @@ def answered(
     *,
     cell: str = "",
     field: str = "",
+    everywhere: bool = False,
 ) -> Remark:
-    """Return a remark with the answer in force: the person's, else the first of a warning."""
-    place = f"{name}:{row}"
+    """Return a remark with the answer in force: the person's, else the first of a warning.
+
+    The answer to one asked ``everywhere`` holds for all rows.
+    """
+    place = name if everywhere else f"{name}:{row}"
     codes = [answer.code for answer in answers]
     default = "" if level is Level.QUESTION else codes[0]
     said = chosen.get(place, default)

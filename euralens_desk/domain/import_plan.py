@@ -228,7 +228,8 @@ class ImportChoices:
 
     ``targets`` maps a column (from 0) to a field, OTHER or IGNORE; ``targets_by_header`` does it by
     heading (a saved model); ``answers`` maps the key of a remark to the code of its answer;
-    ``pieces`` maps a file name to the number of its dossier (empty: leave it).
+    ``pieces`` maps a file name to the number of its dossier (empty: leave it). ``is_fresh`` leaves
+    aside what the campaign remembers of earlier imports.
     """
 
     sheet: str = ""
@@ -237,6 +238,7 @@ class ImportChoices:
     targets_by_header: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     pieces: Mapping[str, str] = field(default_factory=dict)
+    is_fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)

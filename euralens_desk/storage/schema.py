@@ -127,6 +127,7 @@ campaign = Table(
     _number("is_sample"),
     _maybe_text("scoring_opened_on"),
     _text("rules"),
+    _text("import_headings"),
     _id(),
     CheckConstraint("id = 1", name="single"),
 )

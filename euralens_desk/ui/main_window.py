@@ -17,6 +17,7 @@ from euralens_desk.i18n import _, format_clock, set_language, tell
 from euralens_desk.ui.actions import Act
 from euralens_desk.ui.dialogs.go_to import GoToDialog
 from euralens_desk.ui.dialogs.shortcuts import ShortcutsDialog
+from euralens_desk.ui.drops import dropped_files, is_table
 from euralens_desk.ui.frame.campaigns import SUFFIX, Campaigns
 from euralens_desk.ui.frame.menus import Handlers, Menus
 from euralens_desk.ui.frame.messages import MessageArea
@@ -376,15 +377,20 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a campaign dropped anywhere."""
-        if _dropped(event) is not None:
+        """Take a campaign dropped anywhere, and a table once a campaign is open."""
+        path = _dropped(event)
+        if path is not None and (path.suffix.lower() == SUFFIX or self.context.desk.can_change):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the campaign that was dropped."""
+        """Open the campaign that was dropped, or import the table."""
         path = _dropped(event)
-        if path is not None:
+        if path is None:
+            return
+        if path.suffix.lower() == SUFFIX:
             self.campaigns.open(path)
+        else:
+            self.go(Section.IMPORT, path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what is being typed and written, then close the file."""
@@ -417,10 +423,11 @@ def _enter(panel: QWidget) -> None:
 
 
 def _dropped(event: QDropEvent) -> Path | None:
-    """Return the campaign file that is being dropped, None for anything else."""
-    urls = event.mimeData().urls()
-    path = Path(urls[0].toLocalFile()) if len(urls) == 1 else None
-    return path if path is not None and path.suffix.lower() == SUFFIX else None
+    """Return the campaign or the table that is being dropped, None for anything else."""
+    paths = dropped_files(event)
+    path = paths[0] if len(paths) == 1 else None
+    wanted = path is not None and (path.suffix.lower() == SUFFIX or is_table(path))
+    return path if wanted else None
 
 
 def _badges(file: CampaignFile) -> dict[Section, str]:

@@ -35,6 +35,7 @@ from euralens_desk.domain.table_finding import find_table
 from euralens_desk.domain.text_cleaning import key
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.import_matching import Matching
+from euralens_desk.usecases.lookup import the_campaign
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader, Work
 
 Tell = Callable[[Message], str]
@@ -48,7 +49,7 @@ def propose(
     files: Sequence[FoundFile] = (),
 ) -> ImportPlan:
     """Return what importing ``source`` would do; Failure when it holds no recognisable table."""
-    choices = choices or ImportChoices()
+    choices = _remembered(campaign, choices or ImportChoices())
     table, header_row = _table(source, choices)
     mapping = columns_of(table, header_row, choices)
     read, skipped = read_rows(table, header_row, mapping)
@@ -71,6 +72,14 @@ def propose(
         sheets=tuple(t.name for t in source.tables),
         places=tuple((target.number, target.title) for target in targets),
     )
+
+
+def _remembered(campaign: CampaignReader, choices: ImportChoices) -> ImportChoices:
+    """Return choices completed with where columns went at earlier imports."""
+    if choices.is_fresh:
+        return choices
+    known = the_campaign(campaign).import_headings
+    return replace(choices, targets_by_header={**known, **choices.targets_by_header})
 
 
 def _table(source: SourceFile, choices: ImportChoices) -> tuple[SourceTable, int]:
@@ -164,7 +173,20 @@ def apply(
             work.put(_written(work, planned))
         for match in plan.attachments:
             _attach(work, match, read_piece)
+        _remember(work, plan)
     return campaign.last_change
+
+
+def _remember(work: Work, plan: ImportPlan) -> None:
+    """Keep where the person sent the columns, for the next file with the same headings."""
+    campaign = the_campaign(work)
+    here = {column.header for column in plan.mapping}
+    kept = {head: to for head, to in campaign.import_headings.items() if head not in here}
+    for column in plan.mapping:
+        if column.verdict is Verdict.CHOSEN and column.header:
+            kept.setdefault(column.header, column.target)
+    if kept != campaign.import_headings:
+        work.put(replace(campaign, import_headings=kept))
 
 
 def _written(work: Work, planned: PlannedDossier) -> Dossier:

@@ -196,13 +196,14 @@ class Matching:
         answers = (Answer(JOIN, message("Join")), Answer(SEPARATE, message("Keep apart")))
         return answered(
             row.row,
-            f"leader {key(leader)}",
+            f"leader:{leader} / {known}",
             Level.QUESTION,
             told,
             answers,
             self._answers,
             cell=row.origins["project_leaders"].cell,
             field="project_leaders",
+            everywhere=True,
         )
 
     def _late(self, row: ReadDossier) -> list[Remark]:

@@ -315,6 +315,31 @@ def test_a_file_and_a_folder_are_dropped(importing: ImportPage) -> None:
     assert importing.course.session.folder is not None
 
 
+def test_a_table_dropped_on_any_page_is_imported(empty: MainWindow) -> None:
+    empty.go(Section.JOURNAL)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(WORKBOOK))])
+    none = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    drop = QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, *none)
+    empty.dropEvent(drop)
+    found = page(empty, Section.IMPORT, ImportPage)
+    assert isinstance(found, ImportPage)
+    assert found.course.session.source is not None
+    assert found.next.isEnabled()
+
+
+def test_a_campaign_that_may_only_be_read_offers_no_import(
+    window: MainWindow, sample_file: Path
+) -> None:
+    window.campaigns.open(sample_file, read_only=True)
+    found = page(window, Section.IMPORT, ImportPage)
+    assert isinstance(found, ImportPage)
+    assert "Lecture seule" in said(found)
+    assert not found.next.isVisible()
+    found.course.read_file(WORKBOOK)
+    assert found.course.session.source is None
+
+
 def test_leaving_the_assistant_writes_nothing(
     empty: MainWindow, importing: ImportPage, qtbot: QtBot
 ) -> None:

@@ -91,7 +91,9 @@ def test_two_spellings_of_a_leader_are_asked_about_and_may_be_joined(
     assert again.open_questions == ()
 
 
-@pytest.mark.parametrize("choices", [None, ImportChoices(answers={"leader deux:3": "separate"})])
+@pytest.mark.parametrize(
+    "choices", [None, ImportChoices(answers={"leader:Dessouter / Desoutter": "separate"})]
+)
 def test_without_an_answer_the_file_is_taken_at_its_word(
     campaign: FakeCampaignFile, choices: ImportChoices | None
 ) -> None:
@@ -224,6 +226,32 @@ def test_a_field_goes_to_one_column_only(campaign: FakeCampaignFile) -> None:
     two = propose(campaign, file, both)
     assert [column.target for column in two.mapping].count("title") == 1
     assert two.mapping[6].target == "title"
+
+
+def test_the_campaign_remembers_where_columns_went(campaign: FakeCampaignFile) -> None:
+    file = source(line())
+    assert propose(campaign, file).mapping[6].target == "municipalities"
+    apply(campaign, propose(campaign, file, ImportChoices(targets={6: "location"})))
+    assert campaign.find(Campaign)[0].import_headings == {"Commune": "location"}
+    again = propose(campaign, file)
+    assert again.mapping[6].target == "location"
+    assert again.changes_nothing
+    fresh = propose(campaign, file, ImportChoices(is_fresh=True))
+    assert fresh.mapping[6].target == "municipalities"
+    apply(campaign, fresh)
+    assert campaign.find(Campaign)[0].import_headings == {}
+    campaign.undo()
+    campaign.undo()
+    assert propose(campaign, file).mapping[6].target == "municipalities"
+
+
+def test_one_answer_holds_for_all_rows_of_the_same_spelling(campaign: FakeCampaignFile) -> None:
+    file = source(
+        line(leader="Desoutter"), line("", "Deux", "Dessouter"), line("", "Trois", "Dessouter")
+    )
+    first, second = propose(campaign, file).open_questions
+    assert first.key == second.key
+    assert propose(campaign, file, ImportChoices(answers={first.key: "join"})).open_questions == ()
 
 
 def test_headings_chosen_by_hand(campaign: FakeCampaignFile) -> None:

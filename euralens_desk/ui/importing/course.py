@@ -177,7 +177,7 @@ class ImportCourse(QObject):
 
     def forget_model(self) -> None:
         """Go back to what is proposed."""
-        self._decide(self.session.with_model(ImportChoices(), ""))
+        self._decide(self.session.with_model(ImportChoices(is_fresh=True), ""))
 
     def save_model(self, path: Path) -> None:
         """Write the correspondence shown to a file, for the next import."""

@@ -50,7 +50,7 @@ class LookLine(QFrame):
         super().__init__()
         self._look = look
         self._is_open = line.remark is not None and line.remark.is_open
-        self.answers: dict[tuple[str, str], Button] = {}
+        self.answers: dict[tuple[int, str, str], Button] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px(18), look.px(4), look.px(18), look.px(5))
         row.setSpacing(look.px(10))
@@ -85,7 +85,7 @@ class LookLine(QFrame):
             button.clicked.connect(
                 lambda _checked=False, code=answer.code: self.answered.emit(remark.key, code)
             )
-            self.answers[remark.key, answer.code] = button
+            self.answers[remark.row, remark.key, answer.code] = button
             row.addWidget(button)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -128,17 +128,17 @@ class LookList(Card):
         if held is not None:
             self._focus(held)
 
-    def _buttons(self) -> Sequence[tuple[tuple[str, str], Button]]:
+    def _buttons(self) -> Sequence[tuple[tuple[int, str, str], Button]]:
         return [pair for line in self._shown for pair in line.answers.items()]
 
-    def _focus(self, spot: tuple[str, str]) -> None:
+    def _focus(self, spot: tuple[int, str, str]) -> None:
         button = dict(self._buttons()).get(spot)
         if button is not None:
             button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_question(self, key: str) -> QWidget | None:
         """Give the keyboard to the first answer of a question, and return it."""
-        button = next((b for (place, _code), b in self._buttons() if place == key), None)
+        button = next((b for (_row, place, _code), b in self._buttons() if place == key), None)
         if button is not None:
             button.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return button

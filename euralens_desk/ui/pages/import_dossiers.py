@@ -25,6 +25,7 @@ from euralens_desk.domain.import_plan import ImportPlan
 from euralens_desk.domain.messages import Message
 from euralens_desk.domain.source import SourceFile
 from euralens_desk.i18n import _, tell
+from euralens_desk.ui.drops import dropped_files, is_table
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.importing.check_step import CheckStep
 from euralens_desk.ui.importing.columns_step import ColumnsStep
@@ -51,9 +52,6 @@ from euralens_desk.ui.widgets import (
     Text,
 )
 from euralens_desk.usecases.changes import ChangeSet
-
-TABLES = frozenset((".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", ".tsv"))
-"""Endings of files that may be tables, as a drop is recognised; what it is, its content tells."""
 
 
 class ImportPage(Page):
@@ -384,12 +382,12 @@ class ImportPage(Page):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a table or a folder."""
-        if dropped_paths(event) and self.context.desk.can_change:
+        if _wanted(event) and self.context.desk.can_change:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Read what was dropped."""
-        for path in dropped_paths(event):
+        for path in _wanted(event):
             self.course.take(path)
 
     # What the window asks
@@ -417,7 +415,6 @@ class ImportPage(Page):
         return (self.columns_step.table, self.columns_step.rows, self._bar)
 
 
-def dropped_paths(event: QDropEvent) -> tuple[Path, ...]:
+def _wanted(event: QDropEvent) -> tuple[Path, ...]:
     """Return the tables and folders that are being dropped."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return tuple(path for path in paths if path.is_dir() or path.suffix.lower() in TABLES)
+    return tuple(path for path in dropped_files(event) if path.is_dir() or is_table(path))

@@ -62,6 +62,7 @@ class ImportSession:
             sheet=self.choices.sheet if self.model else "",
             header_row=self.choices.header_row if self.model else 0,
             targets_by_header=self.choices.targets_by_header,
+            is_fresh=self.choices.is_fresh,
         )
         return replace(self, source=source, choices=kept)
 
