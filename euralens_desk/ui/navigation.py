@@ -82,6 +82,12 @@ def _synthesis(context: PageContext) -> Page:
     return SynthesisPage(context)
 
 
+def _students(context: PageContext) -> Page:
+    from euralens_desk.ui.pages.students import StudentsPage
+
+    return StudentsPage(context)
+
+
 def _documents(context: PageContext) -> Page:
     from euralens_desk.ui.pages.documents import DocumentsPage
 
@@ -114,6 +120,7 @@ PAGES: Mapping[Section, PageEntry] = MappingProxyType(
         Section.PEOPLE: PageEntry(_people),
         Section.SCORING: PageEntry(_scoring, _count_answers),
         Section.MEETINGS: PageEntry(_meetings),
+        Section.STUDENTS: PageEntry(_students),
         Section.SYNTHESIS: PageEntry(_synthesis),
         Section.DOCUMENTS: PageEntry(_documents),
         Section.PREPARATION: PageEntry(_preparation),

@@ -233,10 +233,12 @@ class DigitBox(QWidget):
         self.setProperty("focusRadius", 8)
         self.show_level(None)
 
-    def show_level(self, level: int | None, sign: str = "", *, current: bool = False) -> None:
-        """Show a level, a sign, or that the box waits."""
-        self._level, self._sign, self._current = level, sign, current
-        said = sign if level is None else self._levels[level].label
+    def show_level(
+        self, level: int | None, sign: str = "", *, word: str = "", current: bool = False
+    ) -> None:
+        """Show a level, a sign with its ``word``, or that the box waits."""
+        self._level, self._sign, self._word, self._current = level, sign, word, current
+        said = word or sign if level is None else self._levels[level].label
         self.setAccessibleName(f"{self._name}, {said}" if said else self._name)
         self.update()
 
@@ -256,7 +258,7 @@ class DigitBox(QWidget):
         word = look.metrics(Role.DENSE).height() + look.px(6)
         area = QRectF(self.rect()).adjusted(0, 0, 0, -word)
         ground, ink = look.colour("sf"), look.colour("ink")
-        text, below = self._sign, ""
+        text, below = self._sign, self._word
         if self._level is not None:
             tint = look.ramp(len(self._levels))[self._level]
             ground, ink = QColor(tint.fill), QColor(tint.text)
