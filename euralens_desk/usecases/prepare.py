@@ -206,10 +206,14 @@ def _move_scores(work: Work, committee_id: int, old: CriteriaGrid, new: Criteria
                 work.remove(comment)
                 if comment.criterion in places:
                     comments.append(replace(comment, criterion=places[comment.criterion]))
-    for mark in work.find(NotApplicable, committee_id=committee_id):
+    aside = work.find(NotApplicable, committee_id=committee_id)
+    for mark in aside:
         work.remove(mark)
-        if mark.criterion in places:
-            work.put(replace(mark, criterion=places[mark.criterion]))
+    work.put_all(
+        replace(mark, criterion=places[mark.criterion])
+        for mark in aside
+        if mark.criterion in places
+    )
     work.put_all(scores)
     work.put_all(comments)
 

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 from driving import click, focused, named, page, stored
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLineEdit, QTableView
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QTableView,
+)
 from pytestqt.qtbot import QtBot
 
 from euralens_desk.domain.people import Committee, Member, Recusal, Role
@@ -215,6 +222,66 @@ def test_a_list_of_names_goes_to_the_committee_shown(
     assert dialog is not None
     click(qtbot, dialog, "Ajouter les membres")
     assert rows(people.table)[0][:2] == ("T01", "Dorian Dattier")
+
+
+def test_the_import_begins_with_the_choice_of_a_file(
+    empty: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    people = shown(empty)
+    path = tmp_path / "membres.csv"
+    names = [f"Membre {number}" for number in range(14)]
+    path.write_text("nom\n" + "\n".join(names), encoding="utf-8")
+    qtbot.keyClick(named(people, QAbstractButton, "Importer…"), Qt.Key.Key_Space)
+    chooser = people.findChild(QFileDialog)
+    assert chooser is not None
+    chooser.fileSelected.emit(str(path))
+    chooser.close()
+    dialog = next(d for d in empty.findChildren(QDialog) if d.accessibleDescription())
+    assert dialog.accessibleDescription().endswith("Membre 11\net 2 autres")
+    click(qtbot, dialog, "Ne pas ajouter")
+    assert members(empty) == {}
+
+
+def test_a_file_that_does_not_fit_is_told(empty: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "membres.csv"
+    path.write_text("nom;college\nAlix;jury\n", encoding="utf-8")
+    shown(empty).import_file(path)
+    assert "failure" in empty.messages.banners
+
+
+def test_a_member_without_a_vote_is_not_offered_to_lose_it(
+    sample: MainWindow, qtbot: QtBot
+) -> None:
+    people = shown(sample)
+    qtbot.keyClick(people.sheet.vote, Qt.Key.Key_Space)
+    people.table.setFocus()
+    press(qtbot, sample, Qt.Key.Key_Delete)
+    assert "failure" in sample.messages.banners
+    assert "E01" in members(sample)
+
+
+def test_the_chair_is_not_removed_before_another_is_named(empty: MainWindow, qtbot: QtBot) -> None:
+    people = shown(empty)
+    click(qtbot, people, "Ajouter un membre")
+    for name in ("Alix Houx", "Basile Bouleau"):
+        qtbot.keyClicks(focused(empty), name)
+        press(qtbot, empty, Qt.Key.Key_Return)
+    first = members(empty)["E01"]
+    chair = replace(first, role=Role.CHAIR)
+    empty.context.desk.do(lambda file: edit_member(file, chair))
+    people.table.setFocus()
+    press(qtbot, empty, Qt.Key.Key_Home, Qt.Key.Key_Up, Qt.Key.Key_Delete)
+    assert set(members(empty)) == {"E01", "E02"}
+    assert "failure" in empty.messages.banners
+
+
+def test_f7_goes_from_the_committees_to_the_members_and_the_sheet(
+    sample: MainWindow, qtbot: QtBot
+) -> None:
+    people = shown(sample)
+    assert people.panels() == (people.committees.current_row(), people.table, people.sheet.name)
+    qtbot.keyClick(people.table, Qt.Key.Key_F7)
+    assert focused(sample) is people.sheet.name
 
 
 def test_the_lyceens_have_no_name_and_the_page_says_why(sample: MainWindow, qtbot: QtBot) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from driving import click, focused, named, page, stored
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from euralens_desk.domain.aggregation import Weighting
@@ -31,7 +31,7 @@ from euralens_desk.usecases.dossiers import create_dossier
 from euralens_desk.usecases.lookup import committee_with_code, grid_in_force, the_campaign
 from euralens_desk.usecases.people import add_member
 from euralens_desk.usecases.ports import CampaignFile
-from euralens_desk.usecases.prepare import open_scoring
+from euralens_desk.usecases.prepare import open_scoring, read_preparation
 from euralens_desk.usecases.scoring import record_score
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -258,6 +258,68 @@ def test_a_grid_goes_to_a_file_and_comes_back(
     assert grid(empty) != before
     prepared.load_file(path)
     assert grid(empty) == before
+
+
+def test_files_are_chosen_in_dialogs(empty: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    prepared = shown(empty, "experts")
+    path = tmp_path / "grille.json"
+    qtbot.keyClick(prepared.tabs, Qt.Key.Key_E, CTRL)
+    chooser = prepared.findChild(QFileDialog)
+    assert chooser is not None
+    assert chooser.selectedFiles()[0].endswith("label-2022.json")
+    chooser.fileSelected.emit(str(path))
+    chooser.close()
+    assert path.exists()
+    type_in(qtbot, prepared.panel.editor.detail.label, "Autre titre")
+    qtbot.keyClick(prepared.tabs, Qt.Key.Key_I, CTRL)
+    chooser = next(found for found in prepared.findChildren(QFileDialog) if found.isVisible())
+    chooser.fileSelected.emit(str(path))
+    chooser.close()
+    assert grid(empty).title.startswith("Grille d’instruction")
+
+
+def test_a_grid_that_loses_scores_is_asked_first(empty: MainWindow, qtbot: QtBot) -> None:
+    give_scores(empty, [4, 3])
+    prepared = shown(empty, "experts")
+    click(qtbot, prepared, "Choisir une grille")
+    prepared.panel.menu.actions()[2].trigger()
+    assert answer(qtbot, empty, "Garder la grille").startswith("0 note gardée, 2 perdues")
+    assert len(grid(empty).criteria) == 13
+
+
+def test_a_committee_without_grid_gets_its_first_version_after_the_opening(
+    sample: MainWindow, qtbot: QtBot
+) -> None:
+    prepared = shown(sample, "technique")
+    click(qtbot, prepared, "Choisir une grille")
+    prepared.panel.menu.actions()[2].trigger()
+    assert stored(sample, lambda file: read_preparation(file).grids[2].grid) is None
+    click(qtbot, prepared, "Appliquer la version…")
+    answer(qtbot, sample, "Appliquer la version")
+    assert len(grid(sample, "technique").criteria) == 7
+
+
+def test_what_makes_no_grid_is_refused_in_a_draft_too(sample: MainWindow, qtbot: QtBot) -> None:
+    prepared = shown(sample, "experts")
+    click(qtbot, prepared, "Nouvelle version…")
+    scale = prepared.panel.editor.scale
+    type_in(qtbot, named(scale, QLineEdit, "Code du niveau 5"), "0")
+    assert named(scale, QLineEdit, "Code du niveau 5").text() == "4"
+    assert "failure" in sample.messages.banners
+
+
+def test_f7_goes_from_the_tabs_to_the_tree_and_the_fields(empty: MainWindow, qtbot: QtBot) -> None:
+    prepared = shown(empty)
+    assert prepared.panels() == (
+        prepared.tabs,
+        prepared.campaign.name,
+        prepared.rules.weighting,
+    )
+    qtbot.keyClick(prepared.tabs, Qt.Key.Key_Right)
+    editor = prepared.panel.editor
+    assert prepared.panels() == (prepared.tabs, editor.tree, editor.detail.label)
+    qtbot.keyClick(prepared.tabs, Qt.Key.Key_F7)
+    assert focused(empty) is editor.tree
 
 
 def test_a_file_that_is_no_grid_is_told(empty: MainWindow, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from euralens_desk.domain.grid_editing import (
 from euralens_desk.domain.mark import scored
 from euralens_desk.domain.messages import Failure, message
 from euralens_desk.domain.people import Committee
-from euralens_desk.domain.sheet import Ballot, Comment, NotApplicable, Score
+from euralens_desk.domain.sheet import WHOLE_DOSSIER, Ballot, Comment, NotApplicable, Score
 from euralens_desk.exchange.grids_json import grids_file, read_grids
 from euralens_desk.resources import resource
 from euralens_desk.storage.campaign_file import Station
@@ -116,6 +116,21 @@ def test_answers_follow_their_criterion_and_their_level(campaign: FakeCampaignFi
         campaign.undo()
     assert len(campaign.find(Score)) == 2
     assert filled_sheet(campaign, 1, 1).comments == {0: "Mot 0", 1: "Mot 1"}
+
+
+def test_what_does_not_apply_follows_its_criterion(campaign: FakeCampaignFile) -> None:
+    committee = experts(campaign).id
+    campaign.seed(
+        NotApplicable(committee, 1, 0, "premier"), NotApplicable(committee, 1, 1, "second")
+    )
+    write_comment(campaign, 1, 1, WHOLE_DOSSIER, "En somme.")
+    edit_grid(campaign, committee, lambda g: move_criterion(g, 0, 1), EDIT)
+    found = campaign.find(NotApplicable)
+    assert [(mark.criterion, mark.reason) for mark in found] == [(0, "second"), (1, "premier")]
+    edit_grid(campaign, committee, lambda g: remove_criterion(g, 0), EDIT)
+    found = campaign.find(NotApplicable)
+    assert [(mark.criterion, mark.reason) for mark in found] == [(0, "premier")]
+    assert filled_sheet(campaign, 1, 1).comments == {WHOLE_DOSSIER: "En somme."}
 
 
 def test_a_level_written_otherwise_keeps_its_answers(campaign: FakeCampaignFile) -> None:
