@@ -48,19 +48,25 @@ def main(arguments: Sequence[str]) -> int:
     application = QApplication.instance() or QApplication([sys.argv[0]])
     if not isinstance(application, QApplication):
         return 1
+    window = open_window(application, arguments)
+    watch = close_on_signal(window)
+    code = application.exec()
+    del watch
+    return code
+
+
+def open_window(application: QApplication, arguments: Sequence[str]) -> MainWindow:
+    """Show the window, and open the campaign named if there is one."""
     application.setApplicationName("euralens-desk")
     application.setApplicationDisplayName("Euralens Desk")
     window = build_window(application, Settings())
     report_bugs(window)
-    watch = close_on_signal(window)
     window.show()
     if arguments:
         window.campaigns.open(Path(arguments[0]))
     else:
         QTimer.singleShot(WARM_UP_AFTER, window, _warm_up)
-    code = application.exec()
-    del watch
-    return code
+    return window
 
 
 def build_window(

@@ -32,6 +32,8 @@ EPOCH = (2022, 1, 1, 0, 0, 0)
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 A4 = 9
 """The code of the paper in Excel."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a text begins with that a spreadsheet might take for a formula."""
 LONGEST = 32_767
 """Characters a cell of Excel may hold."""
 HEAD_FILL = PatternFill("solid", fgColor="ECECEC")
@@ -89,11 +91,11 @@ def _add(
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
     sheet.append([_head(sheet, column.heading) for column in columns])
+    is_even = not any(column.wraps for column in columns)
+    cells = [_ColumnCells(sheet, column, is_even=is_even) for column in columns]
     count = 1
     for row in rows:
-        sheet.append(
-            [_cell(sheet, value, column) for value, column in zip(row, columns, strict=True)]
-        )
+        sheet.append([kept.holding(value) for kept, value in zip(cells, row, strict=True)])
         count += 1
     if count > 1:
         with warnings.catch_warnings():  # openpyxl reminds of what is done here anyway
@@ -124,35 +126,50 @@ def _table(code: str, columns: Sequence[Column], count: int, number: int) -> Tab
 
 
 def _head(sheet: Any, heading: str) -> Cell:
-    cell = _text(sheet, heading)
+    cell = _filled(WriteOnlyCell(sheet), CONTROL.sub("", heading))
     cell.font, cell.fill, cell.alignment = HEAD_FONT, HEAD_FILL, WRAPPED
     return cell
 
 
-def _cell(sheet: Any, value: Any, column: Column) -> Any:
-    """Return a cell; a bare number needs no style and is written much faster."""
-    if value is None or value == "":
-        return None
-    if isinstance(value, Fraction):
-        value = float(value)
-    if isinstance(value, str):
-        cell = _text(sheet, value)
-        cell.alignment = WRAPPED if column.wraps else PLAIN
-        return cell
-    if column.number_format == "General":
-        return value
-    cell = WriteOnlyCell(sheet, value=value)
-    cell.number_format = column.number_format
-    return cell
+class _ColumnCells:
+    """One cell of each look for a column: a row is written at once, so they serve every row.
+
+    Dressing a cell costs more than writing it. A bare number needs no dress at all, nor does text
+    where all rows have one height (``is_even``).
+    """
+
+    def __init__(self, sheet: Any, column: Column, *, is_even: bool) -> None:
+        self._is_even = is_even
+        self._text, self._quoted = WriteOnlyCell(sheet), WriteOnlyCell(sheet)
+        for cell in (self._text, self._quoted):
+            cell.alignment = WRAPPED if column.wraps else PLAIN
+        self._quoted.quotePrefix = True
+        self._number = None
+        if column.number_format != "General":
+            self._number = WriteOnlyCell(sheet)
+            self._number.number_format = column.number_format
+
+    def holding(self, value: Any) -> Any:
+        """Return what stands for a value in the row about to be written."""
+        if value is None or value == "":
+            return None
+        if isinstance(value, str):
+            text = CONTROL.sub("", value)[:LONGEST]
+            if text.startswith(FORMULA):
+                return _filled(self._quoted, text)
+            return text if self._is_even else _filled(self._text, text)
+        if isinstance(value, Fraction):
+            value = float(value)
+        if self._number is None:
+            return value
+        self._number.value = value
+        return self._number
 
 
-def _text(sheet: Any, text: str) -> Cell:
-    """Return a cell of text that no spreadsheet takes for a formula (TRUST 2, row 20)."""
-    cell: Cell = WriteOnlyCell(sheet)
-    cell.value = CONTROL.sub("", text)[:LONGEST]
+def _filled(cell: Cell, text: str) -> Cell:
+    """Put text in a cell so that no spreadsheet takes it for a formula (TRUST 2, row 20)."""
+    cell.value = text
     cell.data_type = "s"
-    if text[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        cell.quotePrefix = True
     return cell
 
 
@@ -267,12 +284,13 @@ def _figures(figure: CriterionStatistics, codes: Sequence[str]) -> list[Any]:
 
 
 def _score_columns() -> list[Column]:
-    """Return the long form of the scores: the headings of the public contract, in any language."""
+    """Return the long form of the scores: the headings of the public contract, in any language.
+
+    There may be 100,000 rows, to be sorted and counted: they are kept even, comments unwrapped.
+    """
     widths = {"evaluateur": 24, "domaine": 22, "dossier": 30, "commentaire": 50}
     names = "college evaluateur_id evaluateur domaine dossier_id dossier critere valeur commentaire"
-    return [
-        Column(name, widths.get(name, 12), wraps=name == "commentaire") for name in names.split()
-    ]
+    return [Column(name, widths.get(name, 12)) for name in names.split()]
 
 
 def _scores(snapshot: MinutesSnapshot) -> Iterator[list[Any]]:

@@ -1,0 +1,58 @@
+"""Row 1: from the start of the process to a painted window, against an empty QMainWindow."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from benchmarks import wave
+from benchmarks.measure import Figure, alternate
+from euralens_desk.domain.messages import message
+from euralens_desk.domain.sheet import Score
+
+ROW = "1"
+DOSSIERS = 30
+ROUNDS = 9
+
+
+def figures(folder: Path) -> Iterator[Figure]:
+    """Yield the home page, a campaign of 30 scored dossiers, and the peer if it is installed."""
+    surroundings = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        **{name: str(folder / name) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME")},
+        "XDG_STATE_HOME": str(folder / "state"),
+    }
+    campaign = wave.campaign(folder, dossiers=DOSSIERS)
+    with campaign.change(message("import")) as work:
+        work.put_all(_scores())
+    campaign.close()
+
+    def start(what: str) -> None:
+        _run([sys.executable, "-m", "benchmarks.first_paint", what], surroundings)
+
+    def empty() -> None:
+        start("empty")
+
+    peer = "empty QMainWindow"
+    start("home")
+    floors, found = alternate(empty, lambda: start("home"), ROUNDS)
+    yield Figure(ROW, "start to the home page painted", peer, floors, found, 1.5)
+    floors, found = alternate(empty, lambda: start(str(campaign.path)), ROUNDS)
+    what = f"start to a campaign of {DOSSIERS} dossiers painted"
+    yield Figure(ROW, what, peer, floors, found, 3.5)
+    if not shutil.which("soffice"):
+        why = "LibreOffice is not installed here"
+        yield Figure(ROW, "the same data in LibreOffice Calc", "ours", (), (), 1, why)
+
+
+def _scores() -> list[Score]:
+    return [score for score in wave.scores() if score.sheet_id <= DOSSIERS * wave.MEMBERS]
+
+
+def _run(command: list[str], surroundings: Mapping[str, str]) -> None:
+    subprocess.run(command, env=surroundings, check=True, capture_output=True)
