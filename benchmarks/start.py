@@ -21,12 +21,7 @@ ROUNDS = 9
 
 def figures(folder: Path) -> Iterator[Figure]:
     """Yield the home page, a campaign of 30 scored dossiers, and the peer if it is installed."""
-    surroundings = {
-        **os.environ,
-        "QT_QPA_PLATFORM": "offscreen",
-        **{name: str(folder / name) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME")},
-        "XDG_STATE_HOME": str(folder / "state"),
-    }
+    surroundings = _surroundings(folder)
     campaign = wave.campaign(folder, dossiers=DOSSIERS)
     with campaign.change(message("import")) as work:
         work.put_all(_scores())
@@ -39,7 +34,7 @@ def figures(folder: Path) -> Iterator[Figure]:
         start("empty")
 
     peer = "empty QMainWindow"
-    start("home")
+    start(str(campaign.path))
     floors, found = alternate(empty, lambda: start("home"), ROUNDS)
     yield Figure(ROW, "start to the home page painted", peer, floors, found, 1.5)
     floors, found = alternate(empty, lambda: start(str(campaign.path)), ROUNDS)
@@ -48,6 +43,14 @@ def figures(folder: Path) -> Iterator[Figure]:
     if not shutil.which("soffice"):
         why = "LibreOffice is not installed here"
         yield Figure(ROW, "the same data in LibreOffice Calc", "ours", (), (), 1, why)
+
+
+def _surroundings(folder: Path) -> dict[str, str]:
+    """Return an environment with a home of its own, where modules are compiled once."""
+    homes = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "PYTHONPYCACHEPREFIX")
+    kept = {name: value for name, value in os.environ.items() if "BYTECODE" not in name}
+    own = {name: str(folder / name) for name in homes}
+    return {**kept, **own, "QT_QPA_PLATFORM": "offscreen"}
 
 
 def _scores() -> list[Score]:

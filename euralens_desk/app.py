@@ -12,23 +12,16 @@ import traceback
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSocketNotifier, QSysInfo, QTimer, qVersion
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from euralens_desk import __version__, composition
-from euralens_desk.domain.campaign import Campaign
-from euralens_desk.domain.grid import CriteriaGrid
-from euralens_desk.domain.import_plan import FoundFile, ImportChoices
-from euralens_desk.domain.member_rows import MemberRow
-from euralens_desk.domain.minutes import MinutesSnapshot
-from euralens_desk.domain.score_rows import ScoreRow
-from euralens_desk.domain.source import SourceFile
 from euralens_desk.i18n import set_language
 from euralens_desk.resources import resource
 from euralens_desk.settings import Settings
 from euralens_desk.ui.desk import Desk
-from euralens_desk.ui.dialogs.crash import CrashDialog
 from euralens_desk.ui.main_window import MainWindow
 from euralens_desk.ui.notifier import Notifier
 from euralens_desk.ui.page import PageContext
@@ -38,6 +31,15 @@ from euralens_desk.ui.system_theme import resolved
 from euralens_desk.ui.tasks import Runner, ThreadRunner
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.usecases.ports import CampaignFile
+
+if TYPE_CHECKING:
+    from euralens_desk.domain.campaign import Campaign
+    from euralens_desk.domain.grid import CriteriaGrid
+    from euralens_desk.domain.import_plan import FoundFile, ImportChoices
+    from euralens_desk.domain.member_rows import MemberRow
+    from euralens_desk.domain.minutes import MinutesSnapshot
+    from euralens_desk.domain.score_rows import ScoreRow
+    from euralens_desk.domain.source import SourceFile
 
 WARM_UP_AFTER = 400
 """Milliseconds after the first paint before the storage libraries are imported, once idle."""
@@ -109,12 +111,14 @@ def close_on_signal(window: MainWindow) -> object:
 
 def report_bugs(window: MainWindow) -> None:
     """Show every unexpected exception in a report; the first one stays on top of the others."""
-    shown: list[CrashDialog] = []
+    shown: list[QDialog] = []
 
     def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         sys.__excepthook__(kind, error, trace)
         if issubclass(kind, KeyboardInterrupt) or shown:
             return
+        from euralens_desk.ui.dialogs.crash import CrashDialog
+
         dialog = CrashDialog(window.context.look, bug_report(error), window)
         shown.append(dialog)
         dialog.finished.connect(lambda _result: shown.clear())

@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
-from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.messages import Failure, message
-from euralens_desk.domain.minutes import MinutesSnapshot
 from euralens_desk.resources import resource
-from euralens_desk.usecases.pieces import LARGEST_PIECE, too_large
 from euralens_desk.usecases.ports import CampaignFile
 
 if TYPE_CHECKING:
+    from euralens_desk.domain.campaign import Campaign
+    from euralens_desk.domain.minutes import MinutesSnapshot
     from euralens_desk.storage.campaign_file import Station
 
 NAME = "euralens-desk"
@@ -76,6 +75,8 @@ def minutes_documents(snapshot: MinutesSnapshot, *, pdf: bool, xlsx: bool) -> li
 
 def read_file(path: Path) -> bytes:
     """Return the bytes of a piece to keep; Failure when it can't be read or is too large."""
+    from euralens_desk.usecases.pieces import LARGEST_PIECE, too_large
+
     try:
         if path.stat().st_size > LARGEST_PIECE:
             raise Failure(too_large(path.name))

@@ -10,17 +10,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from shiboken6 import isValid
 
-from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.messages import Failure, Message, NotSaved, message
 from euralens_desk.ui.notifier import Notifier
 from euralens_desk.ui.tasks import Cancelled, Runner, Task
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.ports import CampaignFile
+
+if TYPE_CHECKING:
+    from euralens_desk.domain.campaign import Campaign
 
 Answer = TypeVar("Answer")
 Change = Callable[[CampaignFile], ChangeSet | None]
@@ -448,6 +450,8 @@ def _is_alive(slot: Callable[..., Any]) -> bool:
 
 
 def _read_state(file: CampaignFile) -> State:
+    from euralens_desk.domain.campaign import Campaign
+
     campaign = file.get(Campaign, 1)
     if campaign is None:
         raise Failure(message("This file holds no campaign. Nothing was changed."))

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from euralens_desk import __version__
-from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.messages import Message
-from euralens_desk.domain.people import Member
 from euralens_desk.i18n import _, format_clock, set_language, tell
 from euralens_desk.ui.actions import Act
-from euralens_desk.ui.dialogs.go_to import GoToDialog
-from euralens_desk.ui.dialogs.shortcuts import ShortcutsDialog
 from euralens_desk.ui.drops import dropped_files, is_table
 from euralens_desk.ui.frame.campaigns import SUFFIX, Campaigns
 from euralens_desk.ui.frame.menus import Handlers, Menus
@@ -33,8 +30,11 @@ from euralens_desk.ui.sections import Section
 from euralens_desk.ui.system_theme import apply_theme
 from euralens_desk.ui.widgets import NavigationRail, RailItem
 from euralens_desk.usecases.changes import ChangeSet
-from euralens_desk.usecases.lookup import dossiers_by_number
 from euralens_desk.usecases.ports import CampaignFile
+
+if TYPE_CHECKING:
+    from euralens_desk.domain.dossier import Dossier
+    from euralens_desk.domain.people import Member
 
 SIZE = QSize(1366, 768)
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -226,6 +226,8 @@ class MainWindow(QMainWindow):
 
     def ask_where(self) -> None:
         """Open « Aller à… »: sections and commands at once, dossiers and members when read."""
+        from euralens_desk.ui.dialogs.go_to import GoToDialog
+
         dialog = GoToDialog(self.context.look, self.menus.live_actions(), self)
         dialog.chosen.connect(self.go)
         dialog.open()
@@ -233,6 +235,8 @@ class MainWindow(QMainWindow):
             self.context.desk.ask(_people_and_dossiers, dialog.add_records)
 
     def _show_shortcuts(self) -> None:
+        from euralens_desk.ui.dialogs.shortcuts import ShortcutsDialog
+
         page = self.stack.current
         hints = page.key_hints() if page else ()
         title = self.stack.section.title()
@@ -435,4 +439,7 @@ def _badges(file: CampaignFile) -> dict[Section, str]:
 
 
 def _people_and_dossiers(file: CampaignFile) -> tuple[tuple[Dossier, ...], tuple[Member, ...]]:
+    from euralens_desk.domain.people import Member
+    from euralens_desk.usecases.lookup import dossiers_by_number
+
     return dossiers_by_number(file), file.find(Member)

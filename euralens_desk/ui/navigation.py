@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from euralens_desk.ui.page import Page, PageContext
 from euralens_desk.ui.sections import Section
-from euralens_desk.usecases.lookup import dossiers_by_number
 from euralens_desk.usecases.ports import CampaignReader
 from euralens_desk.usecases.progress import completed_experts
 
@@ -43,6 +42,8 @@ def _dossiers(context: PageContext) -> Page:
 
 
 def _count_dossiers(campaign: CampaignReader) -> str:
+    from euralens_desk.usecases.lookup import dossiers_by_number
+
     return str(len(dossiers_by_number(campaign)) or "")
 
 

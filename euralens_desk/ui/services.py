@@ -9,16 +9,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from euralens_desk.domain.campaign import Campaign
-from euralens_desk.domain.grid import CriteriaGrid
-from euralens_desk.domain.import_plan import FoundFile, ImportChoices
-from euralens_desk.domain.member_rows import MemberRow
 from euralens_desk.domain.messages import Failure
-from euralens_desk.domain.minutes import MinutesSnapshot
-from euralens_desk.domain.score_rows import ScoreRow
 from euralens_desk.usecases.ports import CampaignFile, SourceReader
+
+if TYPE_CHECKING:
+    from euralens_desk.domain.campaign import Campaign
+    from euralens_desk.domain.grid import CriteriaGrid
+    from euralens_desk.domain.import_plan import FoundFile, ImportChoices
+    from euralens_desk.domain.member_rows import MemberRow
+    from euralens_desk.domain.minutes import MinutesSnapshot
+    from euralens_desk.domain.score_rows import ScoreRow
 
 
 class Busy(Failure):

@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from euralens_desk.domain.messages import Message
-from euralens_desk.domain.source import SourceFile
-from euralens_desk.domain.tally import Tally
-from euralens_desk.usecases.changes import ChangeSet, JournalEntry, Verification
+if TYPE_CHECKING:
+    from euralens_desk.domain.messages import Message
+    from euralens_desk.domain.source import SourceFile
+    from euralens_desk.domain.tally import Tally
+    from euralens_desk.usecases.changes import ChangeSet, JournalEntry, Verification
+
 
 Record = TypeVar("Record")
 

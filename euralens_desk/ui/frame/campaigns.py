@@ -6,18 +6,20 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from euralens_desk.domain.meeting import Meeting
 from euralens_desk.domain.messages import Failure
 from euralens_desk.i18n import _, tell
-from euralens_desk.ui.dialogs.create_campaign import CreateCampaignDialog, NewCampaign
 from euralens_desk.ui.notifier import Question
 from euralens_desk.ui.page import PageContext
 from euralens_desk.ui.services import Busy
 from euralens_desk.usecases.ports import CampaignFile
+
+if TYPE_CHECKING:
+    from euralens_desk.ui.dialogs.create_campaign import NewCampaign
 
 SUFFIX = ".euralens"
 
@@ -80,6 +82,8 @@ class Campaigns(QObject):
 
     def create(self) -> None:
         """Ask what a new campaign is, and create it."""
+        from euralens_desk.ui.dialogs.create_campaign import CreateCampaignDialog
+
         context = self._context
         folder, today = context.services.default_folder(), context.services.now().date()
         dialog = CreateCampaignDialog(context.look, folder, today, self._window)
@@ -135,6 +139,8 @@ def _is_same(path: Path, other: Path) -> bool:
 
 
 def _meeting_days(file: CampaignFile) -> tuple[date, ...]:
+    from euralens_desk.domain.meeting import Meeting
+
     return tuple(meeting.held_on for meeting in file.find(Meeting))
 
 
