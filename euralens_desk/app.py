@@ -10,6 +10,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSocketNotifier, QSysInfo, QTimer, qVersion
 from PySide6.QtWidgets import QApplication, QDialog
 
-from euralens_desk import __version__, composition
+from euralens_desk import __version__, composition, log
 from euralens_desk.i18n import set_language
 from euralens_desk.resources import resource
 from euralens_desk.settings import Settings
@@ -64,6 +65,7 @@ def open_window(application: QApplication, arguments: Sequence[str]) -> MainWind
     window = build_window(application, Settings())
     report_bugs(window)
     window.show()
+    QTimer.singleShot(WARM_UP_AFTER, window, partial(log.start, "window"))
     if arguments:
         window.campaigns.open(Path(arguments[0]))
     else:
@@ -114,6 +116,7 @@ def report_bugs(window: MainWindow) -> None:
     shown: list[QDialog] = []
 
     def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        log.bug(error)
         sys.__excepthook__(kind, error, trace)
         if issubclass(kind, KeyboardInterrupt) or shown:
             return

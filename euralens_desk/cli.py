@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from euralens_desk import __version__
+from euralens_desk import __version__, log
 from euralens_desk.domain.messages import Failure, message
 from euralens_desk.i18n import _, format_number, set_language, tell
 from euralens_desk.usecases.ports import CampaignFile
@@ -48,14 +48,17 @@ def _language_asked(given: Sequence[str]) -> str:
 
 
 def _run(command: Command, options: argparse.Namespace) -> int:
+    log.start("command line")
     try:
         command(options)
     except Failure as failure:
+        log.failure(failure)
         print(tell(failure.told), file=sys.stderr)
         return KNOWN_FAILURE
     except BrokenPipeError:
         return DONE
-    except Exception:
+    except Exception as bug:
+        log.bug(bug)
         traceback.print_exc()
         return BUG
     return DONE

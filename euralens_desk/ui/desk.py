@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from shiboken6 import isValid
 
+from euralens_desk import log
 from euralens_desk.domain.messages import Failure, Message, NotSaved, message
 from euralens_desk.ui.notifier import Notifier
 from euralens_desk.ui.tasks import Cancelled, Runner, Task
@@ -426,6 +427,7 @@ class _Errand:
         try:
             answer = self.work()
         except Failure as failure:
+            log.failure(failure)
             return lambda failure=failure: self.refused(failure)  # type: ignore[misc]
         except Cancelled:
             return self.interrupted

@@ -381,7 +381,7 @@ def _damaged(data: bytes, chance: random.Random) -> bytes:
     return data[:place] + bytes([data[place] ^ (1 << chance.randrange(8))]) + data[place + 1 :]
 
 
-@pytest.mark.parametrize("rounds", [60, pytest.param(2000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("rounds", [200, pytest.param(2000, marks=pytest.mark.slow)])
 def test_a_damaged_file_never_crashes_and_never_lies(
     file: SqliteCampaignFile, path: Path, station: Station, rounds: int
 ) -> None:
