@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -23,12 +24,13 @@ from euralens_desk.ui.tasks import InlineRunner
 def window(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
     """The window at its first start; what it asks of the file is answered at once."""
     made = build_window(qapp, Settings(tmp_path / "config"), InlineRunner(), InlineRunner())
-    qtbot.addWidget(made)
     made.resize(1440, 900)
     made.show()
     yield made
     made.close()
-    qapp.setStyleSheet("")
+    # Widgets that outlive their test are dressed again by each window that follows.
+    made.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture(scope="session")
