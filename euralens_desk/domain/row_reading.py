@@ -21,7 +21,7 @@ from euralens_desk.domain.import_plan import (
     SkippedRow,
     Verdict,
 )
-from euralens_desk.domain.messages import message
+from euralens_desk.domain.messages import Message, message
 from euralens_desk.domain.source import SourceCell, SourceFile, SourceTable
 from euralens_desk.domain.table_finding import skip_reason
 from euralens_desk.domain.text_cleaning import clean, key, one_line
@@ -141,12 +141,7 @@ def read_row(
         if column.target == OTHER:
             text = clean(cell.text).text
             if cell.problem:
-                told = message(
-                    "« {column} »: the cell holds {text}, its value is lost",
-                    column=column.key,
-                    text=one_line(cell.text)[:30] or cell.problem,
-                )
-                remarks.append(Remark(cell.row, place, Level.WARNING, told))
+                remarks.append(Remark(cell.row, place, Level.WARNING, _lost(column.key, cell)))
             elif text:
                 other[column.key] = text
             continue
@@ -160,6 +155,19 @@ def read_row(
             Remark(cell.row, place, level, told, column.target) for level, told in reading.said
         ]
     return ReadDossier(row[0].row, fields, other, origins, tuple(remarks))
+
+
+def _lost(column: str, cell: SourceCell) -> Message:
+    """Return why nothing is read in a cell that is kept aside."""
+    if cell.problem == "formula":
+        return message(
+            "« {column} »: a formula saved without its result, nothing is read", column=column
+        )
+    return message(
+        "« {column} »: the cell holds {text}, its value is lost",
+        column=column,
+        text=one_line(cell.text)[:30] or cell.problem,
+    )
 
 
 def announced_pieces(source: SourceFile, main: SourceTable) -> Iterator[AnnouncedPiece]:

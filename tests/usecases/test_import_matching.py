@@ -228,6 +228,24 @@ def test_a_field_goes_to_one_column_only(campaign: FakeCampaignFile) -> None:
     assert two.mapping[6].target == "title"
 
 
+def test_a_cell_kept_aside_that_lost_its_value_is_told(campaign: FakeCampaignFile) -> None:
+    heads = tuple(SourceCell(place, 1, text, text) for place, text in enumerate((*HEADS, "Vu")))
+    cells = tuple(SourceCell(place, 2, text, text) for place, text in enumerate(line()))
+    told = []
+    for cell in (
+        SourceCell(7, 2, "=A1+1", None, "formula"),
+        SourceCell(7, 2, "#DIV/0!", None, "error"),
+    ):
+        file = SourceFile("x", "xlsx", "0", (SourceTable("F", (heads, (*cells, cell))),))
+        (remark,) = propose(campaign, file).dossiers[0].remarks
+        assert (remark.cell, remark.level) == ("F!H2", Level.WARNING)
+        told.append(str(remark.told))
+    assert told == [
+        "« Vu »: a formula saved without its result, nothing is read",
+        "« Vu »: the cell holds #DIV/0!, its value is lost",
+    ]
+
+
 def test_the_campaign_remembers_where_columns_went(campaign: FakeCampaignFile) -> None:
     file = source(line())
     assert propose(campaign, file).mapping[6].target == "municipalities"
