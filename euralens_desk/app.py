@@ -27,7 +27,7 @@ from euralens_desk.ui.main_window import MainWindow
 from euralens_desk.ui.notifier import Notifier
 from euralens_desk.ui.page import PageContext
 from euralens_desk.ui.qt_words import install_qt_words
-from euralens_desk.ui.services import Busy, PdfDocument, Services
+from euralens_desk.ui.services import Busy, PdfDocument, Progress, Services
 from euralens_desk.ui.system_theme import resolved
 from euralens_desk.ui.tasks import Runner, ThreadRunner
 from euralens_desk.ui.theme import Appearance
@@ -249,8 +249,8 @@ def _grids_file(grids: Iterable[CriteriaGrid]) -> bytes:
     return grids_file(grids)
 
 
-def _minutes_pdf(snapshot: MinutesSnapshot) -> bytes:
-    return composition.minutes_documents(snapshot, pdf=True, xlsx=False)[0]
+def _minutes_pdf(snapshot: MinutesSnapshot, progress: Progress | None = None) -> bytes:
+    return composition.minutes_documents(snapshot, pdf=True, xlsx=False, progress=progress)[0]
 
 
 def _minutes_workbook(snapshot: MinutesSnapshot) -> bytes:

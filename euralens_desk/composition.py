@@ -7,6 +7,7 @@ import hashlib
 import platform
 import re
 import tempfile
+from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -58,14 +59,23 @@ def new_campaign(path: Path, campaign: Campaign, grids: Path | None) -> Campaign
     return created
 
 
-def minutes_documents(snapshot: MinutesSnapshot, *, pdf: bool, xlsx: bool) -> list[bytes]:
-    """Return the minutes in the formats asked for: PDF first, then Excel."""
+def minutes_documents(
+    snapshot: MinutesSnapshot,
+    *,
+    pdf: bool,
+    xlsx: bool,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[bytes]:
+    """Return the minutes in the formats asked for: PDF first, then Excel.
+
+    ``progress(page, pages)`` is called before each page of the PDF; what it raises interrupts.
+    """
     made = []
     if pdf:
         from euralens_desk.reports.minutes_content import minutes_content
         from euralens_desk.reports.pdf import minutes_pdf
 
-        made.append(minutes_pdf(minutes_content(snapshot)))
+        made.append(minutes_pdf(minutes_content(snapshot), progress))
     if xlsx:
         from euralens_desk.reports.workbook import minutes_workbook
 

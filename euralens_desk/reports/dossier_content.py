@@ -230,6 +230,12 @@ def _score_row(
 
 
 def _vote(item: AgendaItem) -> Rich:
+    """Return how the votes went and, when they are not as many as the voices, why."""
+    reason = (Span(f" {item.miscount_reason}"),) if item.miscount_reason else ()
+    return (*_votes(item), *reason)
+
+
+def _votes(item: AgendaItem) -> Rich:
     if not item.is_voted:
         return (Span(_("No vote was recorded.")),)
     total = sum(item.votes.values()) + (item.abstentions or 0)
@@ -279,5 +285,10 @@ def _act_sentence(act: Act) -> str:
         day=format_date(act.dated),
         outcome=outcome_word(act.outcome).lower(),
     )
-    extra = [part for part in (act.reference, act.reasons) if part]
+    extra = [_sentence(part) for part in (act.vote, act.reference, act.reasons) if part]
     return " ".join((text, *extra))
+
+
+def _sentence(text: str) -> str:
+    """Return what was typed with its full stop."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."

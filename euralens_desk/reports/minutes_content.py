@@ -268,7 +268,8 @@ def _proposal_row(snapshot: MinutesSnapshot, item: AgendaItem) -> ProposalRow:
         title=dossier.title,
         leader=listed(dossier.project_leaders),
         votes=tuple(str(count) if count else DASH for count in counts),
-        recused=listed([m.name for m in recused_members(snapshot, item.dossier_id)]) or DASH,
+        recused=listed([short_name(m.name) for m in recused_members(snapshot, item.dossier_id)])
+        or DASH,
         proposal=outcome_word(act.outcome) if act else _("not voted yet"),
         key=f"dossier-{dossier.id}",
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
@@ -20,7 +21,7 @@ from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
 from euralens_desk.domain.aggregation import CriterionStatistics
-from euralens_desk.domain.meeting import ActKind
+from euralens_desk.domain.meeting import Act, ActKind
 from euralens_desk.domain.minutes import CommitteeRecord, MinutesSnapshot
 from euralens_desk.i18n import _
 from euralens_desk.reports.lookup import act_of, recused_members
@@ -36,6 +37,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a text begins with that a spreadsheet might take for a formula."""
 LONGEST = 32_767
 """Characters a cell of Excel may hold."""
+LINE, TALLEST = 15, 405
+"""Height of a line of text, and of the highest row Excel takes, in points."""
 HEAD_FILL = PatternFill("solid", fgColor="ECECEC")
 HEAD_FONT = Font(bold=True)
 WRAPPED = Alignment(vertical="top", wrap_text=True)
@@ -90,17 +93,37 @@ def _add(
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
-    sheet.append([_head(sheet, column.heading) for column in columns])
+    headings = [column.heading for column in columns]
+    sheet.row_dimensions[1].height = _height(headings, columns, are_heads=True)
+    sheet.append([_head(sheet, heading) for heading in headings])
     is_even = not any(column.wraps for column in columns)
     cells = [_ColumnCells(sheet, column, is_even=is_even) for column in columns]
     count = 1
     for row in rows:
+        height = LINE if is_even else _height(row, columns)
+        if height > LINE:
+            sheet.row_dimensions[count + 1].height = height
         sheet.append([kept.holding(value) for kept, value in zip(cells, row, strict=True)])
         count += 1
     if count > 1:
         with warnings.catch_warnings():  # openpyxl reminds of what is done here anyway
             warnings.simplefilter("ignore")
             sheet.add_table(_table(code, columns, count, len(used)))
+
+
+def _height(values: Sequence[Any], columns: Sequence[Column], *, are_heads: bool = False) -> int:
+    """Return the height in points that shows every wrapped text: not all programs work it out.
+
+    A column holds about as many characters as its width; words that wrap lose one line in eight,
+    and headings leave room for the button of the filter.
+    """
+    lines = 1
+    for value, column in zip(values, columns, strict=True):
+        if isinstance(value, str) and (column.wraps or are_heads):
+            room = column.width * 0.88 - (3 if are_heads else 0)
+            needed = sum(max(1, ceil(len(part) / room)) for part in value.split("\n"))
+            lines = max(lines, needed)
+    return min(LINE * lines, TALLEST)
 
 
 def _sheet_title(title: str, used: set[str]) -> str:
@@ -182,6 +205,8 @@ def _decision_columns() -> list[Column]:
         Column(_("Nomination"), 11),
         Column(_("Deferred"), 11),
         Column(_("Abstention"), 11),
+        Column(_("Form of the vote"), 18, wraps=True),
+        Column(_("Reason of the count"), 24, wraps=True),
         Column(_("Recused"), 20, wraps=True),
         Column(_("Proposition"), 14),
         Column(_("Proposed on"), 13, "dd/mm/yyyy"),
@@ -189,8 +214,12 @@ def _decision_columns() -> list[Column]:
         Column(_("Reservations"), 34, wraps=True),
         Column(_("Approval"), 14),
         Column(_("Approved on"), 13, "dd/mm/yyyy"),
+        Column(_("Vote on the approval"), 24, wraps=True),
+        Column(_("Reasons of the approval"), 34, wraps=True),
         Column(_("Decision"), 14),
         Column(_("Decided on"), 13, "dd/mm/yyyy"),
+        Column(_("Vote on the decision"), 24, wraps=True),
+        Column(_("Reasons of the decision"), 34, wraps=True),
         Column(_("Reference"), 16),
     ]
 
@@ -200,6 +229,7 @@ def _decisions(snapshot: MinutesSnapshot) -> Iterator[list[Any]]:
         dossier = snapshot.dossiers[item.dossier_id]
         acts = {kind: act_of(snapshot, dossier.id, kind) for kind in ActKind}
         proposal, decision = acts[ActKind.PROPOSAL], acts[ActKind.DECISION]
+        form = _("Secret ballot") if item.is_secret else _("Vote by show of hands")
         yield [
             dossier.number,
             dossier.title,
@@ -208,18 +238,24 @@ def _decisions(snapshot: MinutesSnapshot) -> Iterator[list[Any]]:
             item.nominated_votes,
             item.deferred_votes,
             item.abstentions,
+            form if item.is_voted else None,
+            item.miscount_reason,
             listed([member.name for member in recused_members(snapshot, dossier.id)]),
             *_act(proposal),
             proposal.reasons if proposal else None,
             proposal.reservations if proposal else None,
-            *_act(acts[ActKind.APPROVAL]),
-            *_act(decision),
+            *_later_act(acts[ActKind.APPROVAL]),
+            *_later_act(decision),
             decision.reference if decision else None,
         ]
 
 
-def _act(act: Any) -> tuple[str | None, date | None]:
+def _act(act: Act | None) -> tuple[str | None, date | None]:
     return (outcome_word(act.outcome), act.dated) if act else (None, None)
+
+
+def _later_act(act: Act | None) -> tuple[str | date | None, ...]:
+    return (*_act(act), *((act.vote, act.reasons) if act else (None, None)))
 
 
 def _opinion_columns(record: CommitteeRecord) -> list[Column]:
@@ -274,13 +310,18 @@ def _figures(figure: CriterionStatistics, codes: Sequence[str]) -> list[Any]:
         tally.recused,
         tally.expected,
         tally.n,
-        codes[majority.level] if majority else None,
+        _code(codes[majority.level]) if majority else None,
         figure.median,
         figure.mean,
         figure.q1,
         figure.q3,
         figure.std,
     ]
+
+
+def _code(text: str) -> int | str:
+    """Return the code of a level as a number where it is one, so that it can be counted."""
+    return int(text) if text.isdecimal() else text
 
 
 def _score_columns() -> list[Column]:
@@ -307,7 +348,7 @@ def _scores(snapshot: MinutesSnapshot) -> Iterator[list[Any]]:
             line.dossier,
             titles.get(line.dossier, ""),
             line.criterion,
-            int(line.answer) if line.answer.isdecimal() else line.answer,
+            _code(line.answer),
             line.comment,
         ]
 

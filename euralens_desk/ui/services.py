@@ -58,6 +58,16 @@ class PdfDocument(Protocol):
         ...
 
 
+Progress = Callable[[int, int], None]
+"""(pages done, pages in all); what it raises interrupts the work."""
+
+
+class MinutesDrawer(Protocol):
+    """Draws the minutes of a meeting as a PDF, page by page."""
+
+    def __call__(self, snapshot: MinutesSnapshot, progress: Progress | None = None) -> bytes: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """The functions of the outside. All but ``default_folder`` and ``now`` are slow."""
@@ -88,7 +98,7 @@ class Services:
     """Return the grids the program comes with: 2022, lycéens, 2012."""
     grids_file: Callable[[Iterable[CriteriaGrid]], bytes]
     """Return the bytes of a grids file."""
-    minutes_pdf: Callable[[MinutesSnapshot], bytes]
+    minutes_pdf: MinutesDrawer
     minutes_workbook: Callable[[MinutesSnapshot], bytes]
     read_file: Callable[[Path], bytes]
     """Return the bytes of a piece to keep; Failure when it can't be read or is too large."""

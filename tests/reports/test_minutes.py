@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass, replace
+from datetime import datetime
 from io import BytesIO
 
 import openpyxl
@@ -162,10 +163,44 @@ def test_figures_of_the_workbook_are_the_opinions() -> None:
 
 def test_three_acts_are_dated_in_the_decisions() -> None:
     base = snapshot(1)
-    acts = tuple(replace(base.acts[0], kind=kind, reference="2022-41") for kind in ActKind)
-    sheet = openpyxl.load_workbook(BytesIO(minutes_workbook(replace(base, acts=acts))))["Décisions"]
-    assert [sheet.cell(2, column).number_format for column in (10, 14, 16)] == ["dd/mm/yyyy"] * 3
-    assert sheet["Q2"].value == "2022-41"
+    acts = tuple(
+        replace(base.acts[0], kind=kind, reference="2022-41", vote="Unanimité") for kind in ActKind
+    )
+    item = replace(base.agenda[0], label_votes=3, miscount_reason="Un départ.")
+    told = replace(base, acts=acts, agenda=(item,))
+    sheet = openpyxl.load_workbook(BytesIO(minutes_workbook(told)))["Décisions"]
+    heads = [cell.value for cell in sheet[1]]
+    line = dict(zip(heads, sheet[2], strict=True))
+    for head in ("Proposé le", "Approuvé le", "Décidé le"):
+        assert line[head].number_format == "dd/mm/yyyy"
+        assert isinstance(line[head].value, datetime)
+    said = [line[h].value for h in ("Vote sur l’approbation", "Vote sur la décision", "Référence")]
+    assert said == ["Unanimité", "Unanimité", "2022-41"]
+    assert line["Forme du vote"].value == "Vote à main levée"
+    assert line["Motif de l’écart de voix"].value == "Un départ."
+
+
+def test_the_vote_of_each_body_and_a_missing_voice_are_told() -> None:
+    base = snapshot(1)
+    approval = replace(
+        base.acts[0], kind=ActKind.APPROVAL, reasons="", vote="À main levée, unanimité"
+    )
+    item = replace(base.agenda[0], label_votes=3, miscount_reason="Un membre est parti.")
+    content = minutes_content(replace(base, acts=(*base.acts, approval), agenda=(item,)))
+    (page,) = content.dossiers
+    assert "".join(span.text for span in page.vote).endswith(". Un membre est parti.")
+    assert page.acts[-1].endswith(". À main levée, unanimité.")
+
+
+def test_rows_are_as_high_as_their_wrapped_texts() -> None:
+    base = snapshot(1)
+    long = replace(base.acts[0], reasons="Des motifs tenus. " * 12)
+    sheet = openpyxl.load_workbook(BytesIO(minutes_workbook(replace(base, acts=(long,)))))
+    rows = sheet["Décisions"].row_dimensions
+    assert rows[2].height >= 15 * len(long.reasons) / 44
+    endless = replace(long, reasons="Des motifs. " * 2_000)
+    sheet = openpyxl.load_workbook(BytesIO(minutes_workbook(replace(base, acts=(endless,)))))
+    assert sheet["Décisions"].row_dimensions[2].height < 409
 
 
 def test_laying_out_can_be_interrupted() -> None:
