@@ -16,7 +16,7 @@ from euralens_desk.domain.people import Committee, CommitteeKind, Member
 from euralens_desk.domain.quorum import Quorum, quorum
 from euralens_desk.i18n import _, format_date, ngettext
 from euralens_desk.reports.content import DossierPage, Frame, Rich, ScoreRow, ScoreTable, Span
-from euralens_desk.reports.lookup import act_of, recused_members
+from euralens_desk.reports.lookup import act_of, proposes, recused_members
 from euralens_desk.reports.words import (
     DASH,
     act_word,
@@ -27,6 +27,7 @@ from euralens_desk.reports.words import (
     own,
     proposal_sentence,
     stance_word,
+    unnumbered,
 )
 
 
@@ -34,6 +35,7 @@ def dossier_page(snapshot: MinutesSnapshot, item: AgendaItem, place: int) -> Dos
     """Return the page of the ``place``-th item of the agenda."""
     dossier = snapshot.dossiers[item.dossier_id]
     point = _("Item {place} of the agenda · Dossier {number}")
+    votes = proposes(snapshot)
     return DossierPage(
         key=f"dossier-{dossier.id}",
         point=point.format(place=place, number=dossier.number),
@@ -43,9 +45,9 @@ def dossier_page(snapshot: MinutesSnapshot, item: AgendaItem, place: int) -> Dos
         scores_title=_scores_title(snapshot, dossier),
         scores=score_table(snapshot, dossier),
         discussion=item.discussion or _("No discussion was noted."),
-        vote=_vote(item),
-        frame=_frame(snapshot, dossier),
-        acts=tuple(_later_acts(snapshot, dossier)),
+        vote=_vote(item) if votes else (),
+        frame=_frame(snapshot, dossier) if votes else _opinion_frame(snapshot, dossier),
+        acts=tuple(_later_acts(snapshot, dossier)) if votes else (),
     )
 
 
@@ -111,10 +113,10 @@ def item_quorum(snapshot: MinutesSnapshot, recused: list[Member]) -> Quorum:
 def _earlier(snapshot: MinutesSnapshot, dossier: Dossier) -> Iterator[Rich]:
     names = {record.committee.id: record.committee.name for record in snapshot.others}
     for opinion in snapshot.technical_opinions:
-        if opinion.dossier_id == dossier.id:
+        if opinion.dossier_id == dossier.id and opinion.committee_id in names:
             lead = own(_(", {day}: opinion ").format(day=format_date(opinion.given_on)))
             yield (
-                Span(names.get(opinion.committee_id, _("Technical committee")), is_bold=True),
+                Span(names[opinion.committee_id], is_bold=True),
                 Span(lead),
                 Span(stance_word(opinion.stance), is_bold=True),
                 Span(f". {opinion.text}" if opinion.text else "."),
@@ -162,6 +164,7 @@ def _scores_title(snapshot: MinutesSnapshot, dossier: Dossier) -> Rich:
     opinions = snapshot.committee.opinions
     opinion = opinions.dossiers.get(dossier.id) if opinions else None
     title = _("2. Scores of the {committee}").format(committee=snapshot.committee.committee.name)
+    title = title if proposes(snapshot) else unnumbered(title)
     if opinion is None:
         return (Span(title, is_bold=True),)
     sheets = max(f.tally.n + f.tally.no_opinion for f in opinion.criteria.values())
@@ -263,6 +266,18 @@ def _frame(snapshot: MinutesSnapshot, dossier: Dossier) -> Frame | None:
         lines.append((Span(_("Reservation.") + " ", is_bold=True), Span(act.reservations)))
     headline = proposal_sentence(snapshot.committee.committee.name, act.outcome)
     return Frame(headline, tuple(lines))
+
+
+def _opinion_frame(snapshot: MinutesSnapshot, dossier: Dossier) -> Frame | None:
+    """Return the opinion the technical committee gave at its own meeting."""
+    committee = snapshot.committee.committee
+    for opinion in snapshot.technical_opinions:
+        if (opinion.committee_id, opinion.dossier_id) == (committee.id, dossier.id):
+            text = _("The {committee} gives this opinion: {stance}.")
+            headline = text.format(committee=committee.name, stance=stance_word(opinion.stance))
+            lines: tuple[Rich, ...] = ((Span(opinion.text),),) if opinion.text else ()
+            return Frame(own(headline), lines)
+    return None
 
 
 def _later_acts(snapshot: MinutesSnapshot, dossier: Dossier) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from euralens_desk.domain.meeting import Act, ActKind
 from euralens_desk.domain.minutes import MinutesSnapshot
-from euralens_desk.domain.people import Member
+from euralens_desk.domain.people import CommitteeKind, Member
 
 
 def act_of(snapshot: MinutesSnapshot, dossier_id: int, kind: ActKind) -> Act | None:
@@ -17,3 +17,8 @@ def recused_members(snapshot: MinutesSnapshot, dossier_id: int) -> list[Member]:
     """Return the members of the committee who stepped back from a dossier."""
     recused = {r.member_id for r in snapshot.recusals if r.dossier_id == dossier_id}
     return [member for member in snapshot.committee.members if member.id in recused]
+
+
+def proposes(snapshot: MinutesSnapshot) -> bool:
+    """Whether the body votes propositions: the experts do, the other two give an opinion."""
+    return snapshot.committee.committee.kind is CommitteeKind.EXPERT

@@ -20,7 +20,7 @@ from euralens_desk.reports.content import (
     Span,
 )
 from euralens_desk.reports.dossier_content import dossier_page
-from euralens_desk.reports.lookup import act_of, recused_members
+from euralens_desk.reports.lookup import act_of, proposes, recused_members
 from euralens_desk.reports.method_content import grid_tables, method_sections
 from euralens_desk.reports.words import (
     DASH,
@@ -30,6 +30,7 @@ from euralens_desk.reports.words import (
     own,
     presence_word,
     short_name,
+    unnumbered,
 )
 
 
@@ -46,7 +47,7 @@ def minutes_content(snapshot: MinutesSnapshot) -> MinutesContent:
         footer_left=_footer(snapshot, day),
         fingerprint="",
         page_of=_("Page {page} of {pages}"),
-        headings=_headings(),
+        headings=_headings(snapshot),
         cover=_cover(snapshot),
         dossiers=tuple(
             dossier_page(snapshot, item, place)
@@ -80,22 +81,28 @@ def _footer(snapshot: MinutesSnapshot, day: str) -> tuple[str, str]:
     return notice, version.format(campaign=snapshot.campaign.title, day=day)
 
 
-def _headings() -> dict[str, str]:
-    return {
+def _headings(snapshot: MinutesSnapshot) -> dict[str, str]:
+    votes = proposes(snapshot)
+    numbered = {
         "members": _("1. Members"),
         "agenda": _("2. Agenda"),
         "proposals": _("3. Propositions adopted"),
         "acts": _("4. The three acts"),
         "earlier": _("1. Opinions known before the meeting"),
         "discussion": _("3. Discussion"),
-        "vote": _("4. Vote and proposition"),
+        "vote": _("4. Vote and proposition") if votes else _("4. Opinion of the committee"),
         "method": _("Annex. Method"),
         "signatures": _("Signatures"),
         "dossiers": _("Dossiers"),
     }
+    if votes:
+        return numbered
+    page = ("earlier", "discussion", "vote")
+    return numbered | {part: unnumbered(numbered[part]) for part in page}
 
 
 def _cover(snapshot: MinutesSnapshot) -> Cover:
+    votes = proposes(snapshot)
     return Cover(
         title=_("Minutes"),
         committee=_("{committee} of the {label}").format(
@@ -117,15 +124,19 @@ def _cover(snapshot: MinutesSnapshot) -> Cover:
             _("Proposition"),
             _("Page"),
         ),
-        proposals=tuple(_proposal_row(snapshot, item) for item in snapshot.agenda),
+        proposals=tuple(_proposal_row(snapshot, item) for item in snapshot.agenda if votes),
         proposal_note=_proposal_note(snapshot),
-        acts=tuple(_act_column(snapshot, kind) for kind in ActKind),
-        acts_note=own(
-            _(
-                "Each act is dated and may differ from the one before; the "
-                "difference then has its reasons. The signatures are on page {page}."
-            )
-        ),
+        acts=tuple(_act_column(snapshot, kind) for kind in ActKind if votes),
+        acts_note=own(_acts_note(votes=votes)),
+    )
+
+
+def _acts_note(*, votes: bool) -> str:
+    if not votes:
+        return _("The signatures are on page {page}.")
+    return _(
+        "Each act is dated and may differ from the one before; the "
+        "difference then has its reasons. The signatures are on page {page}."
     )
 
 
@@ -230,7 +241,8 @@ def rule_sentence(rule: QuorumRule) -> str:
         else _("« more than half »")
     )
     proxies = _("mandates included") if rule.counts_proxies else _("mandates not counted")
-    return f"{threshold}, {proxies}"
+    recusals = _("recusals left out") if rule.leaves_out_recused else _("recusals kept in")
+    return f"{threshold}, {proxies}, {recusals}"
 
 
 def _agenda(snapshot: MinutesSnapshot) -> str:

@@ -108,14 +108,11 @@ def cover(
         note = prose(plain(front.proposal_note), look("note", scale), content.language)
         proposals: list[Block] = [_proposals(front, numbers, content.language, scale), note]
         groups += _headed(_heading(content, "proposals", scale), proposals)
-    closing = plain(front.acts_note.format(page=signatures))
-    groups.append(
-        [
-            _heading(content, "acts", scale),
-            _acts(front.acts, content.language, scale),
-            _body(content, closing, scale),
-        ]
-    )
+    closing = _body(content, plain(front.acts_note.format(page=signatures)), scale)
+    acts: list[Block] = []
+    if front.acts:
+        acts = [_heading(content, "acts", scale), _acts(front.acts, content.language, scale)]
+    groups.append([*acts, closing])
     return groups
 
 
@@ -219,7 +216,8 @@ def dossier(content: MinutesContent, place: int, scale: float) -> list[Group]:
         groups += _scored(content, page, page.scores, scale)
     discussion = [_body(content, plain(page.discussion), scale)]
     groups += _headed(_heading(content, "discussion", scale), discussion)
-    groups.append(_vote(content, page, scale))
+    if page.vote or page.frame is not None:
+        groups.append(_vote(content, page, scale))
     return groups
 
 
@@ -271,7 +269,9 @@ def _score_cells(row: ScoreRow) -> tuple[Cell, ...]:
 
 def _vote(content: MinutesContent, page: DossierPage, scale: float) -> Group:
     """Return the vote, the framed proposition and the acts that followed: never parted."""
-    blocks: list[Block] = [_heading(content, "vote", scale), _body(content, page.vote, scale)]
+    blocks: list[Block] = [_heading(content, "vote", scale)]
+    if page.vote:
+        blocks.append(_body(content, page.vote, scale))
     if page.frame is not None:
         inside = WIDTH - 20
         headline = prose(

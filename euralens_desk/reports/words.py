@@ -95,6 +95,11 @@ def listed(items: Sequence[str]) -> str:
     return ", ".join(items)
 
 
+def unnumbered(heading: str) -> str:
+    """Return a heading without its number: « 3. Discussion » is « Discussion »."""
+    return heading.partition(". ")[2] or heading
+
+
 def own(text: str) -> str:
     """Return a text of the program with its French spaces."""
     return typographic(text)

@@ -13,6 +13,8 @@ import pytest
 from snapshots import snapshot
 
 from euralens_desk.domain.meeting import ActKind
+from euralens_desk.domain.minutes import MinutesSnapshot
+from euralens_desk.domain.people import CommitteeKind
 from euralens_desk.domain.tally import Tally
 from euralens_desk.reports.dossier_content import score_table
 from euralens_desk.reports.minutes_content import minutes_content
@@ -190,6 +192,35 @@ def test_the_vote_of_each_body_and_a_missing_voice_are_told() -> None:
     (page,) = content.dossiers
     assert "".join(span.text for span in page.vote).endswith(". Un membre est parti.")
     assert page.acts[-1].endswith(". À main levée, unanimité.")
+
+
+def of_technical_committee(base: MinutesSnapshot) -> MinutesSnapshot:
+    """Return the same meeting as held by the technical committee, whose opinions are recorded."""
+    record = next(r for r in base.others if r.committee.kind is CommitteeKind.TECHNICAL)
+    others = tuple(r for r in (base.committee, *base.others) if r is not record)
+    return replace(base, committee=record, others=others)
+
+
+def test_the_technical_committee_gives_its_opinion_and_proposes_nothing() -> None:
+    base = of_technical_committee(snapshot())
+    content = minutes_content(base)
+    assert (content.cover.proposals, content.cover.acts) == ((), ())
+    first = content.dossiers[0]
+    assert (first.vote, first.acts) == ((), ())
+    assert first.frame is not None and "donne un avis" in first.frame.headline
+    assert all("Comité technique" not in rich[0].text for rich in first.earlier)
+    assert (content.headings["discussion"], content.headings["vote"]) == (
+        "Teneur des échanges",
+        "Avis du comité",
+    )
+    told = words_joined(" ".join(pages(minutes_pdf(content))))
+    assert "propose" not in told and "Les signatures figurent en page" in told
+
+
+def test_a_committee_without_opinion_only_tells_the_discussion() -> None:
+    content = minutes_content(replace(of_technical_committee(snapshot(1)), technical_opinions=()))
+    assert content.dossiers[0].frame is None
+    assert "Avis du comité" not in words_joined(" ".join(pages(minutes_pdf(content))))
 
 
 def test_rows_are_as_high_as_their_wrapped_texts() -> None:
