@@ -197,7 +197,7 @@ class ActsView(QWidget):
         self._found: MeetingsOverview | None = None
         look = context.look
         headings = (_("No."), _("Dossier"), _("Proposition"), _("Approval"), _("Decision"))
-        self.table = RowsTable(look, _("Acts"), headings, (90, 0, 170, 170, 170))
+        self.table = RowsTable(look, _("Acts"), headings, (84, 0, 126, 126, 126))
         self.table.current_changed.connect(self._current_changed)
         self.cards = {kind: ActCard(look, kind) for kind in acts.ORDER}
         self.follow = {
@@ -234,7 +234,7 @@ class ActsView(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(side)
-        area.setFixedWidth(look.px(420))
+        area.setFixedWidth(look.px(400))
         row = QHBoxLayout()
         row.setSpacing(look.px(16))
         row.addWidget(card, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from euralens_desk.domain.meeting import ActKind, Outcome
@@ -19,6 +19,7 @@ from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import (
     Button,
     ButtonKind,
+    ElidedText,
     KeyCap,
     Note,
     NoteKind,
@@ -85,6 +86,7 @@ class DecisionPane(QFrame):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(body)
+        self._body, self._bar = body, area.verticalScrollBar()
         foot = QVBoxLayout()
         foot.setContentsMargins(look.px(16), look.px(6), look.px(16), look.px(12))
         foot.addWidget(self.next)
@@ -137,6 +139,11 @@ class DecisionPane(QFrame):
             text.setReadOnly(locked)
         proposition.outcome.setEnabled(not locked)
         self.next.setEnabled(not locked)
+
+    def minimumSizeHint(self) -> QSize:
+        """Nothing of what is written is ever cut at the right."""
+        width = self._body.minimumSizeHint().width() + self._bar.sizeHint().width()
+        return QSize(width, super().minimumSizeHint().height())
 
     # What the secretary does
 
@@ -239,8 +246,7 @@ def _titled(look: Appearance, title: str, told: str, key: str) -> QHBoxLayout:
     row.setSpacing(look.px(6))
     if title:
         row.addWidget(SectionHeading(title))
-        row.addStretch(1)
-        row.addWidget(Text(told, Role.CAPTION, "ink3"))
+        row.addWidget(ElidedText(told, Role.CAPTION, "ink3"), 1)
         row.addWidget(KeyCap(look, "Ctrl"))
         row.addWidget(KeyCap(look, key))
     else:

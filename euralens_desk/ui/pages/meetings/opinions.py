@@ -32,7 +32,7 @@ class OpinionsView(QWidget):
         look = context.look
         headings = (_("No."), _("Dossier"), _("Opinion"), _("Given on"), _("Text of the opinion"))
         name = _("Opinions of the technical committee")
-        self.table = RowsTable(look, name, headings, (90, 0, 120, 110, 300))
+        self.table = RowsTable(look, name, headings, (84, 0, 110, 110, 250))
         self.table.current_changed.connect(self._current_changed)
         self.editor = TechnicalEditor(look)
         self.editor.given.connect(self._give)
@@ -40,7 +40,7 @@ class OpinionsView(QWidget):
         table = Card(look, flush=True)
         table.body.addWidget(self.table)
         side = Card(look)
-        side.setFixedWidth(look.px(420))
+        side.setFixedWidth(look.px(400))
         side.body.addWidget(self._title)
         side.body.addWidget(self.editor)
         side.body.addStretch(1)

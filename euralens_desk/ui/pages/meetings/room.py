@@ -20,7 +20,7 @@ from euralens_desk.ui.pages.meetings.attendance import AttendancePane
 from euralens_desk.ui.pages.meetings.decision import DecisionPane
 from euralens_desk.ui.pages.meetings.strips import StripTable
 from euralens_desk.ui.pages.meetings.words import dossier_line
-from euralens_desk.ui.widgets import Button, EmptyState, Text, hairline
+from euralens_desk.ui.widgets import Button, ElidedText, EmptyState, Text, hairline
 from euralens_desk.usecases import acts, meetings
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.meetings import VoteCount
@@ -47,7 +47,7 @@ class Room(QWidget):
         self.strips = StripTable(look)
         self.attendance = AttendancePane(look)
         self.decision = DecisionPane(look)
-        self._number = Text("", Role.CAPTION, "ink2")
+        self._number = ElidedText("", Role.CAPTION, "ink2")
         self._title = Text("", Role.TITLE1, wrap=True)
         self._centre = QStackedWidget()
         self._lay_out()

@@ -16,7 +16,14 @@ from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.pages.meetings.words import flag_word, strip_words
 from euralens_desk.ui.state.meetings import StripAxis, StripLine, sheets, strips
 from euralens_desk.ui.theme import Appearance
-from euralens_desk.ui.widgets import DistributionStrip, EmptyState, Picture, Spread, Text
+from euralens_desk.ui.widgets import (
+    DistributionStrip,
+    ElidedText,
+    EmptyState,
+    Picture,
+    Spread,
+    Text,
+)
 from euralens_desk.usecases.proceedings import Point, Proceedings
 
 _ICONS = {
@@ -26,6 +33,19 @@ _ICONS = {
 }
 LEVEL, NO_OPINION, FLAG, NUMBER = 59, 32, 88, 32
 """Widths of the columns in pixels at 100 %; the label takes the rest."""
+SLIM_LEVEL, SLIM_FLAG = 42, 30
+"""The same where text is large: words of levels are cut, flags keep their icon (their tooltips
+hold the words)."""
+SLIM_FROM = 130
+"""Text size in percent."""
+
+
+def _level_width(look: Appearance) -> int:
+    return look.px(SLIM_LEVEL if look.text_percent >= SLIM_FROM else LEVEL)
+
+
+def _flag_width(look: Appearance) -> int:
+    return look.px(SLIM_FLAG if look.text_percent >= SLIM_FROM else FLAG)
 
 
 class StripTable(QScrollArea):
@@ -114,9 +134,9 @@ class _Heads(_Ruled):
         super().__init__(look, "sf", "line2")
         self.row.addLayout(_received(look, counts), 1)
         for level in levels:
-            self.row.addLayout(_head(look, level.code, level.label, LEVEL))
-        self.row.addLayout(_head(look, "", _("N/O"), NO_OPINION))
-        self.row.addLayout(_head(look, "", _("To debate"), FLAG))
+            self.row.addLayout(_head(look, level.code, level.label, _level_width(look)))
+        self.row.addLayout(_head(look, "", _("N/O"), look.px(NO_OPINION)))
+        self.row.addLayout(_head(look, "", _("To debate"), _flag_width(look)))
         self.setFixedHeight(self.sizeHint().height())
 
 
@@ -129,7 +149,7 @@ def _received(look: Appearance, counts: tuple[int, int]) -> QVBoxLayout:
     column.setSpacing(0)
     column.addWidget(Text(received.format(count=given), Role.CAPTION_STRONG))
     text = awaited.format(count=lacking) if lacking else _("all the sheets expected")
-    column.addWidget(Text(text, Role.CAPTION, "ink2"))
+    column.addWidget(ElidedText(text, Role.CAPTION, "ink2"))
     return column
 
 
@@ -137,10 +157,9 @@ def _head(look: Appearance, code: str, word: str, width: int) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setContentsMargins(0, look.px(6), 0, look.px(6))
     column.setSpacing(0)
-    for text, role in ((code, Role.TITLE3), (word, Role.CAPTION)):
-        label = Text(text, role, "ink" if role is Role.TITLE3 else "ink2")
+    for label in (Text(code, Role.TITLE3), ElidedText(word, Role.CAPTION, "ink2")):
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        label.setFixedWidth(look.px(width))
+        label.setFixedWidth(width)
         column.addWidget(label)
     return column
 
@@ -183,7 +202,7 @@ class _StripRow(_Ruled):
             self._strip.setFixedHeight(height - 1)
 
     def _figure(self, line: StripLine, words: Sequence[str]) -> QWidget:
-        look, width = self._look, self._look.px(LEVEL) * len(line.counts)
+        look, width = self._look, _level_width(self._look) * len(line.counts)
         if line.is_left_out:
             told = Text(_("not applicable"), Role.DENSE, "ink3")
             told.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -223,12 +242,13 @@ def _counted(look: Appearance, line: StripLine) -> Text:
 
 def _flag(look: Appearance, line: StripLine) -> QWidget:
     holder = QWidget()
-    holder.setFixedWidth(look.px(FLAG))
+    holder.setFixedWidth(_flag_width(look))
     row = QHBoxLayout(holder)
     row.setContentsMargins(look.px(4), 0, look.px(4), 0)
     row.setSpacing(look.px(5))
     if line.flag is not None:
-        word = Text(flag_word(line.flag), Role.CAPTION_STRONG, "och", wrap=True)
-        row.addWidget(Picture(look, _ICONS[line.flag], "och", 18))
-        row.addWidget(word, 1)
+        word = flag_word(line.flag)
+        row.addWidget(Picture(look, _ICONS[line.flag], "och", 18, name=word))
+        if look.text_percent < SLIM_FROM:
+            row.addWidget(Text(word, Role.CAPTION_STRONG, "och", wrap=True), 1)
     return holder
