@@ -15,6 +15,7 @@ from typing import Any
 from euralens_desk.composition import minutes_documents, new_campaign, write_file
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Dossier
+from euralens_desk.domain.dossier_state import remarks
 from euralens_desk.domain.meeting import (
     Act,
     ActKind,
@@ -85,6 +86,7 @@ def _fill(campaign: CampaignFile) -> None:
         apply=True,
     )
     _write_excerpts(campaign, _read("promotion-2022.json"))
+    _settle_remarks(campaign)
     open_scoring(campaign, date(2022, 10, 3))
     scores = resource("samples", "scores-2022.csv")
     rows = read_scores(scores)
@@ -105,6 +107,13 @@ def _write_excerpts(campaign: CampaignFile, promotion: Mapping[str, Any]) -> Non
         for code, text in told["apports"].items():
             if text:
                 dossiers.write_excerpt(campaign, numbered[told["id"]].id, code, text)
+
+
+def _settle_remarks(campaign: CampaignFile) -> None:
+    """Leave one remark of the source to look at: the others were dealt with."""
+    for dossier in dossiers_by_number(campaign)[1:]:
+        for remark in remarks(dossier):
+            dossiers.settle_remark(campaign, dossier.id, remark)
 
 
 def _record_technical(

@@ -18,7 +18,7 @@ FIELD_NAMES: Mapping[str, Message] = MappingProxyType(
         "partners": message("Partners"),
         "funders": message("Funders"),
         "design_team": message("Design team"),
-        "location": message("Place"),
+        "location": message("Location"),
         "municipalities": message("Municipalities"),
         "area_of_action": message("Area of action"),
         "agglomeration": message("Agglomeration"),

@@ -36,7 +36,7 @@ def _promotion(context: PageContext) -> Page:
 
 
 def _dossiers(context: PageContext) -> Page:
-    from euralens_desk.ui.pages.dossiers import DossiersPage
+    from euralens_desk.ui.pages.dossiers.page import DossiersPage
 
     return DossiersPage(context)
 

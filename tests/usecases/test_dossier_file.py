@@ -49,7 +49,7 @@ def test_the_history_follows_the_titles_a_dossier_had() -> None:
     found = dossier_history(file, dossier_files(file)[0].dossier)
     assert [str(entry.action) for entry in found] == [
         "piece removed, plan.pdf, Forêt urbaine",
-        "Place edited, Forêt urbaine",
+        "Location edited, Forêt urbaine",
         "title changed: Forêt, now Forêt urbaine",
         "piece plan.pdf, Forêt",
     ]

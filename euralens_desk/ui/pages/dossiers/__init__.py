@@ -1,0 +1,1 @@
+"""The page of the dossiers: list, sheet, preview of the pieces."""

@@ -1,0 +1,72 @@
+"""The tab « Historique »: the lines of the journal that name the dossier."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from euralens_desk.i18n import _
+from euralens_desk.ui.models.journal import JournalModel
+from euralens_desk.ui.pages.journal import line_of
+from euralens_desk.ui.state.journal import JournalLine
+from euralens_desk.ui.theme import Appearance
+from euralens_desk.ui.widgets import EmptyState
+from euralens_desk.usecases.changes import JournalEntry
+
+WHEN, WHAT = 1, 3
+HIDDEN = (0, 2, 4)
+"""The number, the person and the remark stand in the journal; here is what happened, and when."""
+
+
+class HistoryTab(QStackedWidget):
+    """Newest first."""
+
+    def __init__(self, look: Appearance) -> None:
+        super().__init__()
+        self.model = JournalModel(self)
+        self.table = QTableView()
+        table = self.table
+        table.setModel(self.model)
+        table.setAccessibleName(_("History"))
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setWordWrap(True)
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.verticalHeader().setMinimumSectionSize(look.px(34))
+        for column in HIDDEN:
+            table.hideColumn(column)
+        table.setColumnWidth(WHEN, look.px(160))
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        holder = QWidget()
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(table)
+        self.addWidget(holder)
+        told = _("The import and later changes of the whole campaign stand in the journal.")
+        self.addWidget(EmptyState(look, _("No change to this dossier yet."), told, icon="history"))
+        self.setFocusProxy(table)
+
+    def show_entries(self, entries: tuple[JournalEntry, ...]) -> None:
+        """Show lines of the journal."""
+        self.model.show_lines(tuple(_without_title(entry) for entry in entries))
+        self.setCurrentIndex(0 if entries else 1)
+
+
+def _without_title(entry: JournalEntry) -> JournalLine:
+    """Return a line that does not repeat whose sheet it stands in."""
+    line = line_of(entry)
+    title = entry.action.values.get("title", "") if entry.action else ""
+    return replace(line, what=line.what.removesuffix(f", {title}"))

@@ -1,0 +1,105 @@
+"""What can be done with the pieces of a dossier, wherever it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from euralens_desk.domain.dossier import Attachment
+from euralens_desk.i18n import _
+from euralens_desk.ui.notifier import Offer
+from euralens_desk.ui.page import PageContext
+from euralens_desk.ui.viewer.piece_window import PieceWindow
+from euralens_desk.usecases.changes import ChangeSet
+from euralens_desk.usecases.pieces import Piece, attach_piece, read_piece, remove_piece
+
+
+class PieceActions(QObject):
+    """Adds, opens and takes out pieces; every change can be undone."""
+
+    def __init__(self, context: PageContext, home: QWidget) -> None:
+        super().__init__(home)
+        self._context = context
+        self._home = home
+        self._dossier_id: int | None = None
+
+    def follow(self, dossier_id: int) -> None:
+        """Act on the pieces of this dossier from now on."""
+        self._dossier_id = dossier_id
+
+    # Adding
+
+    def choose(self, _checked: bool = False) -> None:
+        """Ask for files to add."""
+        dialog = QFileDialog(self._home, _("Add pieces"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: self.add(map(Path, names)))
+        dialog.open()
+
+    def add(self, paths: Iterable[Path]) -> None:
+        """Keep copies of files with the dossier; each is read outside the window's thread."""
+        for path in paths:
+            self._read(path, path.name)
+
+    def replace(self, piece: Attachment) -> None:
+        """Ask for the file that takes the place of a piece, under the same name."""
+        dialog = QFileDialog(self._home, _("Replace {name}").format(name=piece.name))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self._read(Path(path), piece.name))
+        dialog.open()
+
+    def _read(self, path: Path, name: str) -> None:
+        services, number = self._context.services, self._dossier_id
+        self._context.desk.run_quietly(
+            lambda: services.read_file(path), partial(self._attach, number, name)
+        )
+
+    def _attach(self, dossier_id: int | None, name: str, data: bytes) -> None:
+        if dossier_id is None:
+            return
+        today = self._context.services.now().date()
+        self._context.desk.do(
+            lambda file: attach_piece(file, dossier_id, name, data, today),
+            partial(self._say, _("« {name} » is added.").format(name=name)),
+        )
+
+    def _say(self, text: str, _changes: ChangeSet) -> None:
+        self._context.notifier.toast(text, Offer(_("Undo"), self._context.desk.undo))
+
+    def remove(self, piece: Attachment) -> None:
+        """Take a piece out."""
+        self._context.desk.do(
+            lambda file: remove_piece(file, piece.id),
+            partial(self._say, _("« {name} » is taken out.").format(name=piece.name)),
+        )
+
+    # Opening
+
+    def open_beside(self, piece: Attachment) -> None:
+        """Show a PDF in its own window; another kind of file opens with its own program."""
+        self._context.desk.ask(lambda file: read_piece(file, piece.id), self._show_beside)
+
+    def _show_beside(self, piece: Piece) -> None:
+        if piece.is_pdf:
+            PieceWindow(self._context, piece, self._home).open()
+        else:
+            self._lend(piece)
+
+    def open_outside(self, piece: Attachment) -> None:
+        """Open a copy of a piece with the program this computer has for it."""
+        self._context.desk.ask(lambda file: read_piece(file, piece.id), self._lend)
+
+    def _lend(self, piece: Piece) -> None:
+        lend, name, data = self._context.services.lend_file, piece.attachment.name, piece.data
+        self._context.desk.run_quietly(lambda: lend(name, data), self._open_copy)
+
+    def _open_copy(self, path: Path) -> None:
+        text = _("A copy of « {name} » is opened: what is changed in it is not kept.")
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            text = _("No program of this computer opens « {name} ».")
+        self._context.notifier.toast(text.format(name=path.name))

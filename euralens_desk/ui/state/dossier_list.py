@@ -1,0 +1,94 @@
+"""The list of dossiers as a reader asked for it: searched, filtered, sorted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from euralens_desk.domain.dossier_state import DossierState
+from euralens_desk.usecases.dossier_file import DossierFile
+
+Plain = Callable[[str], str]
+
+
+class Order(Enum):
+    """The order of the list; by number until someone asks otherwise (UX 1)."""
+
+    NUMBER = "number"
+    TITLE = "title"
+    LEADER = "leader"
+    RECEIVED = "received"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the reader chose above the list; an empty choice filters nothing.
+
+    A dossier answers when it has one of the ``states``. Withdrawn dossiers stand aside until they
+    are asked for.
+    """
+
+    words: str = ""
+    states: tuple[DossierState, ...] = ()
+    agglomeration: str = ""
+    order: Order = Order.NUMBER
+    with_withdrawn: bool = False
+
+
+def answering(
+    files: Sequence[DossierFile], asked: Asked, plain: Plain, sort_key: Callable[[str], Any]
+) -> tuple[DossierFile, ...]:
+    """Return the dossiers that answer; ``plain`` folds texts, ``sort_key`` orders them."""
+    words = plain(asked.words).split()
+    found = [
+        file
+        for file in standing(files, asked)
+        if (not asked.states or any(state in asked.states for state in file.states))
+        and asked.agglomeration in ("", file.dossier.agglomeration)
+        and _holds(plain(_searched(file)), words)
+    ]
+    return tuple(sorted(found, key=lambda file: _place(file, asked.order, sort_key)))
+
+
+def standing(files: Sequence[DossierFile], asked: Asked) -> tuple[DossierFile, ...]:
+    """Return the dossiers the list is made of: without the withdrawn ones unless asked for."""
+    return tuple(f for f in files if asked.with_withdrawn or f.dossier.withdrawn_on is None)
+
+
+def _searched(file: DossierFile) -> str:
+    dossier = file.dossier
+    texts = (dossier.number, dossier.title, dossier.location, dossier.agglomeration)
+    lists = (dossier.project_leaders, dossier.municipalities, dossier.themes, dossier.partners)
+    return " ".join((*texts, *(item for items in lists for item in items)))
+
+
+def _holds(text: str, words: Sequence[str]) -> bool:
+    return all(word in text for word in words)
+
+
+def _place(file: DossierFile, order: Order, sort_key: Callable[[str], Any]) -> tuple[Any, ...]:
+    dossier = file.dossier
+    first: Any = 0
+    if order is Order.TITLE:
+        first = sort_key(dossier.title)
+    elif order is Order.LEADER:
+        first = sort_key(" ".join(dossier.project_leaders))
+    elif order is Order.RECEIVED:
+        first = dossier.received_on or date.max
+    return (first, dossier.number, dossier.id)
+
+
+def counts(files: Sequence[DossierFile]) -> dict[DossierState, int]:
+    """Return how many dossiers have each state, the least pressing first."""
+    found = Counter(state for file in files for state in file.states)
+    return {state: found[state] for state in reversed(DossierState) if found[state]}
+
+
+def agglomerations(files: Sequence[DossierFile], sort_key: Callable[[str], Any]) -> tuple[str, ...]:
+    """Return the agglomerations there are to filter by."""
+    found = {file.dossier.agglomeration for file in files if file.dossier.agglomeration}
+    return tuple(sorted(found, key=sort_key))
