@@ -166,9 +166,10 @@ def test_escape_leaves_the_tour_where_it_is(sample: MainWindow, qtbot: QtBot) ->
 def test_the_import_is_reached_from_the_dossiers_and_not_in_the_rail(
     sample: MainWindow, qtbot: QtBot
 ) -> None:
-    qtbot.keyClick(
-        page(sample, Section.DOSSIERS), Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier
-    )
+    dossiers = page(sample, Section.DOSSIERS)
+    sample.activateWindow()
+    qtbot.waitUntil(sample.isActiveWindow)
+    qtbot.keyClick(dossiers, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     assert sample.stack.section is Section.IMPORT
     assert sample.rail.button(Section.DOSSIERS).isChecked()
     with pytest.raises(KeyError):
