@@ -29,6 +29,7 @@ TECH3E = resource("samples", "pieces", "Dossier candidature Tech3E - Univ Artois
 
 @pytest.fixture
 def dossiers(sample: MainWindow, qtbot: QtBot) -> DossiersPage:
+    QApplication.processEvents()  # the window of the test before may still be closing
     sample.activateWindow()
     qtbot.waitUntil(sample.isActiveWindow)
     shown = page(sample, Section.DOSSIERS, DossiersPage)
@@ -187,6 +188,7 @@ def test_a_list_and_a_date_are_typed_as_one_reads_them(
     themes = named(dossiers, QPlainTextEdit, "Thématiques")
     themes.setFocus()
     themes.setPlainText("Industrie\nFormation")
+    qtbot.keyClick(themes, Qt.Key.Key_Tab)
     received = dossiers.sheet.fields.editing.editors["received_on"].editor
     received.setFocus()
     assert dossier(sample, "2022-01").themes == ("Industrie", "Formation")

@@ -33,6 +33,11 @@ class _Line(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Save what was typed before Tab leads on."""
+        self.left.emit()
+        return super().focusNextPrevChild(forward)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Save what was typed."""
         super().focusOutEvent(event)
@@ -66,6 +71,11 @@ class _Lines(QPlainTextEdit):
             self.ended.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Save what was typed before Tab leads on."""
+        self.left.emit()
+        return super().focusNextPrevChild(forward)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Save what was typed."""
