@@ -52,6 +52,9 @@ class Appearance(QObject):
         self._application: QApplication | None = None
         self._unit = 1.0
         self._ring: FocusRing | None = None
+        self._fonts: dict[tuple[Role, int | None], QFont] = {}
+        self._metrics: dict[tuple[Role, int | None], QFontMetrics] = {}
+        self._colours: dict[str, QColor] = {}
 
     @property
     def theme(self) -> ThemeName:
@@ -110,6 +113,8 @@ class Appearance(QObject):
 
     def _dress(self) -> None:
         """Give the application the fonts and colours of the settings."""
+        for kept in (self._fonts, self._metrics, self._colours):
+            kept.clear()
         self._unit = QFontMetricsF(self.font(Role.BODY)).height() / _BODY_LINE
         if self._application is None:
             return
@@ -122,7 +127,9 @@ class Appearance(QObject):
 
     def colour(self, token: str) -> QColor:
         """Return the colour of a token of the theme in use."""
-        return QColor(self.tokens.colour(token))
+        if token not in self._colours:
+            self._colours[token] = QColor(self.tokens.colour(token))
+        return QColor(self._colours[token])
 
     def ramp(self, levels: int) -> tuple[Tint, ...]:
         """Return the tints of a scale of ``levels`` levels, worst first."""
@@ -130,11 +137,16 @@ class Appearance(QObject):
 
     def font(self, role: Role, weight: int | None = None) -> QFont:
         """Return the font of a role at the text size in use."""
-        return font(role, self._percent, compact=self._compact, weight=weight)
+        if (role, weight) not in self._fonts:
+            made = font(role, self._percent, compact=self._compact, weight=weight)
+            self._fonts[role, weight] = made
+        return QFont(self._fonts[role, weight])
 
     def metrics(self, role: Role, weight: int | None = None) -> QFontMetrics:
         """Return the measures of the font of a role."""
-        return QFontMetrics(self.font(role, weight))
+        if (role, weight) not in self._metrics:
+            self._metrics[role, weight] = QFontMetrics(self.font(role, weight))
+        return self._metrics[role, weight]
 
     def px(self, pixels: float) -> int:
         """Return a length given at 100 %, grown with the measured height of the body text."""

@@ -21,6 +21,7 @@ class StatusLine(QWidget):
         super().__init__()
         self.saved = SavedIndicator(look)
         self.hints = KeyHintBar(look)
+        self._hints: tuple[KeyHint, ...] = ()
         self.fact = Text("", Role.DENSE, "ink2")
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px(14), look.px(2), look.px(14), look.px(2))
@@ -31,7 +32,10 @@ class StatusLine(QWidget):
 
     def show_page(self, page: Page) -> None:
         """Show the keys and the fact of a page, or the keys of the window."""
-        self.hints.set_hints(page.key_hints() or everywhere())
+        hints = page.key_hints() or everywhere()
+        if hints != self._hints:
+            self._hints = hints
+            self.hints.set_hints(hints)
         self.fact.setText(page.fact())
 
     def show_saved(self, at: datetime | None) -> None:

@@ -36,6 +36,8 @@ class Text(QLabel):
 
     def set_tone(self, tone: str) -> None:
         """Change the colour of the text."""
+        if tone == self.property("tone"):
+            return
         self.setProperty("tone", tone)
         self.style().polish(self)
 

@@ -10,7 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QPixmapCache,
+)
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from euralens_desk.domain.mark import BLANK, NO_OPINION, NOT_APPLICABLE, Mark, scored
@@ -100,9 +108,28 @@ class LevelButton(QAbstractButton):
         event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the button in its state."""
+        """Draw the button in its state, once for all buttons that look the same."""
         del event
-        painter, area = QPainter(self), QRectF(self.rect())
+        look, ratio = self._look, self.devicePixelRatioF()
+        pointed = self.isEnabled() and self.underMouse()
+        shape = (self._place, self._levels, self._worded, self.width(), self.height(), ratio)
+        state = (self.isChecked(), self._sealed, self.hasFocus(), pointed)
+        dress = (look.theme, look.text_percent, look.compact)
+        key = f"level {self._face.code} {self._face.label} {shape} {state} {dress}"
+        picture = QPixmap()
+        if not QPixmapCache.find(key, picture):
+            picture = QPixmap(self.size() * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            self._paint(painter)
+            painter.end()
+            QPixmapCache.insert(key, picture)
+        QPainter(self).drawPixmap(0, 0, picture)
+
+    def _paint(self, painter: QPainter) -> None:
+        """Draw the button in its state."""
+        area = QRectF(self.rect())
         if self._sealed and not self.isChecked():
             self._paint_lock(painter, area)
         elif self.isChecked():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -45,6 +45,7 @@ class ScoringGrid(QWidget):
         self._shown: SheetState | None = None
         self._rows: list[Row] = []
         self._headings: list[tuple[AxisHeading, range]] = []
+        self._unfolded: tuple[object, int] = (None, 0)
         self.editor = CommentField(self)
         self.editor.setPlaceholderText(_("Comment (C)"))
         self.editor.written.connect(self.commented)
@@ -57,7 +58,7 @@ class ScoringGrid(QWidget):
         """Make the rows of a grid, unless they are there."""
         if grid == self._grid:
             return
-        self._grid, self._shown = grid, None
+        self._grid, self._shown, self._unfolded = grid, None, (None, 0)
         for old in (*self._rows, *(heading for heading, _positions in self._headings)):
             old.blockSignals(True)
             old.hide()
@@ -164,10 +165,10 @@ class ScoringGrid(QWidget):
         starts = {positions.start: heading for heading, positions in self._headings}
         for row in self._rows:
             if row.place in starts:
-                starts[row.place].setGeometry(0, y, width, look.heading_height)
+                _put(starts[row.place], QRect(0, y, width, look.heading_height))
                 y += look.heading_height
             height = unfolded if row.place == active else look.row_height
-            row.setGeometry(0, y, width, height)
+            _put(row, QRect(0, y, width, height))
             if row.place == active:
                 self._place_editor(row)
             y += height
@@ -187,6 +188,13 @@ class ScoringGrid(QWidget):
 
     def _unfolded_height(self, width: int) -> int:
         """Return the height of the active row: the longest wording and one line of comment."""
+        look = self._look
+        key = (width, look.text_percent, look.compact)
+        if self._unfolded[0] != key:
+            self._unfolded = (key, self._measure(width))
+        return self._unfolded[1]
+
+    def _measure(self, width: int) -> int:
         look = self._look
         lines = max((row.wording_lines(width) for row in self._rows), default=0)
         line = look.metrics(Role.BODY).height()
@@ -230,3 +238,9 @@ class ScoringGrid(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._place()
+
+
+def _put(part: QWidget, place: QRect) -> None:
+    """Place a part, unless it stands there already: most do when the active row changes."""
+    if part.geometry() != place:
+        part.setGeometry(place)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from euralens_desk.domain.dossier import Attachment, Dossier
@@ -42,17 +42,46 @@ class Excerpt(QFrame):
         self._look = look
         self._heading = SectionHeading(_("What the dossier says"), "pri")
         self._words = Text("", wrap=True, selectable=True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._dossier: Dossier | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(20), look.px(8), look.px(16), look.px(10))
         column.setSpacing(look.px(2))
         column.addWidget(self._heading)
         column.addWidget(self._words)
 
-    def show_criterion(self, dossier: Dossier, grid: CriteriaGrid, position: int) -> None:
-        """Say what a dossier says of a criterion, or that it says nothing."""
+    def show_dossier(self, dossier: Dossier) -> None:
+        """Take the excerpts of a dossier, with room for the longest: nothing moves then."""
+        self._dossier = dossier
+        self._settle()
+
+    def _settle(self) -> None:
+        texts = self._dossier.excerpts.values() if self._dossier is not None else ()
+        line, room = self._words.fontMetrics(), QRect(0, 0, max(self._words.width(), 1), 9_999)
+        wrap = Qt.TextFlag.TextWordWrap
+        heights = [line.boundingRect(room, wrap, text).height() for text in texts]
+        height = max((line.height(), *heights))
+        if self._words.height() != height or self._words.minimumHeight() != height:
+            self._words.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure again for the new width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._settle()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._settle()
+
+    def show_criterion(self, grid: CriteriaGrid, position: int) -> None:
+        """Say what the dossier says of a criterion, or that it says nothing."""
         criterion = grid.criteria[position]
         heading = _("{number} · what the dossier says").format(number=criterion.number)
-        said = dossier.excerpts.get(criterion.code, "")
+        excerpts = self._dossier.excerpts if self._dossier is not None else {}
+        said = excerpts.get(criterion.code, "")
         words = said or _("The dossier says nothing on this criterion.")
         self._heading.setText(heading.upper())
         self._heading.setAccessibleName(heading)
@@ -82,7 +111,6 @@ class ReadingPane(QFrame):
         self.setProperty("panel", "plain")
         self._look = look
         self._settings = settings
-        self._dossier: Dossier | None = None
         self.switch = score_or_read(look)
         self.switch_bar = QWidget()
         bar = QHBoxLayout(self.switch_bar)
@@ -149,7 +177,7 @@ class ReadingPane(QFrame):
 
     def show_dossier(self, dossier: Dossier, read: Reading) -> None:
         """Show all there is to read of a dossier."""
-        self._dossier = dossier
+        self.excerpt.show_dossier(dossier)
         self._summary.set_remark(" · ".join(dossier.key_figures[:2]))
         self._words.setText(dossier.summary or _("The dossier has no summary."))
         _empty(self._told)
@@ -168,8 +196,8 @@ class ReadingPane(QFrame):
     def show_state(self, state: SheetState) -> None:
         """Follow the active row."""
         self.excerpt.setVisible(not state.is_at_end)
-        if self._dossier is not None and not state.is_at_end:
-            self.excerpt.show_criterion(self._dossier, state.grid, state.active)
+        if not state.is_at_end:
+            self.excerpt.show_criterion(state.grid, state.active)
 
     def _opinion_parts(self, read: Reading) -> Iterable[QWidget]:
         if read.technical is not None:

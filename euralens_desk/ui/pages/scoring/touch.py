@@ -103,6 +103,7 @@ class TouchRow(QFrame):
     entered = Signal(int)
     chosen = Signal(int, object)
     comment_wanted = Signal(int)
+    stepped = Signal(int)
 
     def __init__(self, look: Appearance, place: int, grid: CriteriaGrid) -> None:
         super().__init__()
@@ -147,6 +148,18 @@ class TouchRow(QFrame):
         self._said.setText(said)
         self._said.setVisible(self._is_active)
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A keyboard still works: up, down and the comment, before the scroll area takes them."""
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif event.key() in steps:
+            self.stepped.emit(steps[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_C, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.comment_wanted.emit(self.place)
+        else:
+            super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A touch anywhere makes the row active."""
@@ -315,6 +328,7 @@ class TouchSheet(QFrame):
                 row.chosen.connect(self.chosen)
                 row.entered.connect(self.entered)
                 row.comment_wanted.connect(self._edit)
+                row.stepped.connect(self._step_row)
                 self._rows.append(row)
                 self._listed.addWidget(row)
         self._listed.addStretch(1)
@@ -438,21 +452,12 @@ class TouchSheet(QFrame):
 
     # Keyboard
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A keyboard still works: up and down go through the rows, C opens the comment."""
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        state = self._state
-        if held or state is None or self.editor.hasFocus():
-            super().keyPressEvent(event)
-        elif event.key() in steps:
-            wanted = state.active + steps[Qt.Key(event.key())]
-            self.entered.emit(max(0, min(wanted, len(state.marks) - 1)))
+    def _step_row(self, step: int) -> None:
+        """Go to the row before or after, whatever its axis."""
+        if self._state is not None:
+            wanted = max(0, min(self._state.active + step, len(self._rows) - 1))
+            self.entered.emit(wanted)
             self.focus_active()
-        elif event.key() in (Qt.Key.Key_C, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._edit(state.comment_place)
-        else:
-            super().keyPressEvent(event)
 
     def panel(self) -> QWidget:
         """Return what F7 gives the keyboard to."""
