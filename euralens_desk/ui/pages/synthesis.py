@@ -114,7 +114,7 @@ class SynthesisPage(Page):
             box.setAccessibleName(name)
             fixed = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             box.setSizeAdjustPolicy(fixed)
-            box.setMinimumContentsLength(15)
+            box.setMinimumContentsLength(13)
             box.activated.connect(self._choose_filters)
         self.debated = QCheckBox(_("To debate"))
         self.debated.setAccessibleName(_("To debate"))
