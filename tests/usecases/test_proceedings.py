@@ -132,3 +132,8 @@ def test_what_the_meeting_itself_lacks(campaign: FakeCampaignFile) -> None:
 def test_a_meeting_that_is_gone_is_told(campaign: FakeCampaignFile) -> None:
     with pytest.raises(Failure, match="no longer in the file"):
         proceedings(campaign, 9)
+
+
+def test_a_meeting_whose_committee_is_unknown_is_the_experts(campaign: FakeCampaignFile) -> None:
+    campaign.seed(replace(MEETING, committee_id=9))
+    assert proceedings(campaign, 1).committee.kind is CommitteeKind.EXPERT

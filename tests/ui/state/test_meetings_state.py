@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import time
+from dataclasses import replace
+from datetime import date, time
 from fractions import Fraction
 
 import pytest
@@ -13,15 +14,25 @@ from hypothesis import strategies as st
 from euralens_desk.domain.aggregation import CriterionStatistics
 from euralens_desk.domain.campaign import Rules
 from euralens_desk.domain.disagreement import DebateFlag
+from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.grid import Axis, CriteriaGrid, Level, Scale, SubCriterion
-from euralens_desk.domain.meeting import AgendaItem, Attendance, Outcome, Presence
+from euralens_desk.domain.meeting import (
+    Act,
+    ActKind,
+    AgendaItem,
+    Attendance,
+    Outcome,
+    Presence,
+)
 from euralens_desk.domain.people import Member
+from euralens_desk.domain.quorum import Quorum
 from euralens_desk.domain.tally import Tally
 from euralens_desk.ui.state.meetings import (
     CYCLE,
     Presences,
     Wanting,
     following,
+    is_done,
     parse_time,
     presences,
     sheets,
@@ -30,7 +41,7 @@ from euralens_desk.ui.state.meetings import (
     wanting,
 )
 from euralens_desk.usecases.meetings import VoteCount
-from euralens_desk.usecases.proceedings import Seat
+from euralens_desk.usecases.proceedings import Point, Seat
 
 SCALE = Scale(tuple(Level(str(n), f"Niveau {n}", Fraction(n)) for n in range(5)))
 GRID = CriteriaGrid(
@@ -70,6 +81,14 @@ def test_space_goes_through_every_presence_and_comes_round() -> None:
     for _turn in range(6):
         seen.append(following(seen[-1]))
     assert seen == [None, *CYCLE, Presence.PRESENT]
+
+
+def test_a_point_is_done_once_its_proposition_is_recorded() -> None:
+    item, dossier = AgendaItem(1, 1, 1), Dossier(1, "d1", "2022-01", "Tech3E")
+    waiting = Point(item, dossier, Quorum(1, 1, 1), 1, (), None, {})
+    act = Act(1, ActKind.PROPOSAL, Outcome.LABEL, date(2022, 12, 8), "Bien.")
+    assert not is_done(waiting)
+    assert is_done(replace(waiting, acts={ActKind.PROPOSAL: act}))
 
 
 def test_votes_that_were_not_noted_are_noughts() -> None:
