@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from euralens_desk.settings import MOST_RECENT, Settings, Values
 
 NOW = datetime(2022, 11, 8, tzinfo=UTC)
@@ -41,3 +43,16 @@ def test_a_folder_that_refuses_does_not_stop_the_work(tmp_path: Path) -> None:
     settings = Settings(blocked)
     settings.change(theme="dark")
     assert settings.values.theme == "dark"
+
+
+def test_folded_sections_and_the_layout_are_kept(tmp_path: Path) -> None:
+    Settings(tmp_path).change(folded=("opinions", "summary"), scoring_layout="touch")
+    kept = Settings(tmp_path).values
+    assert (kept.folded, kept.scoring_layout) == (("opinions", "summary"), "touch")
+
+
+@pytest.mark.parametrize("written", ['folded = "summary"', "folded = 3", "scoring_layout = 1"])
+def test_a_folded_list_that_is_none_counts_as_empty(tmp_path: Path, written: str) -> None:
+    (tmp_path / "settings.toml").write_text(written, encoding="utf-8")
+    kept = Settings(tmp_path).values
+    assert (kept.folded, kept.scoring_layout) == ((), "automatic")
