@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -18,11 +20,13 @@ from PySide6.QtWidgets import (
 
 from euralens_desk.i18n import _, format_clock, format_date, ngettext, plain, tell
 from euralens_desk.ui.fonts import Role
-from euralens_desk.ui.models.journal import JournalModel, columns
+from euralens_desk.ui.models.journal import NEWEST_FIRST, JournalModel, columns
 from euralens_desk.ui.page import KeyHint, Page, PageContext
 from euralens_desk.ui.state.journal import JournalLine, answering, as_csv
 from euralens_desk.ui.tasks import Task
+from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import Button, Card, EmptyState, Note, NoteKind, SearchField, Text
+from euralens_desk.ui.widgets.text_cells import TextDelegate
 from euralens_desk.usecases.changes import ChangeSet, JournalEntry, Verification
 from euralens_desk.usecases.ports import CampaignFile
 
@@ -48,6 +52,7 @@ class JournalPage(Page):
         self._none = EmptyState(look, _("No line answers."), icon="search-x")
         self._verify = self.add_command(_("Verify the journal"), self.verify, "", "shield-check")
         self._export = self.add_command(_("Export…"), self._choose_place, "Ctrl+E", "download")
+        self.add_command(_("Sort by this column"), self._sort, "Ctrl+T", "arrow-down")
         self._set_up_table()
         self._lay_out()
 
@@ -55,19 +60,10 @@ class JournalPage(Page):
         look, table = self.context.look, self.table
         table.setModel(self.model)
         table.setAccessibleName(_("Journal"))
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(look.px(34))
+        dress_table(look, table, self.model.text)
         header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
-        header.setHighlightSections(False)
-        for place, width in enumerate(WIDTHS):
-            table.setColumnWidth(place, look.px(width))
+        header.setSortIndicator(*NEWEST_FIRST)
+        table.setSortingEnabled(True)
 
     def _lay_out(self) -> None:
         look = self.context.look
@@ -106,11 +102,23 @@ class JournalPage(Page):
         self._read()
 
     def _read(self) -> None:
-        self.context.desk.ask(lambda file: file.journal(), self._show, topic=(self, "journal"))
+        """Read the journal; its words are made on the thread of the file, as it may be long."""
+        self.context.desk.ask(
+            lambda file: tuple(map(line_of, file.journal())), self._show, topic=(self, "journal")
+        )
 
-    def _show(self, entries: tuple[JournalEntry, ...]) -> None:
-        self._lines = tuple(line_of(entry) for entry in entries)
+    def _show(self, lines: tuple[JournalLine, ...]) -> None:
+        self._lines = lines
         self._filter()
+
+    def _sort(self) -> None:
+        """Sort by the column that is held; once more turns the order round."""
+        header, column = self.table.horizontalHeader(), self.table.currentIndex().column()
+        downwards = header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+        is_same = header.sortIndicatorSection() == column
+        ascending, descending = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        turned = ascending if downwards or not is_same else descending
+        header.setSortIndicator(max(0, column), turned)
 
     def _filter(self, _text: str = "") -> None:
         self._shown = answering(self._lines, plain(self.search.text()))
@@ -184,12 +192,37 @@ class JournalPage(Page):
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """Return the keys of the page."""
-        return (KeyHint(("Ctrl", "F"), _("filter")), KeyHint(("Ctrl", "E"), _("export")))
+        return (
+            KeyHint(("Ctrl", "F"), _("filter")),
+            KeyHint(("Ctrl", "T"), _("sort by this column")),
+            KeyHint(("Ctrl", "E"), _("export")),
+        )
 
     def fact(self) -> str:
         """Say how many lines are shown."""
         number = len(self._shown)
         return ngettext("{count} line", "{count} lines", number).format(count=number)
+
+
+def dress_table(
+    look: Appearance, table: QTableView, text_of: Callable[[int, int], str] | None = None
+) -> None:
+    """Give a long table its rows and columns; with ``text_of`` a delegate draws the texts."""
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.verticalHeader().hide()
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    table.verticalHeader().setDefaultSectionSize(look.px(34))
+    header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setStretchLastSection(True)
+    header.setHighlightSections(False)
+    for place, width in enumerate(WIDTHS):
+        table.setColumnWidth(place, look.px(width))
+    if text_of is not None:
+        table.setItemDelegate(TextDelegate(look, text_of, table))
 
 
 def line_of(entry: JournalEntry) -> JournalLine:
@@ -203,5 +236,10 @@ def line_of(entry: JournalEntry) -> JournalLine:
     elif entry.is_undone:
         remark = _("taken back")
     what = what[:1].upper() + what[1:]
-    folded = plain(f"{entry.number} {when} {who} {what} {remark}")
-    return JournalLine(entry.number, when, who, what, remark, folded)
+    ordered = (_plain(who), plain(what), _plain(remark))
+    folded = " ".join((str(entry.number), when, *ordered))
+    return JournalLine(entry.number, when, who, what, remark, folded, ordered)
+
+
+_plain = lru_cache(maxsize=1024)(plain)
+"""The same few people and remarks come back in every line."""

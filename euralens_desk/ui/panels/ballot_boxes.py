@@ -19,9 +19,9 @@ from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.models.ballots import BoxesModel, Index
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import Text, hairline, write
+from euralens_desk.ui.widgets.lines import broken, write_lines
 from euralens_desk.usecases.ballots import BoxSummary
 
-_WRAP = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 LINES = 2
 """A title takes at most so many lines; the tooltip holds it all."""
@@ -48,23 +48,20 @@ class _BoxDelegate(QStyledItemDelegate):
         del option
         look, box = self._look, self._model.box(index.row())
         width = self._view.viewport().width()
-        room = self._room(QRect(0, 0, width, 0), box)
-        words = look.metrics(Role.TITLE3).boundingRect(room, _WRAP, box.dossier.title)
+        lines = len(self._title_lines(self._room(QRect(0, 0, width, 1), box), box))
         line = look.metrics(Role.TITLE3).lineSpacing()
-        lines = max(1, min(LINES, round(words.height() / line)))
         return QSize(width, max(look.row_height, lines * line + look.px(16)))
+
+    def _title_lines(self, room: QRect, box: BoxSummary) -> tuple[str, ...]:
+        return broken(box.dossier.title, self._look.font(Role.TITLE3), room.width(), LINES)
 
     def _room(self, area: QRect, box: BoxSummary) -> QRect:
         """Return the place of the title."""
         look = self._look
         counts = look.metrics(Role.DENSE_STRONG).horizontalAdvance(counts_of(box))
-        height = area.height() or 10_000
-        return QRect(
-            area.left() + look.px(48),
-            area.top(),
-            area.width() - look.px(48) - counts - look.px(26),
-            height,
-        )
+        lead = look.px(48)
+        width = area.width() - lead - counts - look.px(26)
+        return QRect(area.left() + lead, area.top(), width, area.height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one box."""
@@ -80,22 +77,15 @@ class _BoxDelegate(QStyledItemDelegate):
         side = look.px(20)
         mark = QRectF(area.left() + look.px(18), area.center().y() - side // 2, side, side)
         look.icons.paint(painter, mark, icon, look.colour(tone))
-        self._write_title(painter, self._room(area, box), box.dossier.title)
+        room = self._room(area, box)
+        lines, middle = self._title_lines(room, box), area.top() + area.height() / 2
+        font, ink = look.font(Role.TITLE3), look.colour("ink")
+        write_lines(painter, room.left(), middle, lines, font, ink)
         started = bool(box.entered)
         font = look.font(Role.DENSE_STRONG if started else Role.DENSE)
         ink = look.colour("ink" if started else "ink2")
         end = QRectF(area).adjusted(0, 0, -look.px(16), 0)
         write(painter, end, counts_of(box), font, ink, align=_RIGHT)
-
-    def _write_title(self, painter: QPainter, room: QRect, title: str) -> None:
-        look = self._look
-        fonts = look.metrics(Role.TITLE3)
-        painter.setFont(look.font(Role.TITLE3))
-        painter.setPen(look.colour("ink"))
-        shown, highest = title, (LINES + 0.5) * fonts.lineSpacing()
-        while fonts.boundingRect(room, _WRAP, shown).height() > highest:
-            shown = f"{shown[:-2].rstrip()}…"
-        painter.drawText(room, _WRAP, shown)
 
 
 def counts_of(box: BoxSummary) -> str:

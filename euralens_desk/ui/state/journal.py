@@ -6,11 +6,15 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 
 @dataclass(frozen=True, slots=True)
 class JournalLine:
-    """One line, in words. ``folded`` is what a search compares."""
+    """One line, in words. ``folded`` is what a search compares.
+
+    ``ordered`` is who, what and the remark as a sort compares them.
+    """
 
     number: int
     when: str
@@ -18,6 +22,7 @@ class JournalLine:
     what: str
     remark: str
     folded: str
+    ordered: tuple[str, str, str] = ("", "", "")
 
     def cells(self) -> tuple[str, ...]:
         """Return the columns in their order."""
@@ -26,8 +31,21 @@ class JournalLine:
 
 def answering(lines: Sequence[JournalLine], words: str) -> tuple[JournalLine, ...]:
     """Return the lines that hold every word (folded by the caller)."""
-    wanted = words.split()
-    return tuple(line for line in lines if all(word in line.folded for word in wanted))
+    found: Sequence[JournalLine] = lines
+    # The longest word is the rarest: what it leaves is a short list for the others.
+    for word in sorted(words.split(), key=len, reverse=True):
+        found = [line for line in found if word in line.folded]
+    return tuple(found)
+
+
+def in_order(
+    lines: Sequence[JournalLine], column: int, *, downwards: bool
+) -> tuple[JournalLine, ...]:
+    """Return the lines by a column; number and time are the order in which they were written."""
+    if column < 2:
+        return tuple(sorted(lines, key=attrgetter("number"), reverse=downwards))
+    place = column - 2
+    return tuple(sorted(lines, key=lambda line: line.ordered[place], reverse=downwards))
 
 
 def as_csv(heading: Sequence[str], lines: Iterable[JournalLine]) -> bytes:
