@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from euralens_desk.domain.aggregation import CommitteeOpinions
 from euralens_desk.domain.campaign import Campaign
@@ -40,6 +40,8 @@ class CommitteeRecord:
     members: tuple[Member, ...]
     grid: CriteriaGrid | None
     opinions: CommitteeOpinions | None
+    few_ballots: Mapping[int, int] = field(default_factory=dict)
+    """How many ballots there are on each dossier that has too few of them to tell more."""
 
 
 @dataclass(frozen=True, slots=True)

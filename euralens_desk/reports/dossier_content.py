@@ -143,6 +143,14 @@ def _student_opinion(
 ) -> Iterator[Rich]:
     if record.opinions is None or record.grid is None:
         return
+    day = f", {format_date(closed_on)}" if closed_on else ""
+    name = Span(record.committee.name, is_bold=True)
+    few = record.few_ballots.get(dossier.id)
+    if few is not None:
+        count = ngettext("{count} ballot", "{count} ballots", few).format(count=few)
+        told = own(_(", {ballots}: too few for their detail to be told.").format(ballots=count))
+        yield (name, Span(day + told))
+        return
     opinion = record.opinions.dossiers.get(dossier.id)
     if opinion is None or not opinion.overall.tally.expected:
         return
@@ -153,11 +161,10 @@ def _student_opinion(
         majority = opinion.criteria[criterion.code].majority
         word = record.grid.scale.levels[majority.level].label.lower() if majority else DASH
         grades.append(f"{criterion.label.lower()} « {word} »")
-    day = f", {format_date(closed_on)}" if closed_on else ""
     text = own(
         _(", {ballots}. Median grade: {grades}.").format(ballots=count, grades=listed(grades))
     )
-    yield (Span(record.committee.name, is_bold=True), Span(day + text))
+    yield (name, Span(day + text))
 
 
 def _scores_title(snapshot: MinutesSnapshot, dossier: Dossier) -> Rich:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from euralens_desk.domain.ballots import LEAST_TOLD
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.mark import BLANK, RECUSED, Mark, MarkState
@@ -63,18 +66,26 @@ def minutes_snapshot(campaign: CampaignFile, meeting: Meeting) -> MinutesSnapsho
 
 def _record(campaign: CampaignReader, committee: Committee) -> CommitteeRecord:
     grid = grid_in_force(campaign, committee.id)
-    return CommitteeRecord(
-        committee,
-        campaign.find(Member, committee_id=committee.id),
-        grid,
-        committee_opinions(campaign, committee) if grid else None,
-    )
+    opinions = committee_opinions(campaign, committee) if grid else None
+    few = few_ballots(campaign, committee)
+    if opinions is not None and few:
+        told = {place: found for place, found in opinions.dossiers.items() if place not in few}
+        opinions = replace(opinions, dossiers=told)
+    members = campaign.find(Member, committee_id=committee.id)
+    return CommitteeRecord(committee, members, grid, opinions, few)
+
+
+def few_ballots(campaign: CampaignReader, committee: Committee) -> dict[int, int]:
+    """Return how many ballots there are on each dossier that has too few to tell their detail."""
+    counts = Counter(b.dossier_id for b in campaign.find(Ballot, committee_id=committee.id))
+    return {dossier: count for dossier, count in counts.items() if count < LEAST_TOLD}
 
 
 def score_lines(campaign: CampaignReader, committee: Committee) -> Iterator[ScoreLine]:
     """Yield every answer of a committee in long form, by dossier then evaluator.
 
-    Ballots come without any number: in a file handed out, nothing links two answers of a lycéen.
+    Ballots come without any number: in a file handed out, nothing links two answers of a lycéen;
+    those of a dossier that has too few are left out.
     """
     grid = grid_in_force(campaign, committee.id)
     if grid is None:
@@ -89,10 +100,11 @@ def score_lines(campaign: CampaignReader, committee: Committee) -> Iterator[Scor
 def _ballot_lines(
     campaign: CampaignReader, committee: Committee, grid: CriteriaGrid, numbers: Mapping[int, str]
 ) -> Iterator[ScoreLine]:
+    few = few_ballots(campaign, committee)
     lines = sorted(
         (numbers[ballot.dossier_id], position, _answer(grid, mark))
         for ballot in campaign.find(Ballot, committee_id=committee.id)
-        if ballot.dossier_id in numbers
+        if ballot.dossier_id in numbers and ballot.dossier_id not in few
         for position, mark in enumerate(ballot.marks)
     )
     codes = [criterion.code for criterion in grid.criteria]
