@@ -21,8 +21,8 @@ from euralens_desk.domain.people import Member, Recusal
 from euralens_desk.domain.sheet import NotApplicable
 from euralens_desk.settings import Settings
 from euralens_desk.ui.main_window import MainWindow
-from euralens_desk.ui.pages.scoring.piece_window import PieceWindow
 from euralens_desk.ui.tasks import InlineRunner
+from euralens_desk.ui.viewer.piece_window import PieceWindow
 from euralens_desk.ui.widgets import EmptyState
 from euralens_desk.ui.widgets.levels import LevelGroup
 from euralens_desk.usecases.changes import ChangeSet

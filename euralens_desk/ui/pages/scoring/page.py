@@ -11,7 +11,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from euralens_desk.domain.dossier import Attachment, Dossier
+from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.mark import BLANK, NOT_APPLICABLE, Mark
 from euralens_desk.domain.meeting import TechnicalOpinion
 from euralens_desk.domain.messages import Failure
@@ -24,7 +24,6 @@ from euralens_desk.ui.page import KeyHint, Page, PageContext
 from euralens_desk.ui.pages.scoring import notices
 from euralens_desk.ui.pages.scoring.not_applicable import NotApplicableDialog
 from euralens_desk.ui.pages.scoring.panes import Panes
-from euralens_desk.ui.pages.scoring.piece_window import PieceWindow
 from euralens_desk.ui.pages.scoring.questions import OpenSheet, Roster, open_sheet, roster
 from euralens_desk.ui.sections import Section
 from euralens_desk.ui.state.scoring import (
@@ -34,6 +33,7 @@ from euralens_desk.ui.state.scoring import (
     next_open,
     row_to_open,
 )
+from euralens_desk.ui.viewer.piece_opener import PieceOpener
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.prepare import open_scoring
 from euralens_desk.usecases.scoring import (
@@ -60,7 +60,7 @@ class ScoringPage(Page):
         self._dossier: Dossier | None = None
         self._wanted: int | None = None
         self._takes_keyboard = False
-        self._piece_window: PieceWindow | None = None
+        self._pieces = PieceOpener(context, self)
         self.panes = Panes(context)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.panes)
@@ -76,7 +76,7 @@ class ScoringPage(Page):
         panes.chosen.connect(self._choose)
         panes.entered.connect(self._enter)
         panes.commented.connect(self._comment)
-        panes.reading.piece_wanted.connect(self._open_piece)
+        panes.reading.piece_wanted.connect(self._pieces.open_beside)
 
     def _add_commands(self) -> None:
         add = self.add_command
@@ -374,17 +374,6 @@ class ScoringPage(Page):
         self._takes_keyboard = True
         offer = Offer(_("Undo"), self.context.desk.undo)
         self.context.desk.do(change, lambda _changes: self.context.notifier.toast(told, offer))
-
-    # Pieces
-
-    def _open_piece(self, piece: Attachment) -> None:
-        """Show a PDF beside; any other piece is on the page of the dossier."""
-        if not piece.name.lower().endswith(".pdf"):
-            self.go_to(Section.DOSSIERS, piece.dossier_id)
-            return
-        if self._piece_window is None:
-            self._piece_window = PieceWindow(self.context, self)
-        self._piece_window.show_piece(piece)
 
     # What the window asks
 
