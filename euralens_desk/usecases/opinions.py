@@ -111,15 +111,30 @@ def _hidden_tallies(
     campaign: CampaignReader, committee: Committee, grid: CriteriaGrid
 ) -> dict[tuple[int, int], Tally]:
     """Count the scores that stay in the file and count no more: see ``counted_sheets``."""
-    counted = counted_sheets(campaign, committee)
     empty = Tally.empty(len(grid.scale.levels))
     hidden: dict[tuple[int, int], Tally] = {}
-    for sheet in campaign.find(ScoreSheet, committee_id=committee.id):
-        if sheet.id not in counted:
-            for score in campaign.find(Score, sheet_id=sheet.id):
-                place = (sheet.dossier_id, score.criterion)
-                hidden[place] = hidden.get(place, empty).plus(score.mark)
+    for sheet in _uncounted_sheets(campaign, committee):
+        for score in campaign.find(Score, sheet_id=sheet.id):
+            place = (sheet.dossier_id, score.criterion)
+            hidden[place] = hidden.get(place, empty).plus(score.mark)
     return hidden
+
+
+def _uncounted_sheets(campaign: CampaignReader, committee: Committee) -> set[ScoreSheet]:
+    """Return the few sheets that do not count, without reading all the others."""
+    members = campaign.find(Member, committee_id=committee.id)
+    found: set[ScoreSheet] = set()
+    for member in members:
+        if not member.is_voting:
+            found.update(campaign.find(ScoreSheet, member_id=member.id))
+    ids = {member.id for member in members}
+    for recusal in campaign.find(Recusal):
+        if recusal.member_id in ids:
+            sheets = campaign.find(
+                ScoreSheet, member_id=recusal.member_id, dossier_id=recusal.dossier_id
+            )
+            found.update(sheets)
+    return found
 
 
 def _voting(campaign: CampaignReader, committee: Committee) -> set[int]:
