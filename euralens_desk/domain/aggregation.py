@@ -120,6 +120,7 @@ class _Ruler:
 
     values: tuple[int, ...]
     unit: int
+    codes: tuple[str, ...]
     weights: tuple[int, ...]
     axes: tuple[tuple[str, int, range], ...]
 
@@ -133,7 +134,8 @@ class _Ruler:
             (code, weight, positions)
             for (code, positions), weight in zip(places, axis_weights, strict=True)
         )
-        return cls(values, unit, weights, axes)
+        codes = tuple(criterion.code for criterion in grid.criteria)
+        return cls(values, unit, codes, weights, axes)
 
     def mean(self, tally: Tally) -> _Ratio | None:
         """Return the mean of a tally's scored marks."""
@@ -175,19 +177,21 @@ def _opinion(
         mean_of_members=statistics.mean_of([(Fraction(1), mean) for mean in member_means]),
         std_between_members=statistics.standard_deviation(member_means),
     )
-    codes = [criterion.code for criterion in grid.criteria]
     figures = [CriterionStatistics(tally, values) for tally in tallies]
-    return DossierOpinion(dict(zip(codes, figures, strict=True)), axes, overall)
+    return DossierOpinion(dict(zip(ruler.codes, figures, strict=True)), axes, overall)
 
 
 def _weighted(weights: Sequence[int], means: Sequence[_Ratio | None]) -> _Ratio | None:
     """Return a weighted mean; a missing one leaves its weight out."""
-    known = [(w, mean) for w, mean in zip(weights, means, strict=True) if mean is not None]
-    whole = sum(weight for weight, _ in known)
+    known = [mean for mean in means if mean is not None]
+    if len(known) < len(means):
+        weights = [w for w, mean in zip(weights, means, strict=True) if mean is not None]
+    whole = sum(weights)
     if not whole:
         return None
-    size = lcm(*(below for _, (_, below) in known))
-    return sum(weight * above * (size // below) for weight, (above, below) in known), size * whole
+    size = lcm(*[below for _, below in known])
+    scaled = [above * (size // below) for above, below in known]
+    return sum(map(int.__mul__, weights, scaled)), size * whole
 
 
 def _fraction(ratio: _Ratio | None) -> Fraction | None:
