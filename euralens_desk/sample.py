@@ -29,6 +29,7 @@ from euralens_desk.domain.people import CommitteeKind, Member
 from euralens_desk.exchange.scores_csv import read_scores
 from euralens_desk.importing import import_dossiers
 from euralens_desk.resources import resource
+from euralens_desk.storage import backups, lock
 from euralens_desk.usecases import acts, dossiers, meetings
 from euralens_desk.usecases.import_scores import apply_scores, plan_scores
 from euralens_desk.usecases.lookup import committee_of_kind, dossiers_by_number
@@ -57,7 +58,9 @@ def build_demo(folder: Path) -> list[Path]:
     """Build the sample campaign anew in ``folder``, with all its documents; return the files."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "Promotion 2022.euralens"
-    path.unlink(missing_ok=True)
+    lock.refuse_held(path)
+    for old in (path, backups.journal_of(path)):
+        old.unlink(missing_ok=True)
     campaign = build_sample(path)
     try:
         (meeting,) = campaign.find(Meeting)

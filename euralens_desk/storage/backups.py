@@ -21,10 +21,9 @@ LARGEST = 500 * 1024 * 1024
 
 def copy_whole(connection: sqlite3.Connection, campaign: Path, destination: Path) -> None:
     """Copy the open file: beside, checked, then in place at once; the old copy stays on failure."""
-    if destination.exists() and (destination.samefile(campaign) or lock.is_held(destination)):
-        raise Failure(
-            message("{name} is an open campaign. Choose another name.", name=destination.name)
-        )
+    if destination.exists() and destination.samefile(campaign):
+        raise lock.open_campaign(destination)
+    lock.refuse_held(destination)
     try:
         with part_of(destination) as part:
             _copy(connection, part)

@@ -77,6 +77,17 @@ def _refuse_living(path: Path, campaign: Path) -> None:
     )
 
 
+def refuse_held(path: Path) -> None:
+    """Refuse to put a file in the place of a campaign that somebody has open."""
+    if is_held(path):
+        raise open_campaign(path)
+
+
+def open_campaign(path: Path) -> Failure:
+    """Return the failure of a file that would take the place of an open campaign."""
+    return Failure(message("{name} is an open campaign. Choose another name.", name=path.name))
+
+
 def is_held(campaign: Path) -> bool:
     """Whether a living process has the campaign open."""
     holder = _read(lock_path(campaign))

@@ -174,6 +174,15 @@ held.close()
 """
 
 
+def test_a_demo_that_is_open_is_not_built_anew(run: Run, campaign: Path, tmp_path: Path) -> None:
+    opened = composition.open_campaign(campaign.rename(tmp_path / "Promotion 2022.euralens"))
+    told = run("demo", tmp_path)
+    assert told.code == 1
+    assert "registre ouvert" in told.err
+    assert opened.verify().is_sound
+    opened.close()
+
+
 def test_a_campaign_open_elsewhere_is_not_changed_but_can_be_read(run: Run, campaign: Path) -> None:
     before = head(campaign)
     with subprocess.Popen(
