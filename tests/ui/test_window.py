@@ -50,6 +50,36 @@ def test_a_campaign_is_created_where_asked(
     assert window.context.desk.state.campaign.title == "Promotion 2022"
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("/", "Indiquez où placer le fichier"),
+        ("/absent/x", "Le dossier absent n’existe pas"),
+        ("a" * 300, "Aucun fichier ne peut porter ce nom"),
+        (" ", "Indiquez où placer le fichier"),
+    ],
+)
+def test_a_place_is_judged_while_it_is_typed(
+    window: MainWindow, qtbot: QtBot, typed: str, told: str
+) -> None:
+    click(qtbot, window, "Créer un registre")
+    dialog = window.findChild(CreateCampaignDialog)
+    assert dialog is not None
+    named(dialog, QLineEdit, "Fichier").setText(typed)
+    assert told in dialog.problem.accessibleName()
+
+
+def test_another_year_leaves_what_was_typed(window: MainWindow, qtbot: QtBot) -> None:
+    click(qtbot, window, "Créer un registre")
+    dialog = window.findChild(CreateCampaignDialog)
+    assert dialog is not None
+    place = dialog.place.text()
+    dialog.title.setText("Label 2023")
+    dialog.year.setValue(2031)
+    assert dialog.title.text() == "Label 2023"
+    assert dialog.place.text() == place.replace(place[-13:-9], "2031")
+
+
 def test_a_wrong_file_is_told_in_a_banner(window: MainWindow, tmp_path: Path) -> None:
     wrong = tmp_path / "x.euralens"
     wrong.write_text("bonjour", encoding="utf-8")

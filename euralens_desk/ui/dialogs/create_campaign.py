@@ -48,6 +48,7 @@ class CreateCampaignDialog(QDialog):
         self._look = look
         self._folder = folder
         self._grids: Path | None = None
+        self._proposed = ("", "")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Create a campaign"))
         self.setAccessibleName(_("Create a campaign"))
@@ -131,10 +132,14 @@ class CreateCampaignDialog(QDialog):
         return row
 
     def _propose(self, year: int) -> None:
-        """Propose a title and a file for the year."""
+        """Propose a title and a file for the year, instead of those proposed before."""
         title = _("Promotion {year}").format(year=year)
-        self.title.setText(title)
-        self.place.setText(str(self._folder / f"{title}{SUFFIX}"))
+        place = str(self._folder / f"{title}{SUFFIX}")
+        if self.title.text() == self._proposed[0]:
+            self.title.setText(title)
+        if self.place.text() == self._proposed[1]:
+            self.place.setText(place)
+        self._proposed = (title, place)
         self.closing.setDate(QDate(year, 5, 31))
 
     def _check(self, _text: str = "") -> None:
@@ -147,18 +152,23 @@ class CreateCampaignDialog(QDialog):
     def _problem(self) -> str:
         if not self.title.text().strip():
             return _("Give the campaign a title.")
-        if not self.place.text().strip():
-            return _("Say where the file goes.")
         path = self._path()
-        if path.exists():
-            return _("{file} exists already. Choose another name.").format(file=path.name)
-        if not path.parent.is_dir():
-            return _("The folder {folder} does not exist.").format(folder=path.parent.name)
+        if path.name == SUFFIX:
+            return _("Say where the file goes.")
+        try:
+            if path.exists():
+                return _("{file} exists already. Choose another name.").format(file=path.name)
+            if not path.parent.is_dir():
+                return _("The folder {folder} does not exist.").format(folder=path.parent.name)
+        except (OSError, ValueError):
+            return _("No file can have this name there. Choose another one.")
         return ""
 
     def _path(self) -> Path:
-        path = Path(self.place.text().strip())
-        return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+        """Return the file as typed, with the ending of campaigns; without folder, in ours."""
+        typed = self.place.text().strip()
+        named = typed if typed.endswith(SUFFIX) else f"{typed}{SUFFIX}"
+        return self._folder / named
 
     def _browse(self) -> None:
         dialog = QFileDialog(self, _("Place of the file"), self.place.text())
