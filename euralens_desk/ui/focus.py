@@ -40,11 +40,19 @@ class FocusRing(QObject):
 
     def _on_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         """Move the ring to the widget that took the keyboard."""
-        self._release()
+        self._unwatch()
+        overlay = self._overlay if self._overlay is not None and isValid(self._overlay) else None
         if now is None or now.property("focusRing") is False:
+            if overlay is not None:
+                overlay.hide()
             return
         target = _ringed(now)
-        self._overlay = _Overlay(target, self._colour)
+        if overlay is None or overlay.parentWidget() is not target.window():
+            if overlay is not None:
+                overlay.deleteLater()
+            # Made once a window: to make one at each step costs more than all the rest of a step.
+            overlay = self._overlay = _Overlay(target.window(), self._colour)
+        overlay.follow(target)
         self._watch(target)
 
     def _watch(self, target: QWidget) -> None:
@@ -55,16 +63,12 @@ class FocusRing(QObject):
             self._watched.append(step)
             step = None if step.isWindow() else step.parentWidget()
 
-    def _release(self) -> None:
-        """Drop the ring and stop following."""
+    def _unwatch(self) -> None:
+        """Follow nothing any more."""
         for widget in self._watched:
             if isValid(widget):
                 widget.removeEventFilter(self)
         self._watched.clear()
-        if self._overlay is not None and isValid(self._overlay):
-            self._overlay.hide()
-            self._overlay.deleteLater()
-        self._overlay = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Place the ring again when something it depends on moved."""
@@ -86,19 +90,26 @@ def _ringed(widget: QWidget) -> QWidget:
 class _Overlay(QWidget):
     """The ring itself: a transparent child of the window, above all else and deaf to the mouse."""
 
-    def __init__(self, target: QWidget, colour: Callable[[], QColor]) -> None:
-        super().__init__(target.window())
-        self._target = target
+    def __init__(self, window: QWidget, colour: Callable[[], QColor]) -> None:
+        super().__init__(window)
+        self._target = window
         self._colour = colour
         self.setObjectName("focusRing")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
-        target.destroyed.connect(self.deleteLater)
+
+    def follow(self, target: QWidget) -> None:
+        """Surround another widget of the same window."""
+        self._target = target
         self.place()
+        self.update()
 
     def place(self) -> None:
         """Surround the target, clipped to the scrolling area it stands in."""
+        if not isValid(self._target):
+            self.hide()
+            return
         margin = WIDTH + GAP
         window = self._target.window()
         corner = self._target.mapTo(window, QPoint(0, 0))

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from euralens_desk.domain.people import Member
 
 SIZE = QSize(1366, 768)
+COUNTED_AFTER = 400
+"""Milliseconds of rest before the badges are counted again: a series of scores is one count."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 THEMES = {
     Act.LIGHT: "light",
@@ -53,6 +55,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.context = context
         self.campaigns = Campaigns(context, self)
+        self._counting = QTimer(self, singleShot=True, interval=COUNTED_AFTER)
+        self._counting.timeout.connect(self._read_badges)
         self.scores = ScoreImport(context, self)
         self.setWindowTitle("Euralens Desk")
         self.setAcceptDrops(True)
@@ -302,7 +306,7 @@ class MainWindow(QMainWindow):
     def _changed(self, changes: ChangeSet, initiator: object) -> None:
         self.stack.refresh(changes, initiator)
         self._show_hints()
-        self._read_badges()
+        self._counting.start()
 
     def _show_state(self) -> None:
         """Say what is open, and what undo would do."""

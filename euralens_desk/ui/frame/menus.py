@@ -99,13 +99,15 @@ class Menus(QObject):
 
     def name_file(self, name: str) -> None:
         """Say at the right of the bar which file is open."""
-        self._file.setText(name)
-        self._fit_name()
+        if name != self._file.text():
+            self._file.setText(name)
+            self._fit_name()
 
     def _fit_name(self) -> None:
         """Give the name its place: a menu bar does not ask its corner again."""
         self._file.ensurePolished()
-        self._file.setFixedSize(self._file.sizeHint().width(), self._bar.sizeHint().height())
+        height = self._bar.fontMetrics().height() + self._look.px(8)
+        self._file.setFixedSize(self._file.sizeHint().width(), height)
         self._bar.setCornerWidget(self._file, Qt.Corner.TopRightCorner)
 
     def follow_look(self) -> None:
