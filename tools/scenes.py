@@ -1,0 +1,149 @@
+"""What is pictured besides each page: a moment of the work, reached as a person reaches it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from euralens_desk.domain.dossier import Dossier
+from euralens_desk.domain.meeting import Meeting
+from euralens_desk.domain.people import Member, Recusal
+from euralens_desk.resources import resource
+from euralens_desk.ui.actions import Act
+from euralens_desk.ui.main_window import MainWindow
+from euralens_desk.ui.pages.dossiers.page import DossiersPage
+from euralens_desk.ui.pages.dossiers.sheet import Tab
+from euralens_desk.ui.pages.import_dossiers import ImportPage
+from euralens_desk.ui.pages.meetings import MeetingsPage
+from euralens_desk.ui.pages.meetings.hub import View
+from euralens_desk.ui.pages.scoring.page import ScoringPage
+from euralens_desk.ui.pages.synthesis import SynthesisPage
+from euralens_desk.ui.sections import Section
+from euralens_desk.ui.state.meetings import Spot
+from euralens_desk.usecases.ports import CampaignFile
+
+Answer = TypeVar("Answer")
+Kind = TypeVar("Kind", bound=QWidget)
+LAPTOP, SLATE = (1440, 900), (1280, 800)
+
+
+class On(Enum):
+    """What is open when the scene begins."""
+
+    NOTHING = 0
+    EMPTY = 1
+    SAMPLE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A picture: its name, what is open, how to come there, the size of the window."""
+
+    name: str
+    on: On
+    play: Callable[[MainWindow], None]
+    size: tuple[int, int] = LAPTOP
+
+
+def _page(window: MainWindow, section: Section, kind: type[Kind], target: object = None) -> Kind:
+    window.go(section, target)
+    QApplication.processEvents()
+    found: object = window.page(section)
+    assert isinstance(found, kind)
+    return found
+
+
+def _read(window: MainWindow, query: Callable[[CampaignFile], Answer]) -> Answer:
+    """Return what the open file answers; the runner of the screenshots answers at once."""
+    found: list[Answer] = []
+    window.context.desk.ask(query, found.append)
+    return found[0]
+
+
+def _import(window: MainWindow, steps: int) -> None:
+    page = _page(window, Section.IMPORT, ImportPage)
+    page.course.forget(keep_model=False)
+    page.course.read_file(resource("samples", "candidatures-2022.xlsx"))
+    page.course.read_folder(resource("samples", "pieces"))
+    for _step in range(steps):
+        QApplication.processEvents()
+        held = window.focusWidget() or page
+        QTest.keyClick(held, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def _hub(window: MainWindow, view: View) -> None:
+    page = _page(window, Section.MEETINGS, MeetingsPage)
+    page.leave_meeting()
+    page.hub.show_view(view)
+
+
+def _point(window: MainWindow) -> None:
+    meeting = _read(window, lambda file: file.find(Meeting))[0]
+    dossier = _read(window, lambda file: file.find(Dossier, number="2022-02"))[0]
+    _page(window, Section.MEETINGS, MeetingsPage, Spot(meeting.id, dossier.id))
+
+
+def _touch(window: MainWindow) -> None:
+    window.context.settings.change(scoring_layout="touch")
+    dossier = _read(window, lambda file: file.find(Dossier, number="2022-01"))[0]
+    _page(window, Section.SCORING, ScoringPage, dossier.id)
+
+
+def _recused(window: MainWindow) -> None:
+    window.context.settings.change(scoring_layout="automatic")
+    recusal = _read(window, lambda file: file.find(Recusal))[0]
+    member = next(m for m in _read(window, lambda file: file.find(Member)) if _is(m, recusal))
+    page = _page(window, Section.SCORING, ScoringPage)
+    line = page.panes.dossiers.members.line
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, member.name)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    window.go(Section.SCORING, recusal.dossier_id)
+
+
+def _is(member: Member, recusal: Recusal) -> bool:
+    return member.id == recusal.member_id
+
+
+def _pieces(window: MainWindow) -> None:
+    _page(window, Section.DOSSIERS, DossiersPage).sheet.tabs.setCurrentIndex(Tab.PIECES)
+
+
+def _detail(window: MainWindow) -> None:
+    _page(window, Section.SYNTHESIS, SynthesisPage).open_detail()
+
+
+def _where(window: MainWindow) -> None:
+    window.go(Section.DOSSIERS)
+    window.ask_where()
+
+
+def _keys(window: MainWindow) -> None:
+    window.go(Section.SCORING)
+    window.menus.action(Act.SHORTCUTS).trigger()
+
+
+SCENES = (
+    Scene("premier-demarrage", On.NOTHING, lambda window: window.go(Section.HOME)),
+    Scene("promotion-vide", On.EMPTY, lambda window: window.go(Section.PROMOTION)),
+    Scene("dossiers-vide", On.EMPTY, lambda window: window.go(Section.DOSSIERS)),
+    Scene("grilles-a-preparer", On.EMPTY, lambda window: window.go(Section.PREPARATION)),
+    Scene("import", On.EMPTY, lambda window: _import(window, 1)),
+    Scene("import-verification", On.EMPTY, lambda window: _import(window, 2)),
+    Scene("actes", On.SAMPLE, lambda window: _hub(window, View.ACTS)),
+    Scene("avis-techniques", On.SAMPLE, lambda window: _hub(window, View.OPINIONS)),
+    Scene("seance", On.SAMPLE, _point),
+    Scene("dossier-pieces", On.SAMPLE, _pieces),
+    Scene("synthese-detail", On.SAMPLE, _detail),
+    Scene("aller-a", On.SAMPLE, _where),
+    Scene("raccourcis", On.SAMPLE, _keys),
+    Scene("tablette", On.SAMPLE, _touch, SLATE),
+    Scene("deport", On.SAMPLE, _recused),
+)
