@@ -66,15 +66,18 @@ def _read(window: MainWindow, query: Callable[[CampaignFile], Answer]) -> Answer
     return found[0]
 
 
-def _import(window: MainWindow, steps: int) -> None:
+def _import(window: MainWindow) -> None:
     page = _page(window, Section.IMPORT, ImportPage)
-    page.course.forget(keep_model=False)
     page.course.read_file(resource("samples", "candidatures-2022.xlsx"))
     page.course.read_folder(resource("samples", "pieces"))
-    for _step in range(steps):
-        QApplication.processEvents()
-        held = window.focusWidget() or page
-        QTest.keyClick(held, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+    _onward(window)
+
+
+def _onward(window: MainWindow) -> None:
+    """Press Ctrl+Enter, the next step of the import."""
+    held = window.focusWidget() or window
+    QTest.keyClick(held, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def _hub(window: MainWindow, view: View) -> None:
@@ -96,14 +99,13 @@ def _touch(window: MainWindow) -> None:
 
 
 def _recused(window: MainWindow) -> None:
-    window.context.settings.change(scoring_layout="automatic")
     recusal = _read(window, lambda file: file.find(Recusal))[0]
     member = next(m for m in _read(window, lambda file: file.find(Member)) if _is(m, recusal))
     page = _page(window, Section.SCORING, ScoringPage)
     line = page.panes.dossiers.members.line
     line.setFocus()
     line.selectAll()
-    QTest.keyClicks(line, member.name)
+    line.insert(member.name)
     QTest.keyClick(line, Qt.Key.Key_Return)
     window.go(Section.SCORING, recusal.dossier_id)
 
@@ -135,8 +137,8 @@ SCENES = (
     Scene("promotion-vide", On.EMPTY, lambda window: window.go(Section.PROMOTION)),
     Scene("dossiers-vide", On.EMPTY, lambda window: window.go(Section.DOSSIERS)),
     Scene("grilles-a-preparer", On.EMPTY, lambda window: window.go(Section.PREPARATION)),
-    Scene("import", On.EMPTY, lambda window: _import(window, 1)),
-    Scene("import-verification", On.EMPTY, lambda window: _import(window, 2)),
+    Scene("import", On.EMPTY, _import),
+    Scene("import-verification", On.EMPTY, _onward),
     Scene("actes", On.SAMPLE, lambda window: _hub(window, View.ACTS)),
     Scene("avis-techniques", On.SAMPLE, lambda window: _hub(window, View.OPINIONS)),
     Scene("seance", On.SAMPLE, _point),
@@ -144,6 +146,6 @@ SCENES = (
     Scene("synthese-detail", On.SAMPLE, _detail),
     Scene("aller-a", On.SAMPLE, _where),
     Scene("raccourcis", On.SAMPLE, _keys),
-    Scene("tablette", On.SAMPLE, _touch, SLATE),
     Scene("deport", On.SAMPLE, _recused),
+    Scene("tablette", On.SAMPLE, _touch, SLATE),
 )

@@ -11,7 +11,7 @@ import platform
 import sys
 import tempfile
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from unittest.mock import patch
 
@@ -33,7 +33,7 @@ from tools.scenes import SCENES, On, Scene
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 SIZES = ((1440, 900), (1366, 768))
-NOW = datetime(2022, 12, 12, 14, 3, 22, tzinfo=timezone(timedelta(hours=1)))
+NOW = datetime(2022, 12, 12, 14, 3, 22).astimezone()
 SETTLED = 350
 """Milliseconds for layouts, for texts that wait, and for the pages of pieces to be drawn."""
 THEMES = {"clair": ThemeName.LIGHT, "sombre": ThemeName.DARK}

@@ -45,7 +45,7 @@ class ColumnsStep(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.sheets = QComboBox()
         self.sheets.setProperty("small", True)
-        self.sheets.setAccessibleName(_("Sheet"))
+        self.sheets.setAccessibleName(_("Worksheet"))
         self.sheets.activated.connect(lambda _place: self.sheet_chosen.emit(self._sheet()))
         self.header_row = QSpinBox()
         self.header_row.setProperty("small", True)
@@ -70,7 +70,7 @@ class ColumnsStep(QScrollArea):
         look = self._look
         place = QHBoxLayout()
         place.setSpacing(look.px(8))
-        place.addWidget(Text(_("Sheet"), tone="ink2"))
+        place.addWidget(Text(_("Worksheet"), tone="ink2"))
         place.addWidget(self.sheets)
         place.addSpacing(look.px(12))
         place.addWidget(Text(_("Row of the headings"), tone="ink2"))
