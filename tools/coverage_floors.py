@@ -9,10 +9,13 @@ from coverage import Coverage
 from coverage.exceptions import NoDataError
 
 FLOORS = {
-    "euralens_desk/domain/*": 95.0,
-    "euralens_desk/usecases/*": 97.0,
-    "euralens_desk/exchange/*": 45.0,
-    "euralens_desk/*": 75.0,
+    "euralens_desk/domain/*": 100.0,
+    "euralens_desk/usecases/*": 100.0,
+    "euralens_desk/exchange/*": 99.0,
+    "euralens_desk/storage/*": 95.0,
+    "euralens_desk/reports/*": 94.0,
+    "euralens_desk/cli.py": 96.0,
+    "euralens_desk/*": 92.0,
 }
 """What is held today, and only rises: the aim is 100 on the core and exchange, 90 overall."""
 

@@ -114,7 +114,7 @@ def _opened(
         raw = connection.connect(found)
         if raw.execute("PRAGMA quick_check").fetchone() != ("ok",):
             raise failures.Damaged(failures.damaged())
-        _refuse_instructions(raw)
+        _check_schema(raw)
         (doc_uuid,) = raw.execute("SELECT doc_uuid FROM meta").fetchone()
         return SqliteCampaignFile(
             raw,
@@ -132,8 +132,13 @@ def _opened(
         raise failure or failures.Damaged(failures.damaged()) from error
 
 
-def _refuse_instructions(raw: sqlite3.Connection) -> None:
-    """Refuse a file with a trigger or a view that is not ours (TRUST 2, row 23)."""
+def _check_schema(raw: sqlite3.Connection) -> None:
+    """Refuse a file that lacks a table, or whose triggers and views are not ours (TRUST 2, 23)."""
+    tables = {
+        name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    }
+    if not tables.issuperset(schema.metadata.tables):
+        raise failures.Damaged(failures.damaged())
     found = raw.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')")
     if dict(found.fetchall()) != schema.TRIGGERS:
         raise Failure(

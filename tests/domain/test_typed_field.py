@@ -60,3 +60,7 @@ def test_what_can_t_be_read_is_refused(field: str, said: str) -> None:
     with pytest.raises(Failure, match=said):
         read_typed(field, "bientôt")
     assert read_typed(field, " ") is None
+
+
+def test_a_telephone_is_set_in_pairs() -> None:
+    assert read_typed("contact_phone", "0321000001") == "03 21 00 00 01"

@@ -5,17 +5,15 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from storing import dump, put
+from storing import GRID, dump, put
 
 from euralens_desk.domain.campaign import Campaign, GridVersion, Rules
 from euralens_desk.domain.dossier import Attachment, Dossier, Origin
-from euralens_desk.domain.grid import Axis, CriteriaGrid, Level, Scale, SubCriterion
 from euralens_desk.domain.mark import NO_OPINION, MarkState, scored
 from euralens_desk.domain.meeting import Act, ActKind, Outcome
 from euralens_desk.domain.messages import Failure, message
@@ -155,10 +153,6 @@ def test_many_records_at_once(file: SqliteCampaignFile) -> None:
     file.undo()
     file.undo()
     assert file.find(Score) == ()
-
-
-SCALE = Scale(tuple(Level(str(i), "x", Fraction(i)) for i in range(3)))
-GRID = CriteriaGrid("g", "g", SCALE, (Axis("A", "1", "a", (SubCriterion("A1", "1.1", "x"),)),))
 
 
 def test_tallies_count_stored_scores(file: SqliteCampaignFile) -> None:

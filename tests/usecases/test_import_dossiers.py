@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -263,3 +264,42 @@ def test_a_workbook_without_headings_is_refused(campaign: FakeCampaignFile, tmp_
     book.save(tmp_path / "x.xlsx")
     with pytest.raises(Failure, match="no recognisable header row"):
         propose(campaign, read_source(tmp_path / "x.xlsx"))
+
+
+def test_rows_after_many_blank_ones_are_told(
+    campaign: FakeCampaignFile, source: SourceFile
+) -> None:
+    plan = propose(campaign, replace(source, is_cut=True))
+    assert "rows after 200 blank ones" in [str(ignored.reason) for ignored in plan.ignored]
+
+
+def test_a_piece_announced_again_stands_once(
+    campaign: FakeCampaignFile, source: SourceFile
+) -> None:
+    apply(campaign, propose(campaign, source))
+    announced = campaign.find(Attachment)
+    assert announced
+    apply(campaign, propose(campaign, source))
+    assert campaign.find(Attachment) == announced
+    assert not any(piece.is_present for piece in announced)
+
+
+def test_a_piece_that_came_is_not_taken_back_by_its_announcement(
+    campaign: FakeCampaignFile, source: SourceFile
+) -> None:
+    plan = propose(campaign, source, files=list_pieces(PIECES))
+    apply(campaign, plan, lambda name: read_piece(PIECES, name))
+    held = campaign.find(Attachment)
+    apply(campaign, plan, lambda name: read_piece(PIECES, name))
+    assert campaign.find(Attachment) == held
+    assert sum(piece.is_present for piece in held) == 8
+
+
+def test_a_dossier_of_known_columns_only_has_no_other(
+    campaign: FakeCampaignFile, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("Titre;Communes;Porteur\nMine;Lens;Ville\n", encoding="utf-8")
+    (dossier,) = told(propose(campaign, read_source(path)))["dossiers"]
+    assert dossier["fields"]["title"] == "Mine"
+    assert "other" not in dossier["fields"]

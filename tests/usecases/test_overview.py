@@ -22,7 +22,7 @@ from euralens_desk.domain.meeting import (
     TechnicalOpinion,
 )
 from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal
-from euralens_desk.domain.sheet import NotApplicable, Score, ScoreSheet
+from euralens_desk.domain.sheet import BallotBox, NotApplicable, Score, ScoreSheet
 from euralens_desk.usecases.lookup import dossiers_by_number
 from euralens_desk.usecases.overview import Place, Standing, StepState, overview
 from euralens_desk.usecases.progress import completed_experts, expert_progress
@@ -153,3 +153,21 @@ def test_everything_done_leaves_the_last_step(file: FakeCampaignFile) -> None:
     assert found.step == 6
     assert [item.place for item in found.missing] == [Place.PREPARATION]
     assert completed_experts(file) == (2, 2)
+
+
+def test_ballots_that_do_not_match_the_box_are_missing(file: FakeCampaignFile) -> None:
+    file.seed(BallotBox(2, 1, counted=2), BallotBox(2, 2, counted=0), BallotBox(2, 3))
+    told = [item for item in overview(file, DAY).missing if item.place is Place.STUDENTS]
+    assert [item.dossier_id for item in told] == [1]
+    assert "0 ballots entered, 2 counted" in str(told[0].detail)
+
+
+def test_what_does_not_apply_to_a_dossier_left_out_is_asked_of_nobody(
+    file: FakeCampaignFile,
+) -> None:
+    before = expert_progress(file, EXPERTS, dossiers_by_number(file))
+    file.seed(
+        Dossier(9, "d9", "2022-09", "Retiré", withdrawn_on=DAY),
+        NotApplicable(1, 9, 0, "sans objet"),
+    )
+    assert expert_progress(file, EXPERTS, dossiers_by_number(file)) == before
