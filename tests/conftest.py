@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import tempfile
 from collections.abc import Iterator
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -15,6 +16,15 @@ from euralens_desk.i18n import set_language
 
 settings.register_profile("project", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("project")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep backups, settings and logs of the tests, and of what they start, out of the home."""
+    home = tempfile.TemporaryDirectory(prefix="euralens-tests-")
+    config.add_cleanup(home.cleanup)
+    for folder in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        os.environ[folder] = home.name
+    os.environ["LOCALAPPDATA"] = home.name
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.i18n import _
+from euralens_desk.ui.dialogs.files import FileDialog
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import Button, ButtonKind, Note, NoteKind, NumberField, Text
@@ -171,7 +172,7 @@ class CreateCampaignDialog(QDialog):
         return self._folder / named
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self, _("Place of the file"), self.place.text())
+        dialog = FileDialog(self, _("Place of the file"), self.place.text())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
         dialog.fileSelected.connect(self.place.setText)
@@ -182,7 +183,7 @@ class CreateCampaignDialog(QDialog):
         if row == 0:
             self.take_grids(None)
             return
-        dialog = QFileDialog(self, _("Grids"))
+        dialog = FileDialog(self, _("Grids"))
         dialog.setNameFilter(_("Grids (*.json)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda path: self.take_grids(Path(path)))

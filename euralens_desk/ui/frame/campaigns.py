@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from euralens_desk.domain.messages import Failure
 from euralens_desk.i18n import _, tell
+from euralens_desk.ui.dialogs.files import FileDialog
 from euralens_desk.ui.notifier import Question
 from euralens_desk.ui.page import PageContext
 from euralens_desk.ui.services import Busy
@@ -98,7 +99,7 @@ class Campaigns(QObject):
 
     def choose(self) -> None:
         """Ask which campaign to open."""
-        dialog = QFileDialog(self._window, _("Open a campaign"))
+        dialog = FileDialog(self._window, _("Open a campaign"))
         dialog.setNameFilter(_("Campaigns (*.euralens)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda path: self.open(Path(path)))
@@ -110,7 +111,7 @@ class Campaigns(QObject):
 
     def save_copy(self) -> None:
         """Ask where to write a whole, checked copy of the campaign."""
-        dialog = QFileDialog(self._window, _("Save a copy"))
+        dialog = FileDialog(self._window, _("Save a copy"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
         dialog.fileSelected.connect(lambda path: self.write_copy(Path(path)))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from euralens_desk.domain.score_rows import ScoreRow
 from euralens_desk.i18n import _, format_number, ngettext, tell
+from euralens_desk.ui.dialogs.files import FileDialog
 from euralens_desk.ui.dialogs.wrong_rows import WrongRowsDialog
 from euralens_desk.ui.notifier import Offer, Question
 from euralens_desk.ui.page import PageContext
@@ -25,7 +26,7 @@ class ScoreImport(QObject):
 
     def choose(self) -> None:
         """Ask which file."""
-        dialog = QFileDialog(self._window, _("Import scores"))
+        dialog = FileDialog(self._window, _("Import scores"))
         dialog.setNameFilter(_("Scores (*.csv *.txt)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda path: self.take(Path(path)))

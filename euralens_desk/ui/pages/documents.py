@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from euralens_desk.domain.meeting import Meeting
 from euralens_desk.domain.minutes import MinutesSnapshot
 from euralens_desk.i18n import _, format_date, ngettext, tell
+from euralens_desk.ui.dialogs.files import FileDialog
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.notifier import Offer
 from euralens_desk.ui.page import KeyHint, Page, PageContext
@@ -240,7 +241,7 @@ class DocumentsPage(Page):
             return
         name = f"{_name(draft.meeting)}.{suffix}"
         proposed = self.context.services.default_folder() / name
-        dialog = QFileDialog(self, _("Save the minutes"), str(proposed))
+        dialog = FileDialog(self, _("Save the minutes"), str(proposed))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix)

@@ -25,6 +25,7 @@ from euralens_desk.domain.import_plan import ImportPlan
 from euralens_desk.domain.messages import Message
 from euralens_desk.domain.source import SourceFile
 from euralens_desk.i18n import _, tell
+from euralens_desk.ui.dialogs.files import FileDialog
 from euralens_desk.ui.drops import dropped_files, is_table
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.importing.check_step import CheckStep
@@ -210,14 +211,14 @@ class ImportPage(Page):
     # Choosing files
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, _("Import candidatures"))
+        dialog = FileDialog(self, _("Import candidatures"))
         dialog.setNameFilter(_("Tables (*.xlsx *.xls *.ods *.csv)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda path: self.course.read_file(Path(path)))
         dialog.open()
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, _("The folder of the pieces"))
+        dialog = FileDialog(self, _("The folder of the pieces"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(lambda path: self.course.read_folder(Path(path)))
@@ -232,7 +233,7 @@ class ImportPage(Page):
 
     def _choose_model(self) -> None:
         folder = self.context.services.default_folder()
-        dialog = QFileDialog(self, _("Load a correspondence"), str(folder))
+        dialog = FileDialog(self, _("Load a correspondence"), str(folder))
         dialog.setNameFilter(_("Correspondences (*.toml)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda path: self.course.load_model(Path(path)))
@@ -241,7 +242,7 @@ class ImportPage(Page):
     def _name_model(self) -> None:
         name = self.course.session.model or _("Correspondence")
         proposed = self.context.services.default_folder() / f"{name}.toml"
-        dialog = QFileDialog(self, _("Save this correspondence"), str(proposed))
+        dialog = FileDialog(self, _("Save this correspondence"), str(proposed))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("toml")
         dialog.selectFile(str(proposed))

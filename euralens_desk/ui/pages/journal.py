@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from euralens_desk.i18n import _, format_clock, format_date, ngettext, plain, tell
+from euralens_desk.ui.dialogs.files import FileDialog
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.models.journal import NEWEST_FIRST, JournalModel, columns
 from euralens_desk.ui.page import KeyHint, Page, PageContext
@@ -158,7 +159,7 @@ class JournalPage(Page):
             return
         name = _("Journal {title}").format(title=state.campaign.title)
         proposed = self.context.services.default_folder() / f"{name}.csv"
-        dialog = QFileDialog(self, _("Export the journal"), str(proposed))
+        dialog = FileDialog(self, _("Export the journal"), str(proposed))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("csv")
         dialog.selectFile(str(proposed))

@@ -30,6 +30,7 @@ from euralens_desk.domain.messages import Failure
 from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal
 from euralens_desk.domain.sheet import Score
 from euralens_desk.i18n import _, ngettext, plain, tell
+from euralens_desk.ui.dialogs.files import FileDialog
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.models.people import FIELD, NAME, MembersModel
 from euralens_desk.ui.notifier import Offer, Question
@@ -498,7 +499,7 @@ class PeoplePage(Page):
     # Import
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, _("Import members"))
+        dialog = FileDialog(self, _("Import members"))
         dialog.setNameFilter(_("Scores or list of names (*.csv *.txt)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda path: self.import_file(Path(path)))

@@ -24,6 +24,7 @@ from euralens_desk.domain.messages import Failure, Message
 from euralens_desk.domain.people import Committee
 from euralens_desk.domain.sheet import Ballot, Score
 from euralens_desk.i18n import _, format_date, tell
+from euralens_desk.ui.dialogs.files import FileDialog
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.notifier import Offer, Question
 from euralens_desk.ui.page import KeyHint, Page, PageContext
@@ -407,7 +408,7 @@ class PreparationPage(Page):
     # Files
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, _("Load a grid"))
+        dialog = FileDialog(self, _("Load a grid"))
         dialog.setNameFilter(_("Grids (*.json)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda path: self.load_file(Path(path)))
@@ -435,7 +436,7 @@ class PreparationPage(Page):
         if grid is None:
             return
         proposed = self.context.services.default_folder() / f"{grid.code}.json"
-        dialog = QFileDialog(self, _("Export the grid"), str(proposed))
+        dialog = FileDialog(self, _("Export the grid"), str(proposed))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("json")
         dialog.selectFile(str(proposed))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from euralens_desk.domain.dossier import Attachment
 from euralens_desk.i18n import _
+from euralens_desk.ui.dialogs.files import FileDialog
 from euralens_desk.ui.notifier import Offer
 from euralens_desk.ui.page import PageContext
 from euralens_desk.ui.viewer.piece_opener import PieceOpener
@@ -32,7 +33,7 @@ class PieceActions(PieceOpener):
 
     def choose(self, _checked: bool = False) -> None:
         """Ask for files to add."""
-        dialog = QFileDialog(self._home, _("Add pieces"))
+        dialog = FileDialog(self._home, _("Add pieces"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.add(map(Path, names)))
         dialog.open()
@@ -44,7 +45,7 @@ class PieceActions(PieceOpener):
 
     def replace(self, piece: Attachment) -> None:
         """Ask for the file that takes the place of a piece, under the same name."""
-        dialog = QFileDialog(self._home, _("Replace {name}").format(name=piece.name))
+        dialog = FileDialog(self._home, _("Replace {name}").format(name=piece.name))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda path: self._read(Path(path), piece.name))
         dialog.open()
