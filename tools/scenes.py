@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -75,9 +76,9 @@ def _import(window: MainWindow) -> None:
 
 
 def _onward(window: MainWindow) -> None:
-    """Press Ctrl+Enter, the next step of the import."""
-    held = window.focusWidget() or window
-    QTest.keyClick(held, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    """Go to the next step of the import by its command."""
+    commands = window.page(Section.IMPORT).page_actions
+    next(c for c in commands if c.shortcut() == QKeySequence("Ctrl+Return")).trigger()
 
 
 def _hub(window: MainWindow, view: View) -> None:
