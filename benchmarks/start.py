@@ -6,8 +6,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+
+from openpyxl import Workbook
 
 from benchmarks import wave
 from benchmarks.measure import Figure, alternate
@@ -40,9 +42,26 @@ def figures(folder: Path) -> Iterator[Figure]:
     floors, found = alternate(empty, lambda: start(str(campaign.path)), ROUNDS)
     what = f"start to a campaign of {DOSSIERS} dossiers painted"
     yield Figure(ROW, what, peer, floors, found, 3.5)
+    yield _against_calc(folder, surroundings, lambda: start(str(campaign.path)))
+
+
+def _against_calc(
+    folder: Path, surroundings: Mapping[str, str], ours: Callable[[], None]
+) -> Figure:
+    """Measure LibreOffice Calc on the same scores; it need not even paint them, only write them."""
+    what, peer = "the same campaign", "LibreOffice Calc, scores opened and written as csv"
     if not shutil.which("soffice"):
-        why = "LibreOffice is not installed here"
-        yield Figure(ROW, "the same data in LibreOffice Calc", "ours", (), (), 1, why)
+        return Figure(ROW, what, peer, (), (), 1, "LibreOffice is not installed here")
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    for score in _scores():
+        sheet.append([score.sheet_id, score.criterion, score.level])
+    book.save(folder / "scores.xlsx")
+    words = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
+    words += ["--convert-to", "csv", "--outdir", str(folder), str(folder / "scores.xlsx")]
+    _run(words, surroundings)
+    floors, found = alternate(lambda: _run(words, surroundings), ours, 5)
+    return Figure(ROW, what, peer, floors, found, 1)
 
 
 def _surroundings(folder: Path) -> dict[str, str]:
