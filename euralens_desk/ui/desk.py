@@ -48,8 +48,10 @@ class _Order:
 
     change: Change
     then: Callable[[ChangeSet], None] | None
-    failed: Refusal | None
-    initiator: object
+    failed: Refusal | None = None
+    initiator: object = None
+    is_kept: bool = True
+    """Whether it waits for the disk: an undo does not, it would take back something else later."""
 
 
 class Desk(QObject):
@@ -57,9 +59,13 @@ class Desk(QObject):
 
     ``changed(ChangeSet, initiator)`` follows each commit, undo and redo; ``saving`` each change
     handed over; ``saved(datetime)`` each commit; ``save_failed(Message)`` each change the disk
-    refused, which stays in memory until ``retry`` succeeds.
+    refused, which stays in memory, with those that follow, until ``retry`` succeeds. ``leaving``
+    comes before another campaign is asked for: the time to hand over what is being typed; ``left``
+    when the file is no longer there.
     """
 
+    leaving = Signal()
+    left = Signal()
     opened = Signal()
     closed = Signal()
     changed = Signal(object, object)
@@ -84,6 +90,10 @@ class Desk(QObject):
         self._file: CampaignFile | None = None
         self._state: State | None = None
         self._session = 0
+        self._file_session = 0
+        """Which campaign the file is of; told and changed on the thread of the file only."""
+        self._stopped: NotSaved | None = None
+        """Why the disk refused a change: those that follow wait. On the thread of the file only."""
         self._latest: dict[object, int] = {}
         self._unsaved: list[_Order] = []
         self._pending = 0
@@ -126,21 +136,21 @@ class Desk(QObject):
         failed: Refusal | None = None,
     ) -> None:
         """Put another campaign on the table; the one there is closed once the new one is open."""
+        self.leaving.emit()
 
-        def work() -> tuple[CampaignFile, State]:
+        def work() -> tuple[int, State]:
             file = opener()
             try:
                 state = _read_state(file)
             except BaseException:
                 file.close()
                 raise
-            if self._file is not None:
-                self._file.close()
+            self._close_file()
             self._file = file
-            return file, state
+            return self._file_session, state
 
-        def home(result: tuple[CampaignFile, State]) -> None:
-            self._install(result[1])
+        def home(result: tuple[int, State]) -> None:
+            self._install(*result)
             if then is not None:
                 then()
 
@@ -149,13 +159,20 @@ class Desk(QObject):
     def close(self, then: Callable[[], None] | None = None) -> None:
         """Take the campaign off the table."""
 
-        def home(_nothing: None) -> None:
-            self._forget()
+        self.leaving.emit()
+
+        def work() -> int:
+            self._close_file()
+            return self._file_session
+
+        def home(session: int) -> None:
+            self.left.emit()
+            self._forget(session)
             self.closed.emit()
             if then is not None:
                 then()
 
-        self._submit(self._runner, self._close_file, home, self._notifier.failure)
+        self._submit(self._runner, work, home, self._notifier.failure)
 
     def shut_down(self) -> None:
         """Finish what is queued, close the file and end the threads; the window waits."""
@@ -165,18 +182,21 @@ class Desk(QObject):
 
     def _close_file(self) -> None:
         file, self._file = self._file, None
+        self._file_session += 1
+        self._stopped = None
         if file is not None:
             file.close()
 
-    def _install(self, state: State) -> None:
-        self._forget()
+    def _install(self, session: int, state: State) -> None:
+        self.left.emit()
+        self._forget(session)
         self._state = state
         self.opened.emit()
         self.state_changed.emit()
 
-    def _forget(self) -> None:
+    def _forget(self, session: int) -> None:
         """Drop all that belonged to the campaign that was open."""
-        self._session += 1
+        self._session = session
         self._state = None
         self._latest.clear()
         self._unsaved.clear()
@@ -259,41 +279,73 @@ class Desk(QObject):
 
     def undo(self) -> None:
         """Take back the last change."""
-        self._order(_Order(lambda file: file.undo(), None, None, None))
+        self._order(_Order(lambda file: file.undo(), None, is_kept=False))
 
     def redo(self) -> None:
         """Do again what was undone."""
-        self._order(_Order(lambda file: file.redo(), None, None, None))
+        self._order(_Order(lambda file: file.redo(), None, is_kept=False))
 
     def retry(self) -> None:
         """Hand the changes the disk refused to it again, in their order."""
         orders, self._unsaved = self._unsaved, []
+        self._runner.submit(self._start_again)
         for order in orders:
-            self._order(order)
+            self._hand_over(order)
+
+    def _start_again(self) -> None:
+        self._stopped = None
 
     def _order(self, order: _Order) -> None:
+        """Hand a change to the file, after those that wait: a newer one never comes before them."""
+        if self._unsaved:
+            self.retry()
+        self._hand_over(order)
+
+    def _hand_over(self, order: _Order) -> None:
         session = self._session
         self._pending += 1
         self.saving.emit()
 
-        def work() -> tuple[ChangeSet | None, State]:
-            file = self._opened()
-            return order.change(file), _read_state(file)
-
-        def home(result: tuple[ChangeSet | None, State]) -> None:
+        def home(result: tuple[ChangeSet | None, State | None]) -> None:
             if session == self._session:
                 self._settle(order, *result)
 
         def refused(failure: Failure) -> None:
             if session == self._session:
                 self._refuse(order, failure)
+            else:
+                self._notifier.failure(failure)
 
-        self._submit(self._runner, work, home, refused)
+        def broken() -> None:
+            if session == self._session:
+                self._pending -= 1
+                self.saved.emit(self._last_saved)
 
-    def _settle(self, order: _Order, changes: ChangeSet | None, state: State) -> None:
+        self._submit(self._runner, lambda: self._carry_out(order, session), home, refused, broken)
+
+    def _carry_out(self, order: _Order, session: int) -> tuple[ChangeSet | None, State | None]:
+        """Make a change, on the thread of the file."""
+        if session != self._file_session:
+            raise Failure(message("The campaign was closed before the last entry was saved."))
+        if self._stopped is not None:
+            raise NotSaved(self._stopped.told)
+        file = self._opened()
+        try:
+            changes = order.change(file)
+        except NotSaved as failure:
+            if order.is_kept:
+                self._stopped = failure
+            raise
+        try:
+            return changes, _read_state(file)
+        except Failure:
+            # The disk has the change: that what undo is called can't be read now is no refusal.
+            return changes, None
+
+    def _settle(self, order: _Order, changes: ChangeSet | None, state: State | None) -> None:
         """Tell that the disk has a change."""
         self._pending -= 1
-        self._state = state
+        self._state = state or self._state
         if changes is not None:
             self._last_saved = changes.saved_at
             if order.then is not None and _is_alive(order.then):
@@ -306,11 +358,12 @@ class Desk(QObject):
     def _refuse(self, order: _Order, failure: Failure) -> None:
         """Tell that a change was not made, and keep it when only the disk stood in its way."""
         self._pending -= 1
-        if isinstance(failure, NotSaved) and self.can_change:
+        if isinstance(failure, NotSaved) and self.can_change and order.is_kept:
             self._unsaved.append(order)
             self.save_failed.emit(failure.told)
             return
-        (order.failed or self._notifier.failure)(failure)
+        is_heard = order.failed is not None and _is_alive(order.failed)
+        (order.failed if order.failed and is_heard else self._notifier.failure)(failure)
         self.saved.emit(self._last_saved)
 
     # Long works
@@ -376,9 +429,10 @@ class Desk(QObject):
 
         def refused(failure: Failure) -> None:
             end()
-            (failed or self._notifier.failure)(failure)
+            if session == self._session:
+                (failed or self._notifier.failure)(failure)
 
-        self._submit(runner, lambda: work(task), home, refused, interrupted=end)
+        self._submit(runner, lambda: work(task), home, refused, broken=end, interrupted=end)
         return task
 
     # The way out and home
@@ -389,9 +443,11 @@ class Desk(QObject):
         work: Callable[[], Answer],
         home: Callable[[Answer], None],
         refused: Refusal,
+        broken: Callable[[], None] = lambda: None,
         interrupted: Callable[[], None] = lambda: None,
     ) -> None:
-        runner.submit(_Errand(work, home, refused, interrupted, self._arrived).run)
+        """Run a work; one of the others follows on the window's thread, ``broken`` after a bug."""
+        runner.submit(_Errand(work, home, refused, broken, interrupted, self._arrived).run)
 
     def _come_home(self, result: Callable[[], None]) -> None:
         """Finish an errand on the thread of the window."""
@@ -416,6 +472,7 @@ class _Errand:
     work: Callable[[], Any]
     home: Callable[[Any], None]
     refused: Refusal
+    broken: Callable[[], None]
     interrupted: Callable[[], None]
     arrived: SignalInstance
 
@@ -432,14 +489,15 @@ class _Errand:
         except Cancelled:
             return self.interrupted
         except Exception as bug:
-            return _raiser(bug)
+            return _raiser(bug, self.broken)
         return lambda: self.home(answer)
 
 
-def _raiser(bug: Exception) -> Callable[[], None]:
+def _raiser(bug: Exception, broken: Callable[[], None]) -> Callable[[], None]:
     """Return a function that raises a bug where the window's crash report sees it."""
 
     def report() -> None:
+        broken()
         raise bug
 
     return report

@@ -55,6 +55,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.context = context
         self.campaigns = Campaigns(context, self)
+        self._is_leaving = False
+        self._may_forget = False
         self._counting = QTimer(self, singleShot=True, interval=COUNTED_AFTER)
         self._counting.timeout.connect(self._read_badges)
         self.scores = ScoreImport(context, self)
@@ -131,6 +133,8 @@ class MainWindow(QMainWindow):
 
     def _listen(self) -> None:
         desk = self.context.desk
+        desk.leaving.connect(self._finish_typing)
+        desk.left.connect(self._drop_pages)
         desk.opened.connect(self._opened)
         self.campaigns.already_open.connect(self._show_campaign)
         desk.closed.connect(self._closed)
@@ -271,8 +275,15 @@ class MainWindow(QMainWindow):
 
     # The campaign
 
-    def _opened(self) -> None:
+    def _finish_typing(self) -> None:
+        """Hand over what is being typed on the page."""
+        if self.stack.current is not None:
+            self.stack.current.deactivate()
+
+    def _drop_pages(self) -> None:
         self.stack.drop()
+
+    def _opened(self) -> None:
         for key in ("failure", "read-only", "recovered", "unsaved"):
             self.messages.hide_banner(key)
         self._show_file_banners()
@@ -297,7 +308,6 @@ class MainWindow(QMainWindow):
             self.messages.show_banner(Banner("recovered", Gravity.WARNING, told, closable=True))
 
     def _closed(self) -> None:
-        self.stack.drop()
         for key in tuple(self.messages.banners):
             self.messages.hide_banner(key)
         self._show_state()
@@ -323,6 +333,11 @@ class MainWindow(QMainWindow):
         for section, badge in badges.items():
             self.rail.set_badge(section, badge)
 
+    def _leave(self) -> None:
+        """Quit without what the disk refused."""
+        self._may_forget = True
+        self.close()
+
     # What the disk says
 
     def _show_saving(self) -> None:
@@ -334,11 +349,18 @@ class MainWindow(QMainWindow):
         if not desk.pending and not desk.unsaved:
             self.messages.hide_banner("unsaved")
             self.status.show_saved(desk.last_saved)
+        self._go_on_leaving()
 
     def _show_unsaved(self, told: Message) -> None:
         self._refused = told
         self.status.show_unsaved(told)
         self.messages.show_banner(self._unsaved_banner())
+        self._go_on_leaving()
+
+    def _go_on_leaving(self) -> None:
+        """Close the window that was asked to close, now that the disk has answered."""
+        if self._is_leaving and not self.context.desk.pending:
+            QTimer.singleShot(0, self, self.close)
 
     def _unsaved_banner(self) -> Banner:
         offers = (
@@ -401,9 +423,21 @@ class MainWindow(QMainWindow):
             self.go(Section.IMPORT, path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Finish what is being typed and written, then close the file."""
-        if self.stack.current is not None:
-            self.stack.current.deactivate()
+        """Finish what is being typed and written, then close the file.
+
+        The window waits for the disk, and asks before it forgets what the disk refused.
+        """
+        self._finish_typing()
+        desk = self.context.desk
+        if desk.pending and not self._is_leaving:
+            self._is_leaving = True
+            event.ignore()
+            return
+        if desk.unsaved and not self._may_forget:
+            event.ignore()
+            self._is_leaving = False
+            self.campaigns.ask_to_forget(self._leave)
+            return
         kept = bytes(self.saveGeometry().toBase64().data()).decode()
         self.context.settings.change(window=kept)
         self.context.desk.shut_down()

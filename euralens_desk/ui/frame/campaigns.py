@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from euralens_desk.domain.messages import Failure
-from euralens_desk.i18n import _, tell
+from euralens_desk.i18n import _, ngettext, tell
 from euralens_desk.ui.dialogs.files import FileDialog
 from euralens_desk.ui.notifier import Question
 from euralens_desk.ui.page import PageContext
@@ -48,10 +48,45 @@ class Campaigns(QObject):
             self._context.notifier.toast(_("{file} is already open.").format(file=path.name))
             self.already_open.emit()
             return
-        self._context.desk.open(
+        self._put_on_desk(
             lambda: services.open_campaign(path, read_only=read_only),
             self.remember,
             partial(self._not_opened, path),
+        )
+
+    def _put_on_desk(
+        self,
+        opener: Callable[[], CampaignFile],
+        then: Callable[[], None] | None = None,
+        failed: Callable[[Failure], None] | None = None,
+    ) -> None:
+        """Open a campaign in place of the one that is there, once nothing of it would be lost."""
+        self._when_saved(lambda: self._context.desk.open(opener, then, failed))
+
+    def _when_saved(self, do: Callable[[], None]) -> None:
+        """Do something that forgets what the disk refused; ask first when there is any."""
+        if self._context.desk.unsaved:
+            self.ask_to_forget(do)
+        else:
+            do()
+
+    def ask_to_forget(self, do: Callable[[], None]) -> None:
+        """Ask before the changes that the disk refused are lost."""
+        number = self._context.desk.unsaved
+        told = ngettext(
+            "{count} entry is kept in memory only: the disk refused it. It would be lost.",
+            "{count} entries are kept in memory only: the disk refused them. They would be lost.",
+            number,
+        )
+        self._context.notifier.ask(
+            Question(
+                title=_("Leave without saving?"),
+                consequence=told.format(count=number),
+                verb=_("Leave without saving"),
+                safe_verb=_("Stay"),
+                do=do,
+                icon="triangle-alert",
+            )
         )
 
     def _not_opened(self, path: Path, failure: Failure) -> None:
@@ -93,9 +128,7 @@ class Campaigns(QObject):
 
     def _create(self, wanted: NewCampaign) -> None:
         make = self._context.services.create_campaign
-        self._context.desk.open(
-            lambda: make(wanted.path, wanted.campaign, wanted.grids), self.remember
-        )
+        self._put_on_desk(lambda: make(wanted.path, wanted.campaign, wanted.grids), self.remember)
 
     def choose(self) -> None:
         """Ask which campaign to open."""
@@ -107,7 +140,7 @@ class Campaigns(QObject):
 
     def try_sample(self, then: Callable[[], None] | None = None) -> None:
         """Open a fresh copy of the sample campaign."""
-        self._context.desk.open(self._context.services.build_sample, then)
+        self._put_on_desk(self._context.services.build_sample, then)
 
     def save_copy(self) -> None:
         """Ask where to write a whole, checked copy of the campaign."""
@@ -131,7 +164,7 @@ class Campaigns(QObject):
 
     def close(self) -> None:
         """Take the campaign off the desk."""
-        self._context.desk.close()
+        self._when_saved(self._context.desk.close)
 
 
 def _is_same(path: Path, other: Path) -> bool:
