@@ -62,8 +62,8 @@ class Attendance:
 class AgendaItem:
     """A dossier on the agenda of a meeting, what was said of it, and the votes cast.
 
-    ``miscount_reason`` says why the votes are not as many as the voices; ``drafted_reasons`` are
-    those of a proposition whose outcome is not chosen yet.
+    ``miscount_reason`` says why the votes are not as many as the voices; ``drafted_reasons`` and
+    ``drafted_reservations`` are those of a proposition that is not whole yet.
     """
 
     meeting_id: int
@@ -77,6 +77,7 @@ class AgendaItem:
     is_secret: bool = False
     miscount_reason: str = ""
     drafted_reasons: str = ""
+    drafted_reservations: str = ""
 
     @property
     def votes(self) -> dict[Outcome, int]:

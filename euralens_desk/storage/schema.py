@@ -349,6 +349,7 @@ agenda_item = Table(
     _number("is_secret"),
     _text("miscount_reason"),
     _text("drafted_reasons"),
+    _text("drafted_reservations"),
     Index(None, "dossier_id"),
     sqlite_with_rowid=False,
 )

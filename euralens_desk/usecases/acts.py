@@ -49,7 +49,7 @@ def _stripped(act: Act) -> Act:
 
 def _drop_drafts(work: Work, dossier_id: int) -> None:
     for item in work.find(AgendaItem, dossier_id=dossier_id):
-        work.put(replace(item, drafted_reasons=""))
+        work.put(replace(item, drafted_reasons="", drafted_reservations=""))
 
 
 def _action(kind: ActKind, title: str) -> Message:

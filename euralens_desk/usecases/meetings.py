@@ -244,12 +244,20 @@ def write_discussion(
     return campaign.last_change
 
 
-def draft_reasons(campaign: CampaignFile, meeting_id: int, dossier_id: int, text: str) -> ChangeSet:
-    """Keep the reasons of a proposition whose outcome is not chosen yet."""
+def draft_proposition(
+    campaign: CampaignFile, meeting_id: int, dossier_id: int, reasons: str, reservations: str = ""
+) -> ChangeSet:
+    """Keep what is written of a proposition that is not whole yet."""
     item = _agenda_item(campaign, meeting_id, dossier_id)
     title = the_dossier(campaign, dossier_id).title
     with campaign.change(message("draft of the reasons, {title}", title=title)) as work:
-        work.put(replace(item, drafted_reasons=text.strip()))
+        work.put(
+            replace(
+                item,
+                drafted_reasons=reasons.strip(),
+                drafted_reservations=reservations.strip(),
+            )
+        )
     return campaign.last_change
 
 

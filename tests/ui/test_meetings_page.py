@@ -188,7 +188,10 @@ def test_reasons_written_first_are_kept_and_wait_for_the_proposition(
 ) -> None:
     prepare(qtbot, fresh)
     write(qtbot, fresh, "Motifs", "Lien social.")
+    named(fresh, QLineEdit, "Réserves").setFocus()
+    qtbot.keyClicks(focused(fresh), "Un calendrier.")
     key(qtbot, fresh, Qt.Key.Key_Down, ALT)
+    assert items(fresh)[0].drafted_reservations == "Un calendrier."
     assert items(fresh)[0].drafted_reasons == "Lien social."
     assert named(fresh, QPlainTextEdit, "Motifs").toPlainText() == ""
     key(qtbot, fresh, Qt.Key.Key_Up, ALT)
@@ -196,6 +199,7 @@ def test_reasons_written_first_are_kept_and_wait_for_the_proposition(
     click(qtbot, fresh, "En attente")
     (act,) = recorded(fresh, ActKind.PROPOSAL)
     assert (act.outcome, act.reasons) == (Outcome.DEFERRED, "Lien social.")
+    assert act.reservations == "Un calendrier."
     assert items(fresh)[0].drafted_reasons == ""
     fresh.menus.action(Command.UNDO).trigger()
     assert recorded(fresh, ActKind.PROPOSAL) == ()

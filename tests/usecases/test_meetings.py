@@ -167,11 +167,12 @@ def test_a_discussion_is_kept_for_the_minutes(campaign: FakeCampaignFile, meetin
 def test_the_reasons_wait_for_the_outcome_and_a_count_is_explained(
     campaign: FakeCampaignFile, meeting: Meeting
 ) -> None:
-    meetings.draft_reasons(campaign, meeting.id, 1, " Lien social. ")
+    meetings.draft_proposition(campaign, meeting.id, 1, " Lien social. ", " Un calendrier. ")
     meetings.explain_miscount(campaign, meeting.id, 1, " Un membre est parti. ")
     item = campaign.get(AgendaItem, meeting.id, 1)
     assert item is not None
     assert (item.drafted_reasons, item.miscount_reason) == ("Lien social.", "Un membre est parti.")
+    assert item.drafted_reservations == "Un calendrier."
 
 
 @pytest.mark.parametrize(

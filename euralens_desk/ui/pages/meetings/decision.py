@@ -40,7 +40,7 @@ class DecisionPane(QFrame):
     """
 
     noted = Signal(str)
-    drafted = Signal(str)
+    drafted = Signal(str, str)
     proposed = Signal(object, str, str)
     next_wanted = Signal()
 
@@ -60,8 +60,8 @@ class DecisionPane(QFrame):
         self.technical = TechnicalEditor(look)
         self.proposition = _Proposition(look)
         self.proposition.outcome.chosen.connect(self._choose)
-        self.proposition.reasons.settled.connect(self._reasoned)
-        self.proposition.reservations.settled.connect(self._reserved)
+        self.proposition.reasons.settled.connect(self._written)
+        self.proposition.reservations.settled.connect(self._written)
         self.next = Button(look, "", ButtonKind.PRIMARY, icon="gavel")
         self.next.clicked.connect(self.next_wanted)
         self._lay_out()
@@ -112,7 +112,8 @@ class DecisionPane(QFrame):
         self.proposition.outcome.select(outcome)
         reasons = act.reasons if act else point.item.drafted_reasons
         _show(self.proposition.reasons, reasons, fresh=fresh)
-        _show(self.proposition.reservations, act.reservations if act else "", fresh=fresh)
+        reservations = act.reservations if act else point.item.drafted_reservations
+        _show(self.proposition.reservations, reservations, fresh=fresh)
         if fresh:
             self.proposition.remark.hide()
         self.ballot.show_point(point, outcome, fresh=fresh)
@@ -159,13 +160,12 @@ class DecisionPane(QFrame):
         self.ballot.show_outcome(outcome)
         self._propose()
 
-    def _reasoned(self, text: str) -> None:
+    def _written(self, _text: str) -> None:
+        """Propose what is whole, and keep the draft of what is not."""
         has_act = self._point is not None and ActKind.PROPOSAL in self._point.acts
         if not self._propose() and not has_act:
-            self.drafted.emit(text)
-
-    def _reserved(self, _text: str) -> None:
-        self._propose()
+            part = self.proposition
+            self.drafted.emit(part.reasons.text(), part.reservations.text())
 
     def _propose(self) -> bool:
         """Hand the proposition over if it is whole; say what is missing otherwise."""

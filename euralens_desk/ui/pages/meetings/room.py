@@ -273,8 +273,10 @@ class Room(QWidget):
     def _write_notes(self, text: str) -> None:
         self._on_point(lambda file, m, d: meetings.write_discussion(file, m, d, text))
 
-    def _draft(self, text: str) -> None:
-        self._on_point(lambda file, m, d: meetings.draft_reasons(file, m, d, text))
+    def _draft(self, reasons: str, reservations: str) -> None:
+        self._on_point(
+            lambda file, m, d: meetings.draft_proposition(file, m, d, reasons, reservations)
+        )
 
     def _vote(self, count: VoteCount | None) -> None:
         self._on_point(lambda file, m, d: meetings.record_vote(file, m, d, count))
