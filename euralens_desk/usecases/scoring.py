@@ -132,11 +132,10 @@ def record_score(
     if campaign.get(NotApplicable, member.committee_id, dossier_id, position) is not None:
         raise Failure(message("This criterion does not apply to this dossier."))
     with campaign.change(_action(grid, position, mark, the_dossier(campaign, dossier_id))) as work:
-        sheet = _sheet(work, member, dossier_id)
         if mark == BLANK:
-            for score in work.find(Score, sheet_id=sheet.id, criterion=position):
-                work.remove(score)
+            _remove(work, Score, member_id, dossier_id, position)
         else:
+            sheet = _sheet(work, member, dossier_id)
             work.put(Score(sheet.id, position, mark.state, mark.level))
     return campaign.last_change
 
@@ -154,6 +153,15 @@ def _action(grid: CriteriaGrid, position: int, mark: Mark, dossier: Dossier) -> 
     if mark == BLANK:
         return message("{criterion} blank again, {title}", criterion=number, title=dossier.title)
     return message("no opinion on {criterion}, {title}", criterion=number, title=dossier.title)
+
+
+def _remove(
+    work: Work, kind: type[Score | Comment], member_id: int, dossier_id: int, position: int
+) -> None:
+    """Take an answer or a comment out; nothing is written where there is none, nor a sheet."""
+    for sheet in work.find(ScoreSheet, member_id=member_id, dossier_id=dossier_id):
+        for record in work.find(kind, sheet_id=sheet.id, criterion=position):
+            work.remove(record)
 
 
 def _sheet(work: Work, member: Member, dossier_id: int) -> ScoreSheet:
@@ -176,12 +184,11 @@ def write_comment(
     if not is_known:
         raise Failure(message("This criterion is not in the grid. Nothing was changed."))
     with campaign.change(message("comment, {title}", title=dossier.title)) as work:
-        sheet = _sheet(work, member, dossier_id)
         if text.strip():
+            sheet = _sheet(work, member, dossier_id)
             work.put(Comment(sheet.id, position, text.strip()))
         else:
-            for comment in work.find(Comment, sheet_id=sheet.id, criterion=position):
-                work.remove(comment)
+            _remove(work, Comment, member_id, dossier_id, position)
     return campaign.last_change
 
 

@@ -74,6 +74,15 @@ def test_an_answer_is_cleared_and_one_sheet_is_made(campaign: FakeCampaignFile) 
     assert [score.level for score in campaign.find(Score)] == [4]
 
 
+def test_clearing_what_is_empty_writes_nothing(campaign: FakeCampaignFile) -> None:
+    lines, named = len(campaign.journal()), campaign.undo_action()
+    cleared = record_score(campaign, 1, 1, 0, BLANK)
+    emptied = write_comment(campaign, 1, 1, WHOLE_DOSSIER, "  ")
+    assert (cleared.kinds, emptied.kinds) == (frozenset(), frozenset())
+    assert campaign.find(ScoreSheet) == ()
+    assert (len(campaign.journal()), campaign.undo_action()) == (lines, named)
+
+
 def test_a_comment_on_the_dossier_comes_and_goes(campaign: FakeCampaignFile) -> None:
     write_comment(campaign, 1, 1, WHOLE_DOSSIER, "Ensemble solide.")
     write_comment(campaign, 1, 1, WHOLE_DOSSIER, "")
