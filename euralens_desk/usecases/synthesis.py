@@ -46,7 +46,10 @@ def synthesis(campaign: CampaignReader) -> Synthesis:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One member before a cell: what was answered, criterion by criterion, without the levels."""
+    """One member before a cell: what was answered, criterion by criterion, without the levels.
+
+    A recused member has no ``states``: what was answered before stepping back is not shown.
+    """
 
     member: Member
     states: tuple[MarkState, ...]
@@ -82,9 +85,11 @@ def cell_voices(campaign: CampaignReader, dossier_id: int, positions: Sequence[i
     voices = []
     for member in sorted(campaign.find(Member, committee_id=experts.id), key=lambda m: m.code):
         if member.is_voting:
+            recusal = recusals.get(member.id)
             given = {**sheets.get(member.id, {}), **aside}
-            states = tuple(given.get(position, MarkState.BLANK) for position in positions)
-            voices.append(Voice(member, states, recusals.get(member.id)))
+            shown = positions if recusal is None else ()
+            states = tuple(given.get(position, MarkState.BLANK) for position in shown)
+            voices.append(Voice(member, states, recusal))
     return CellVoices(tuple(voices), left_out, _comments(campaign, dossier_id, positions))
 
 
