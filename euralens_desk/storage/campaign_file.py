@@ -272,4 +272,5 @@ def _entry(seq: int, payload: bytes, about: bytes | None, undone: frozenset[int]
         action=journal.message_from_json(action) if action else None,
         undoes=said["undoes"],
         is_undone=seq in undone,
+        is_redo=said["op"] == "redo",
     )

@@ -28,7 +28,10 @@ class ChangeSet:
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """One line of the journal as a reader sees it. ``action`` is None once erased (RGPD)."""
+    """One line of the journal as a reader sees it. ``action`` is None once erased (RGPD).
+
+    ``undoes`` is the line it takes back or, when ``is_redo``, does again.
+    """
 
     number: int
     at: datetime
@@ -37,6 +40,7 @@ class JournalEntry:
     action: Message | None
     undoes: int | None = None
     is_undone: bool = False
+    is_redo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

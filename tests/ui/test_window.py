@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from driving import click, focused, named, page
+from driving import click, focused, named, page, stored
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,8 @@ from euralens_desk.ui.dialogs.go_to import GoToDialog
 from euralens_desk.ui.main_window import MainWindow
 from euralens_desk.ui.navigation import PAGES
 from euralens_desk.ui.pages.home import HomePage
+from euralens_desk.ui.pages.journal import line_of
+from euralens_desk.ui.pages.promotion_words import action_words
 from euralens_desk.ui.sections import Section
 from euralens_desk.ui.widgets import RecentRow, Text
 
@@ -252,3 +254,14 @@ def test_a_folded_rail_shows_icons_alone_whatever_is_said_of_the_campaign(
     sample.menus.action(Act.COLLAPSE).trigger()
     shown = [text.text() for text in sample.rail.findChildren(Text) if text.isVisible()]
     assert shown == ["Euralens Desk", "Promotion 2022"]
+
+
+def test_the_journal_tells_an_undo_from_a_redo(sample: MainWindow) -> None:
+    sample.menus.action(Act.UNDO).trigger()
+    sample.menus.action(Act.REDO).trigger()
+    redone, undone, first = stored(sample, lambda file: file.journal(3))
+    assert line_of(redone).remark == f"rétablit la ligne {first.number}"
+    assert line_of(undone).remark == f"annule la ligne {first.number}"
+    assert line_of(first).remark == ""
+    assert action_words(redone).startswith("Rétabli")
+    assert action_words(undone).startswith("Annulé")

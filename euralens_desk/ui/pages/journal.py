@@ -232,7 +232,9 @@ def line_of(entry: JournalEntry) -> JournalLine:
     who = f"{entry.actor} · {entry.device}" if entry.device else entry.actor
     what = tell(entry.action) if entry.action else _("(detail erased)")
     remark = ""
-    if entry.undoes is not None:
+    if entry.is_redo:
+        remark = _("does line {number} again").format(number=entry.undoes)
+    elif entry.undoes is not None:
         remark = _("takes back line {number}").format(number=entry.undoes)
     elif entry.is_undone:
         remark = _("taken back")

@@ -225,6 +225,8 @@ def action_words(entry: JournalEntry) -> str:
     if entry.action is None:
         return _("(detail erased)")
     told = tell(entry.action)
-    if entry.undoes is not None:
+    if entry.is_redo:
+        told = _("Done again: {action}").format(action=told)
+    elif entry.undoes is not None:
         told = _("Taken back: {action}").format(action=told)
     return told[:1].upper() + told[1:]
