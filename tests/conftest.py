@@ -14,7 +14,10 @@ from hypothesis import settings
 
 from euralens_desk.i18n import set_language
 
-settings.register_profile("project", deadline=None, derandomize=bool(os.environ.get("CI")))
+# The same examples at each run, so that a check tells of the change and not of the draw; new ones are
+# looked for on purpose, with --hypothesis-profile=explore.
+settings.register_profile("project", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=3000)
 settings.load_profile("project")
 
 

@@ -84,6 +84,7 @@ def other_columns(dossier: Dossier) -> tuple[tuple[str, str], ...]:
 
 def excerpt(text: str, most: int) -> str:
     """Return the beginning of a text, cut between words; the whole text when it is short."""
+    text = text.strip()
     if len(text) <= most * 5 // 4:
         return text
     return text[:most].rsplit(None, 1)[0].rstrip(" ,;:.") + "…"
