@@ -41,11 +41,6 @@ class Mark:
             raise ValueError(f"levels are counted from 0: {self.level}")
 
     @property
-    def is_scored(self) -> bool:
-        """Tell whether the mark enters the figures."""
-        return self.level is not None
-
-    @property
     def is_missing(self) -> bool:
         """Tell whether the sheet still waits for this mark."""
         return self.state is MarkState.BLANK

@@ -122,10 +122,9 @@ def pool(tallies: Iterable[Tally], levels: int) -> Tally:
     )
 
 
-def insufficient(tally: Tally, minimum: int | None = None) -> bool:
+def insufficient(tally: Tally, share: Fraction) -> bool:
     """Tell whether the figure is to be replaced by « too few opinions » (DOMAIN 3.1).
 
-    ``minimum`` is the campaign's; without one, it is half of those who are not recused.
+    ``share`` of those who are not recused must have given a level: the campaign's minimum.
     """
-    needed = Fraction(tally.eligible, 2) if minimum is None else minimum
-    return tally.n == 0 or tally.n < needed
+    return tally.n == 0 or tally.n < share * tally.eligible

@@ -14,6 +14,7 @@ from euralens_desk.domain.meeting import Act, ActKind, AgendaItem, Presence
 from euralens_desk.domain.minutes import CommitteeRecord, MinutesSnapshot
 from euralens_desk.domain.people import Committee, CommitteeKind, Member
 from euralens_desk.domain.quorum import Quorum, quorum
+from euralens_desk.domain.tally import insufficient
 from euralens_desk.i18n import _, format_date, ngettext
 from euralens_desk.reports.content import DossierPage, Frame, Rich, ScoreRow, ScoreTable, Span
 from euralens_desk.reports.lookup import act_of, proposes, recused_members
@@ -222,7 +223,7 @@ def _score_row(
     number: str, label: str, figure: CriterionStatistics, codes: list[str], rules: Rules
 ) -> ScoreRow:
     tally, majority = figure.tally, figure.majority
-    too_few = tally.n == 0 or tally.n < rules.minimum_share * tally.eligible
+    too_few = insufficient(tally, rules.minimum_share)
     observations = [flag_word(flag) for flag in debate_flags(tally, rules.thresholds)]
     if tally.not_applicable and not tally.n:
         observations = [_("not applicable")]

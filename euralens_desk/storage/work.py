@@ -86,7 +86,11 @@ class SqliteWork(Reader):
         return digest
 
     def forget_history(self, kind: type, **equals: object) -> None:
-        """Erase the journal's details of past changes to these records, this one's included."""
+        """Erase the journal's details of past changes to these records, this one's included.
+
+        A line about one record alone loses its name too: it could say which one, and its time
+        stands in the chain.
+        """
         mapping = mapping_of(kind)
         name = mapping.table.name
         wanted = dict(zip(equals, mapping.parameters(equals, equals.values()), strict=True))
@@ -95,10 +99,16 @@ class SqliteWork(Reader):
             "SELECT seq, edits FROM journal_detail WHERE edits IS NOT NULL AND kinds LIKE ?",
             (f"%,{name},%",),
         )
-        erased = {seq for seq, edits in found if _touches(unseal(edits).get(name, []), places)}
+        unsealed = ((seq, unseal(edits)) for seq, edits in found)
+        erased = {seq: edits for seq, edits in unsealed if _touches(edits.get(name, []), places)}
+        alone = [seq for seq, edits in erased.items() if sum(map(len, edits.values())) == 1]
         self._connection.executemany(
             "UPDATE journal_detail SET edits = NULL, edits_salt = NULL WHERE seq = ?",
             [(seq,) for seq in erased],
+        )
+        self._connection.executemany(
+            "UPDATE journal_detail SET about = NULL, about_salt = NULL WHERE seq = ?",
+            [(seq,) for seq in alone],
         )
         self.erased |= frozenset(erased)
         self._hidden.add(kind)

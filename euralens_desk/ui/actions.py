@@ -55,6 +55,7 @@ class MenuName(Enum):
 class Command:
     """One command: its words, its keys, its icon, and whether it needs an open campaign.
 
+    ``also`` are other keys that hands know from elsewhere; only ``keys`` are shown.
     ``ends_group`` draws a line after it; ``checkable`` ones exclude each other; those that
     ``changes`` it need a campaign that may be written.
     """
@@ -68,6 +69,7 @@ class Command:
     ends_group: bool = False
     checkable: bool = False
     changes: bool = False
+    also: str = ""
 
 
 def commands() -> tuple[Command, ...]:
@@ -102,7 +104,7 @@ def _edit() -> tuple[Command, ...]:
     menu = MenuName.EDIT
     return (
         Command(Act.UNDO, menu, _("Undo"), "Ctrl+Z", "undo-2", True),
-        Command(Act.REDO, menu, _("Redo"), "Ctrl+Shift+Z", "redo-2", True, True),
+        Command(Act.REDO, menu, _("Redo"), "Ctrl+Shift+Z", "redo-2", True, True, also="Ctrl+Y"),
         Command(Act.SEARCH, menu, _("Search"), "Ctrl+F", "search"),
         Command(Act.GO_TO, menu, _("Go to…"), "Ctrl+K", "compass"),
     )

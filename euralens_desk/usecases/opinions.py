@@ -16,7 +16,7 @@ from euralens_desk.domain.aggregation import (
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal
 from euralens_desk.domain.sheet import Ballot, NotApplicable, Score, ScoreSheet
-from euralens_desk.domain.tally import Tally
+from euralens_desk.domain.tally import Tally, insufficient
 from euralens_desk.usecases.lookup import (
     committee_with_code,
     dossiers_by_number,
@@ -265,7 +265,7 @@ def statistics_json(
         "share_above": _fraction(majority.share_above) if majority else None,
         "share_below": _fraction(majority.share_below) if majority else None,
         "gauge": f"{codes[majority.level]}{majority.sign}" if majority else None,
-        "is_insufficient": tally.n == 0 or tally.n < minimum * tally.eligible,
+        "is_insufficient": insufficient(tally, minimum),
     }
 
 

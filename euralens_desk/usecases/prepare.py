@@ -8,7 +8,6 @@ from datetime import date
 
 from euralens_desk.domain.campaign import Campaign, GridVersion, Rules
 from euralens_desk.domain.grid import CriteriaGrid
-from euralens_desk.domain.mark import MarkState
 from euralens_desk.domain.messages import Failure, Message, message
 from euralens_desk.domain.people import Committee, CommitteeKind
 from euralens_desk.domain.sheet import Ballot, Comment, NotApplicable, Score, ScoreSheet
@@ -264,8 +263,3 @@ def open_scoring(campaign: CampaignFile, day: date) -> ChangeSet:
         if not before.is_frozen:
             work.put(replace(before, scoring_opened_on=day))
     return campaign.last_change
-
-
-def has_scores(campaign: CampaignReader) -> bool:
-    """Whether any member has given a score yet."""
-    return bool(campaign.find(Score, state=MarkState.SCORED))

@@ -93,11 +93,6 @@ def cell_voices(campaign: CampaignReader, dossier_id: int, positions: Sequence[i
     return CellVoices(tuple(voices), left_out, _comments(campaign, dossier_id, positions))
 
 
-def expert_comments(campaign: CampaignReader, dossier_id: int, position: int) -> tuple[str, ...]:
-    """Return what experts wrote on one sub-criterion of a dossier, without their names."""
-    return _comments(campaign, dossier_id, (position,))
-
-
 def _comments(
     campaign: CampaignReader, dossier_id: int, positions: Sequence[int]
 ) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,8 +33,8 @@ def test_a_level_goes_with_a_scored_mark_only() -> None:
 
 
 def test_zero_is_not_blank() -> None:
-    assert (scored(0).is_scored, scored(0).is_missing) == (True, False)
-    assert (BLANK.is_scored, BLANK.is_missing) == (False, True)
+    assert not scored(0).is_missing
+    assert BLANK.is_missing
     assert Tally.of([scored(0), BLANK], 2) == Tally((1, 0), blank=1)
 
 
@@ -69,14 +71,14 @@ def test_two_scales_are_not_pooled() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tally", "minimum", "too_few"),
+    ("tally", "share", "too_few"),
     [
-        (Tally((2, 0), blank=4), None, True),
-        (Tally((3, 0), blank=3), None, False),
-        (Tally((3, 0), recused=9), None, False),
-        (Tally((3, 0)), 4, True),
-        (Tally((0, 0)), 0, True),
+        (Tally((2, 0), blank=4), Fraction(1, 2), True),
+        (Tally((3, 0), blank=3), Fraction(1, 2), False),
+        (Tally((3, 0), recused=9), Fraction(1, 2), False),
+        (Tally((2, 0), blank=1), Fraction(3, 4), True),
+        (Tally((0, 0)), Fraction(0), True),
     ],
 )
-def test_too_few_opinions(tally: Tally, minimum: int | None, too_few: bool) -> None:
-    assert insufficient(tally, minimum) is too_few
+def test_too_few_opinions(tally: Tally, share: Fraction, too_few: bool) -> None:
+    assert insufficient(tally, share) is too_few

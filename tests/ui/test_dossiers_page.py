@@ -278,7 +278,7 @@ def test_a_piece_is_added_and_its_first_page_seen(
     QApplication.sendEvent(drop, QDropEvent(QPointF(5, 5), copying, data, left, none))
     viewer = dossiers.sheet.preview.view
     qtbot.waitUntil(lambda: viewer.words.text() == "Page 1 sur 4")
-    assert dossiers.sheet.preview.name.whole_text() == "pièce jointe.pdf"
+    assert dossiers.sheet.preview.name.accessibleName() == "pièce jointe.pdf"
     assert dossiers.sheet.tabs.tabText(1) == "Pièces 1"
     click(qtbot, sample, "Annuler")
     assert "Aucune pièce dans ce dossier." in said(dossiers)

@@ -62,12 +62,12 @@ def test_arrows_move_the_cell_and_its_words_are_said(sample: MainWindow, qtbot: 
 
 def test_the_strip_unfolds_the_figure(sample: MainWindow, qtbot: QtBot) -> None:
     found = shown(sample)
-    assert found.strip.dossier.whole_text() == "Case choisie · Tech3E"
-    assert found.strip.silent.whole_text() == "moyenne 36/15 = 2,40 · 2 NSP · 1 déport"
+    assert found.strip.dossier.accessibleName() == "Case choisie · Tech3E"
+    assert found.strip.silent.accessibleName() == "moyenne 36/15 = 2,40 · 2 NSP · 1 déport"
     found.view.move_to(6, 2)
-    assert found.strip.flag.whole_text() == "Avis opposés"
+    assert found.strip.flag.accessibleName() == "Avis opposés"
     found.view.move_to(6, 13)
-    assert found.strip.facts.whole_text() == "réservé"
+    assert found.strip.facts.accessibleName() == "réservé"
 
 
 def test_enter_opens_who_counted_and_escape_comes_back(sample: MainWindow, qtbot: QtBot) -> None:

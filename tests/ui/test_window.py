@@ -256,9 +256,16 @@ def test_a_folded_rail_shows_icons_alone_whatever_is_said_of_the_campaign(
     assert shown == ["Euralens Desk", "Promotion 2022"]
 
 
-def test_the_journal_tells_an_undo_from_a_redo(sample: MainWindow) -> None:
-    sample.menus.action(Act.UNDO).trigger()
-    sample.menus.action(Act.REDO).trigger()
+@pytest.mark.parametrize("also", [Qt.KeyboardModifier.ShiftModifier, None])
+def test_the_journal_tells_an_undo_from_a_redo(
+    sample: MainWindow, qtbot: QtBot, also: Qt.KeyboardModifier | None
+) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(sample, Qt.Key.Key_Z, control)
+    if also is None:
+        qtbot.keyClick(sample, Qt.Key.Key_Y, control)
+    else:
+        qtbot.keyClick(sample, Qt.Key.Key_Z, control | also)
     redone, undone, first = stored(sample, lambda file: file.journal(3))
     assert line_of(redone).remark == f"rétablit la ligne {first.number}"
     assert line_of(undone).remark == f"annule la ligne {first.number}"

@@ -33,7 +33,7 @@ from euralens_desk.usecases.people import (
 )
 from euralens_desk.usecases.prepare import set_up_committees
 from euralens_desk.usecases.scoring import filled_sheet, record_score, write_comment
-from euralens_desk.usecases.synthesis import expert_comments
+from euralens_desk.usecases.synthesis import cell_voices
 
 DAY = date(2022, 10, 3)
 GRIDS = read_grids(resource("samples", "grids.json"))
@@ -203,7 +203,7 @@ def test_a_recusal_hides_the_answers_and_lifting_it_brings_them_back(
     assert campaign.get(Recusal, first, 1) == Recusal(first, 1, DAY, "architecte du projet")
     assert len(campaign.find(Score)) == 3
     assert first_counts(campaign) == ((0, 1, 0, 0, 0), 1)
-    assert expert_comments(campaign, 1, 0) == ()
+    assert cell_voices(campaign, 1, (0,)).comments == ()
     told = opinions_as_json(campaign, "experts")["committees"]["experts"]["members"]["E01"]
     assert (told["n"], told["no_opinion"], told["blank"]) == (0, 0, 13)
     lines = list(score_lines(campaign, experts(campaign)))

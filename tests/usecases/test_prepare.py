@@ -43,7 +43,6 @@ from euralens_desk.usecases.prepare import (
     edit_grid,
     edit_rules,
     grid_effect,
-    has_scores,
     open_scoring,
     read_preparation,
     replace_grid,
@@ -233,12 +232,6 @@ def test_rules_that_make_no_sense_are_refused(
 ) -> None:
     with pytest.raises(Failure, match=told):
         edit_rules(campaign, rules)
-
-
-def test_scores_are_known_to_be_there(campaign: FakeCampaignFile) -> None:
-    assert not has_scores(campaign)
-    record_score(campaign, 1, 1, 0, scored(4))
-    assert has_scores(campaign)
 
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=40)

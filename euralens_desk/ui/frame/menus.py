@@ -77,7 +77,7 @@ class Menus(QObject):
 
     def _add(self, command: Command, do: Callable[[], object]) -> None:
         action = QAction(command.text, self)
-        action.setShortcut(QKeySequence(command.keys))
+        action.setShortcuts(_keys_of(command))
         action.setProperty("iconName", command.icon)
         action.triggered.connect(lambda _checked=False: do())
         if command.checkable:
@@ -143,8 +143,8 @@ class Menus(QObject):
         self._page_menu.menuAction().setVisible(bool(page.page_actions))
         taken = {action.shortcut().toString() for action in page.page_actions}
         for act, action in self._acts.items():
-            keys = QKeySequence(self._commands[act].keys)
-            action.setShortcut(QKeySequence() if keys.toString() in taken - {""} else keys)
+            keys = _keys_of(self._commands[act])
+            action.setShortcuts([key for key in keys if key.toString() not in taken])
         self._paint_icons()
 
     def show_desk(self, desk: Desk) -> None:
@@ -167,6 +167,10 @@ class Menus(QObject):
             self._acts[act].setText(names[act])
             self._acts[act].setProperty("bareText", self._commands[act].text)
             self._acts[act].setEnabled(told is not None and can_change)
+
+
+def _keys_of(command: Command) -> list[QKeySequence]:
+    return [QKeySequence(keys) for keys in (command.keys, command.also) if keys]
 
 
 def _named(bare: str, named: str, action: Message | None) -> str:

@@ -13,6 +13,7 @@ from euralens_desk.domain.campaign import Rules
 from euralens_desk.domain.disagreement import DebateFlag, debate_flags
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.meeting import ActKind, AgendaItem, Outcome, Presence
+from euralens_desk.domain.tally import insufficient
 from euralens_desk.usecases.meetings import VoteCount, attends, miscount
 from euralens_desk.usecases.proceedings import Point, Seat
 
@@ -146,7 +147,7 @@ def strips(
 
 def _strip(number: str, label: str, figure: CriterionStatistics, rules: Rules) -> StripLine:
     tally, majority = figure.tally, figure.majority
-    too_few = tally.n == 0 or tally.n < rules.minimum_share * tally.eligible
+    too_few = insufficient(tally, rules.minimum_share)
     flags = debate_flags(tally, rules.thresholds)
     left_out = bool(tally.not_applicable) and not tally.n
     return StripLine(

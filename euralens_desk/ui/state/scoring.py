@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from euralens_desk.domain.grid import Axis, CriteriaGrid
-from euralens_desk.domain.mark import BLANK, NOT_APPLICABLE, Mark, MarkState, scored
+from euralens_desk.domain.mark import BLANK, NOT_APPLICABLE, Mark, MarkState
 from euralens_desk.domain.sheet import WHOLE_DOSSIER
 from euralens_desk.usecases.scoring import FilledSheet, SheetProgress
 
@@ -193,12 +193,6 @@ def _drop_first(waiting: dict[Cell, list[Answer]], cell: Cell) -> None:
         waiting[cell] = left
     else:
         waiting.pop(cell, None)
-
-
-def mark_of_key(grid: CriteriaGrid, text: str) -> Mark | None:
-    """Return the mark a typed character stands for: the code of a level; None for another key."""
-    level = grid.scale.index(text) if text.strip() else None
-    return None if level is None else scored(level)
 
 
 AZERTY_DIGITS = dict(zip("&é\"'(-è_çà", "1234567890", strict=True))

@@ -14,7 +14,7 @@ from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.grid import Axis
 from euralens_desk.domain.meeting import Stance
 from euralens_desk.domain.statistics import interquartile_range, spread
-from euralens_desk.domain.tally import Tally
+from euralens_desk.domain.tally import Tally, insufficient
 from euralens_desk.usecases.synthesis import Synthesis
 
 FEWEST_FOR_QUARTILES = 4
@@ -209,7 +209,7 @@ def _cells(
 def cell(figure: CriterionStatistics, rules: Rules) -> Cell:
     """Return what one figure shows, under the rules of the campaign."""
     tally = figure.tally
-    too_few = tally.n == 0 or tally.n < rules.minimum_share * tally.eligible
+    too_few = insufficient(tally, rules.minimum_share)
     if too_few:
         silent = tuple(f for f in debate_flags(tally, rules.thresholds) if f not in DEBATED)
         return Cell(tally, None, None, silent, is_insufficient=True)

@@ -41,12 +41,6 @@ class Text(QLabel):
         self.setProperty("tone", tone)
         self.style().polish(self)
 
-    def set_role(self, role: Role) -> None:
-        """Change the size and weight of the text."""
-        self.setProperty("role", role.value)
-        self.style().polish(self)
-        self.updateGeometry()
-
 
 class RichText(Text):
     """A text whose parts may be bold: the only tags accepted are those a page writes itself."""
@@ -84,10 +78,6 @@ class ElidedText(Text):
         self._whole = text
         self.setAccessibleName(text)
         self._elide()
-
-    def whole_text(self) -> str:
-        """Return the text before it was cut."""
-        return self._whole
 
     def minimumSizeHint(self) -> QSize:
         """A few letters are enough."""

@@ -132,7 +132,8 @@ class MeetingsPage(Page):
     def key_hints(self) -> tuple[KeyHint, ...]:
         """Return the keys of the room, or of the list."""
         if not self.is_in_room:
-            return (KeyHint((_("Enter"),), _("go into the meeting")),)
+            listed = self.hub.view is View.MEETINGS
+            return (KeyHint((_("Enter"),), _("go into the meeting")),) if listed else ()
         return (
             KeyHint(("Alt", "↓"), _("next point")),
             KeyHint(("Ctrl", "D"), _("note of the debate")),
