@@ -37,6 +37,7 @@ from euralens_desk.usecases.minutes import minutes_snapshot
 from euralens_desk.usecases.opinions import opinions_as_json
 from euralens_desk.usecases.ports import CampaignFile
 from euralens_desk.usecases.prepare import open_scoring
+from euralens_desk.usecases.preselection import shortlist
 
 
 def build_sample(path: Path) -> CampaignFile:
@@ -90,6 +91,8 @@ def _fill(campaign: CampaignFile) -> None:
     )
     _write_excerpts(campaign, _read("promotion-2022.json"))
     _settle_remarks(campaign)
+    chosen = [dossier.id for dossier in dossiers_by_number(campaign)]
+    shortlist(campaign, date(2022, 7, 5), *chosen)
     open_scoring(campaign, date(2022, 10, 3))
     scores = resource("samples", "scores-2022.csv")
     rows = read_scores(scores)

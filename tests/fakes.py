@@ -18,6 +18,8 @@ from euralens_desk.domain.campaign import GridVersion
 from euralens_desk.domain.meeting import Act, AgendaItem, Attendance, TechnicalOpinion
 from euralens_desk.domain.messages import Failure, Message, message
 from euralens_desk.domain.people import Recusal
+from euralens_desk.domain.precedent import Precedent
+from euralens_desk.domain.preselection import Preselection
 from euralens_desk.domain.sheet import BallotBox, Comment, NotApplicable, Score, ScoreSheet
 from euralens_desk.domain.tally import Tally
 from euralens_desk.usecases.changes import ChangeSet, JournalEntry, Verification
@@ -30,6 +32,8 @@ Difference: TypeAlias = dict[tuple[type, Key], tuple[object | None, object | Non
 
 KEYS: Mapping[type, tuple[str, ...]] = {
     GridVersion: ("committee_id", "version"),
+    Preselection: ("dossier_id",),
+    Precedent: ("dossier_id", "campaign_uuid"),
     Recusal: ("member_id", "dossier_id"),
     Score: ("sheet_id", "criterion"),
     Comment: ("sheet_id", "criterion"),
@@ -148,6 +152,7 @@ class FakeCampaignFile(_Reader):
     """
 
     path: Path = Path("promotion.euralens")
+    uuid: str = "the-campaign"
     is_read_only: bool = False
     recovered: Message | None = None
     backups: list[str] = field(default_factory=list)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from euralens_desk.domain.aggregation import Weighting
 from euralens_desk.domain.disagreement import DebateThresholds
 from euralens_desk.domain.grid import CriteriaGrid
+from euralens_desk.domain.preselection import Requirements
 from euralens_desk.domain.quorum import QuorumRule
 
 
@@ -35,9 +36,11 @@ class Campaign:
     call_opens_on: date | None = None
     call_closes_on: date | None = None
     capacity: int = 10
+    """How many candidates the preselection aims at; it never blocks."""
     is_sample: bool = False
     scoring_opened_on: date | None = None
     rules: Rules = field(default_factory=Rules)
+    requirements: Requirements = field(default_factory=Requirements)
     import_headings: Mapping[str, str] = field(default_factory=dict)
     """Where a person sent a column at the last imports, by its heading."""
     id: int = 1

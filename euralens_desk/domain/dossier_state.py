@@ -11,6 +11,7 @@ from euralens_desk.domain.field_reading import read_field
 from euralens_desk.domain.import_plan import Level
 from euralens_desk.domain.meeting import Act, ActKind, Outcome, Stance
 from euralens_desk.domain.messages import Message
+from euralens_desk.domain.preselection import Stage
 from euralens_desk.domain.source import SourceCell
 from euralens_desk.domain.text_cleaning import key
 
@@ -24,6 +25,8 @@ class DossierState(Enum):
     """
 
     WITHDRAWN = "withdrawn"
+    INADMISSIBLE = "inadmissible"
+    NOT_SHORTLISTED = "not_shortlisted"
     LABELLED = "labelled"
     NOMINATED = "nominated"
     DEFERRED = "deferred"
@@ -90,13 +93,21 @@ def states(
     pieces: Sequence[Attachment],
     stance: Stance | None,
     acts: Mapping[ActKind, Act],
+    *,
+    stage: Stage | None = None,
+    lacks: bool = False,
 ) -> tuple[DossierState, ...]:
-    """Return every state that holds, the most pressing first; complete when no other one does."""
+    """Return every state that holds, the most pressing first; complete when no other one does.
+
+    ``lacks`` says that something the campaign requires is missing (``preselection.lacking``).
+    """
     decision = acts.get(ActKind.DECISION)
     holding = {
         DossierState.WITHDRAWN: dossier.withdrawn_on is not None,
+        DossierState.INADMISSIBLE: stage is Stage.INADMISSIBLE,
+        DossierState.NOT_SHORTLISTED: stage is Stage.NOT_SHORTLISTED,
         DossierState.TO_CHECK: bool(remarks(dossier)),
-        DossierState.TO_COMPLETE: not all(piece.is_present for piece in pieces),
+        DossierState.TO_COMPLETE: lacks or not all(piece.is_present for piece in pieces),
     }
     if decision is not None:
         holding[_OUTCOMES[decision.outcome]] = True

@@ -63,6 +63,11 @@ class SqliteCampaignFile(Reader):
         self._last = ChangeSet(message("opened"), frozenset(), station.now())
 
     @property
+    def uuid(self) -> str:
+        """What this campaign is known by outside."""
+        return str(self.rows("SELECT doc_uuid FROM meta")[0][0])
+
+    @property
     def is_read_only(self) -> bool:
         """Whether changes are refused."""
         return self._lock is None

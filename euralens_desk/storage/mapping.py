@@ -25,6 +25,8 @@ from euralens_desk.domain.meeting import (
 )
 from euralens_desk.domain.messages import Failure
 from euralens_desk.domain.people import Committee, Member, Recusal
+from euralens_desk.domain.precedent import Precedent
+from euralens_desk.domain.preselection import Preselection
 from euralens_desk.domain.sheet import (
     Ballot,
     BallotBox,
@@ -48,6 +50,8 @@ TABLES: dict[type, Table] = {
     Member: schema.member,
     Dossier: schema.dossier,
     Attachment: schema.attachment,
+    Preselection: schema.preselection,
+    Precedent: schema.precedent,
     Recusal: schema.recusal,
     ScoreSheet: schema.score_sheet,
     Score: schema.score,

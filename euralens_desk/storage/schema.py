@@ -127,6 +127,7 @@ campaign = Table(
     _number("is_sample"),
     _maybe_text("scoring_opened_on"),
     _text("rules"),
+    _text("requirements"),
     _text("import_headings"),
     _id(),
     CheckConstraint("id = 1", name="single"),
@@ -217,6 +218,39 @@ attachment = Table(
     _maybe_text("received_on"),
     _text("note"),
     Index(None, "dossier_id"),
+)
+
+preselection = Table(
+    "preselection",
+    metadata,
+    _to("dossier_id", "dossier", key=True),
+    _maybe_text("stage"),
+    _maybe_text("decided_on"),
+    _text("reason"),
+    _text("needs"),
+    _text("alternatives"),
+    _maybe_text("requested_on"),
+    _maybe_text("due_on"),
+)
+
+precedent = Table(
+    "precedent",
+    metadata,
+    _to("dossier_id", "dossier", key=True),
+    Column("campaign_uuid", Text, primary_key=True),
+    _text("campaign_title"),
+    _number("year"),
+    _text("dossier_uuid"),
+    _text("number"),
+    _text("outcome"),
+    _maybe_text("dated"),
+    _text("reference"),
+    _text("reasons"),
+    _text("reservations"),
+    _text("needs"),
+    _text("alternatives"),
+    _text("fields"),
+    sqlite_with_rowid=False,
 )
 
 recusal = Table(

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from euralens_desk.domain.dossier import Attachment
 from euralens_desk.domain.dossier_state import DossierState
 from euralens_desk.domain.meeting import Outcome, Stance
 from euralens_desk.i18n import _, format_date, format_number, ngettext
 from euralens_desk.ui.widgets import ChipTone
+from euralens_desk.usecases.dossier_file import DossierFile
 
 ICONS = {
     DossierState.WITHDRAWN: "minus",
+    DossierState.INADMISSIBLE: "circle-x",
+    DossierState.NOT_SHORTLISTED: "minus",
     DossierState.LABELLED: "award",
     DossierState.NOMINATED: "star",
     DossierState.DEFERRED: "pause",
@@ -21,6 +27,8 @@ ICONS = {
 }
 TONES = {
     DossierState.WITHDRAWN: ChipTone.NEUTRAL,
+    DossierState.INADMISSIBLE: ChipTone.ERROR,
+    DossierState.NOT_SHORTLISTED: ChipTone.NEUTRAL,
     DossierState.LABELLED: ChipTone.GOOD,
     DossierState.NOMINATED: ChipTone.GOOD,
     DossierState.DEFERRED: ChipTone.NEUTRAL,
@@ -36,6 +44,8 @@ def state_word(state: DossierState) -> str:
     """Return a state as its chip says it."""
     return {
         DossierState.WITHDRAWN: _("Withdrawn"),
+        DossierState.INADMISSIBLE: _("Inadmissible"),
+        DossierState.NOT_SHORTLISTED: _("Not shortlisted"),
         DossierState.LABELLED: _("Labelled"),
         DossierState.NOMINATED: _("Nominated"),
         DossierState.DEFERRED: _("Decision deferred"),
@@ -56,6 +66,28 @@ def filter_word(state: DossierState, count: int) -> str:
         DossierState.COMPLETE: _("Complete {count}"),
     }.get(state, f"{state_word(state)} {{count}}")
     return text.format(count=count)
+
+
+def aside_words(files: Sequence[DossierFile]) -> str:
+    """Return how many dossiers stand aside, and why: « 18 candidatures non présélectionnées »."""
+    counts = Counter(file.state for file in files if file.is_aside)
+    left_out, refused, gone = (
+        counts[state]
+        for state in (
+            DossierState.NOT_SHORTLISTED,
+            DossierState.INADMISSIBLE,
+            DossierState.WITHDRAWN,
+        )
+    )
+    parts = [
+        ngettext(
+            "{count} candidature not shortlisted", "{count} candidatures not shortlisted", left_out
+        ),
+        ngettext("{count} inadmissible candidature", "{count} inadmissible candidatures", refused),
+        ngettext("{count} withdrawn dossier", "{count} withdrawn dossiers", gone),
+    ]
+    said = zip(parts, (left_out, refused, gone), strict=True)
+    return f"{', '.join(part.format(count=count) for part, count in said if count)}."
 
 
 def outcome_chip(outcome: Outcome) -> tuple[str, ChipTone, str]:

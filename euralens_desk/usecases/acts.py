@@ -12,7 +12,7 @@ from datetime import date
 from euralens_desk.domain.meeting import Act, ActKind, AgendaItem, TechnicalOpinion
 from euralens_desk.domain.messages import Failure, Message, message, plural_message
 from euralens_desk.usecases.changes import ChangeSet
-from euralens_desk.usecases.lookup import dossiers_by_number, the_dossier
+from euralens_desk.usecases.lookup import dossiers_by_number, the_candidate, the_dossier
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader, Work
 
 ORDER = (ActKind.PROPOSAL, ActKind.APPROVAL, ActKind.DECISION)
@@ -26,7 +26,7 @@ def record_act(campaign: CampaignFile, act: Act) -> ChangeSet:
     outcome. What was drafted of a proposition goes, since the proposition now holds it.
     """
     act = _stripped(act)
-    title = the_dossier(campaign, act.dossier_id).title
+    title = the_candidate(campaign, act.dossier_id).title
     _check_reasons(campaign, act)
     _check_order(campaign, act)
     _check_after(campaign, act)
@@ -166,7 +166,7 @@ def withdraw_act(campaign: CampaignFile, act: Act) -> ChangeSet:
 
 def record_technical_opinion(campaign: CampaignFile, opinion: TechnicalOpinion) -> ChangeSet:
     """Record what the technical committee said of a dossier (feasibility, DOMAIN 1.1)."""
-    title = the_dossier(campaign, opinion.dossier_id).title
+    title = the_candidate(campaign, opinion.dossier_id).title
     with campaign.change(message("technical opinion, {title}", title=title)) as work:
         work.put(replace(opinion, text=opinion.text.strip()))
     return campaign.last_change

@@ -27,6 +27,7 @@ from euralens_desk.usecases.lookup import (
     committee_of_kind,
     dossiers_by_number,
     grid_in_force,
+    the_candidate,
     the_dossier,
 )
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader, Work
@@ -230,7 +231,7 @@ def _summary(campaign: CampaignReader, committee: Committee, dossier: Dossier) -
 def _open_box(
     campaign: CampaignReader, committee: Committee, dossier_id: int
 ) -> tuple[Dossier, BallotBox]:
-    dossier, box = the_dossier(campaign, dossier_id), _box(campaign, committee, dossier_id)
+    dossier, box = the_candidate(campaign, dossier_id), _box(campaign, committee, dossier_id)
     if box.closed_on is not None:
         raise Failure(
             message(

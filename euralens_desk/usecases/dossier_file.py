@@ -10,7 +10,10 @@ from euralens_desk.domain.dossier import Attachment, Dossier
 from euralens_desk.domain.dossier_state import DossierState, SourceRemark, remarks, states
 from euralens_desk.domain.meeting import Act, ActKind, TechnicalOpinion
 from euralens_desk.domain.messages import Message
+from euralens_desk.domain.precedent import Precedent
+from euralens_desk.domain.preselection import Requirements, Stage, lacking
 from euralens_desk.usecases.changes import JournalEntry
+from euralens_desk.usecases.lookup import stages, the_campaign
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader
 
 
@@ -24,6 +27,7 @@ class DossierFile:
     acts: Mapping[ActKind, Act]
     remarks: tuple[SourceRemark, ...]
     states: tuple[DossierState, ...]
+    precedents: tuple[Precedent, ...] = ()
 
     @property
     def state(self) -> DossierState:
@@ -31,35 +35,70 @@ class DossierFile:
         return self.states[0]
 
     @property
+    def is_aside(self) -> bool:
+        """Whether it is no longer looked at: withdrawn, inadmissible or not shortlisted."""
+        return not ASIDE.isdisjoint(self.states)
+
+    @property
     def pieces_present(self) -> int:
         """How many pieces were received."""
         return sum(piece.is_present for piece in self.pieces)
 
 
+ASIDE = frozenset((DossierState.WITHDRAWN, DossierState.INADMISSIBLE, DossierState.NOT_SHORTLISTED))
+
+
 def dossier_files(campaign: CampaignReader) -> tuple[DossierFile, ...]:
-    """Return every dossier by number, the withdrawn ones included."""
+    """Return every dossier by number, those set aside included."""
     pieces: dict[int, list[Attachment]] = defaultdict(list)
     for piece in campaign.find(Attachment):
         pieces[piece.dossier_id].append(piece)
     acts: dict[int, dict[ActKind, Act]] = defaultdict(dict)
     for act in campaign.find(Act):
         acts[act.dossier_id][act.kind] = act
+    precedents: dict[int, list[Precedent]] = defaultdict(list)
+    for precedent in sorted(campaign.find(Precedent), key=lambda found: -found.year):
+        precedents[precedent.dossier_id].append(precedent)
     technical = {opinion.dossier_id: opinion for opinion in campaign.find(TechnicalOpinion)}
+    facts = _Facts(the_campaign(campaign).requirements, stages(campaign))
     return tuple(
-        _file(dossier, tuple(pieces[dossier.id]), technical.get(dossier.id), acts[dossier.id])
+        facts.file(
+            dossier,
+            tuple(pieces[dossier.id]),
+            technical.get(dossier.id),
+            acts[dossier.id],
+            tuple(precedents[dossier.id]),
+        )
         for dossier in sorted(campaign.find(Dossier), key=lambda d: (d.number, d.id))
     )
 
 
-def _file(
-    dossier: Dossier,
-    pieces: tuple[Attachment, ...],
-    technical: TechnicalOpinion | None,
-    acts: Mapping[ActKind, Act],
-) -> DossierFile:
-    stance = technical.stance if technical else None
-    found = states(dossier, pieces, stance, acts)
-    return DossierFile(dossier, pieces, technical, acts, remarks(dossier), found)
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the campaign requires, and what its preselection decided."""
+
+    requirements: Requirements
+    stages: Mapping[int, Stage | None]
+
+    def file(
+        self,
+        dossier: Dossier,
+        pieces: tuple[Attachment, ...],
+        technical: TechnicalOpinion | None,
+        acts: Mapping[ActKind, Act],
+        precedents: tuple[Precedent, ...],
+    ) -> DossierFile:
+        """Return one dossier with what stands beside it."""
+        found = states(
+            dossier,
+            pieces,
+            technical.stance if technical else None,
+            acts,
+            stage=self.stages.get(dossier.id),
+            lacks=bool(lacking(dossier, pieces, self.requirements).count),
+        )
+        said = remarks(dossier)
+        return DossierFile(dossier, pieces, technical, acts, said, found, precedents)
 
 
 def dossier_history(campaign: CampaignFile, dossier: Dossier) -> tuple[JournalEntry, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.mark import BLANK, NO_OPINION, NOT_APPLICABLE, RECUSED, Mark, scored
 from euralens_desk.domain.messages import Failure, Message, message, plural_message
@@ -124,9 +125,15 @@ class _Reading:
             if (grid := grid_in_force(campaign, committee.id)) is not None
         }
         self._dossiers = {plain(d.number): d.id for d in dossiers_by_number(campaign)}
+        self._aside = {plain(d.number) for d in campaign.find(Dossier)} - self._dossiers.keys()
         self._names = {
             (member.committee_id, member.code): member.name for member in campaign.find(Member)
         }
+
+    def _no_dossier(self, number: str) -> Message:
+        if plain(number) in self._aside:
+            return message("the dossier « {value} » is not a candidate", value=number)
+        return message("unknown dossier « {value} »", value=number)
 
     def answer(self, row: ScoreRow) -> Answer | Problem:
         """Return the row understood, or the first thing wrong with it."""
@@ -140,8 +147,7 @@ class _Reading:
             return Problem(row.row, "evaluateur_id", message("the evaluator is missing"))
         dossier = self._dossiers.get(plain(row.dossier))
         if dossier is None:
-            told = message("unknown dossier « {value} »", value=row.dossier)
-            return Problem(row.row, "dossier_id", told)
+            return Problem(row.row, "dossier_id", self._no_dossier(row.dossier))
         position = grid.position(row.criterion)
         if position is None:
             told = message("unknown criterion « {value} »", value=row.criterion)

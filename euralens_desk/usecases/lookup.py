@@ -8,6 +8,7 @@ from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.meeting import Meeting
 from euralens_desk.domain.messages import Failure, message
 from euralens_desk.domain.people import Committee, CommitteeKind, Member
+from euralens_desk.domain.preselection import Preselection, Stage, running
 from euralens_desk.usecases.ports import CampaignReader
 
 
@@ -76,7 +77,27 @@ def grid_in_force(campaign: CampaignReader, committee_id: int) -> CriteriaGrid |
     return max(versions, key=lambda version: version.version).grid if versions else None
 
 
+def stages(campaign: CampaignReader) -> dict[int, Stage | None]:
+    """Return what the preselection decided, by dossier; nothing was for those that are absent."""
+    return {found.dossier_id: found.stage for found in campaign.find(Preselection)}
+
+
 def dossiers_by_number(campaign: CampaignReader) -> tuple[Dossier, ...]:
-    """Return the dossiers still in the running, by number."""
+    """Return the dossiers the committees look at, by number: candidates not withdrawn."""
     standing = [d for d in campaign.find(Dossier) if d.withdrawn_on is None]
-    return tuple(sorted(standing, key=lambda dossier: dossier.number))
+    found = running(standing, stages(campaign))
+    return tuple(sorted(found, key=lambda dossier: dossier.number))
+
+
+def the_candidate(campaign: CampaignReader, dossier_id: int) -> Dossier:
+    """Return a dossier the committees look at; Failure when the preselection left it out."""
+    dossier = the_dossier(campaign, dossier_id)
+    if not running((dossier,), stages(campaign)):
+        raise Failure(
+            message(
+                "{title} is not a candidate: the committees do not look at it. "
+                "Nothing was changed. Choose it at the preselection first.",
+                title=dossier.title,
+            )
+        )
+    return dossier

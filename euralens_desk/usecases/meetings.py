@@ -11,7 +11,13 @@ from euralens_desk.domain.meeting import AgendaItem, Attendance, Meeting, Outcom
 from euralens_desk.domain.messages import Failure, Message, message, plural_message
 from euralens_desk.domain.people import Member, Recusal
 from euralens_desk.usecases.changes import ChangeSet
-from euralens_desk.usecases.lookup import dossiers_by_number, the_dossier, the_meeting, the_member
+from euralens_desk.usecases.lookup import (
+    dossiers_by_number,
+    the_candidate,
+    the_dossier,
+    the_meeting,
+    the_member,
+)
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader
 
 
@@ -117,7 +123,7 @@ def remove_meeting(campaign: CampaignFile, meeting_id: int) -> ChangeSet:
 
 def add_to_agenda(campaign: CampaignFile, meeting_id: int, *dossier_ids: int) -> ChangeSet:
     """Put dossiers at the end of the agenda; those already there stay where they are."""
-    dossiers = [the_dossier(campaign, dossier_id) for dossier_id in dossier_ids]
+    dossiers = [the_candidate(campaign, dossier_id) for dossier_id in dossier_ids]
     items = campaign.find(AgendaItem, meeting_id=meeting_id)
     there = {item.dossier_id for item in items}
     position = max((item.position for item in items), default=0)

@@ -24,6 +24,7 @@ from euralens_desk.domain.sheet import Ballot, BallotBox
 from euralens_desk.usecases.changes import JournalEntry
 from euralens_desk.usecases.lookup import dossiers_by_number, the_campaign
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader
+from euralens_desk.usecases.preselection import Board, board
 from euralens_desk.usecases.progress import Progress, expert_progress
 
 TECHNICAL_STEP = 2
@@ -47,6 +48,7 @@ class Place(Enum):
     STUDENTS = "students"
     MEETINGS = "meetings"
     PREPARATION = "preparation"
+    PRESELECTION = "preselection"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,9 @@ class _Facts:
 
     campaign: Campaign
     committees: Mapping[CommitteeKind, Committee]
+    board: Board
     dossiers: tuple[Dossier, ...]
+    """Those the committees look at."""
     experts: tuple[Progress, ...]
     stances: Mapping[int, Stance]
     ballots: Mapping[int, int]
@@ -135,6 +139,11 @@ class _Facts:
     agenda: Mapping[int, int]
     pieces_awaited: Mapping[int, int]
     recusals: int
+
+    @property
+    def undecided(self) -> int:
+        """How many candidatures wait for the preselection, once it has begun."""
+        return self.board.undecided if self.board.has_begun else 0
 
 
 def overview(campaign: CampaignFile, today: date) -> Overview:
@@ -194,6 +203,7 @@ def _read(campaign: CampaignReader) -> _Facts:
     return _Facts(
         campaign=the_campaign(campaign),
         committees=committees,
+        board=board(campaign),
         dossiers=dossiers,
         experts=expert_progress(campaign, committees.get(CommitteeKind.EXPERT), dossiers),
         stances={o.dossier_id: o.stance for o in campaign.find(TechnicalOpinion)},
@@ -242,17 +252,22 @@ def _done(facts: _Facts, place: int) -> Message | None:
 
 
 def _call(facts: _Facts) -> tuple[bool, Message, Message | None]:
-    count = plural_message(
-        "{count} dossier received", "{count} dossiers received", len(facts.dossiers)
-    )
-    missing = None if facts.dossiers else message("Import the workbook of the candidatures")
-    return bool(facts.dossiers), count, missing
+    received = len(facts.board.candidatures)
+    count = plural_message("{count} dossier received", "{count} dossiers received", received)
+    missing = None if received else message("Import the workbook of the candidatures")
+    return bool(received), count, missing
 
 
 def _shortlist(facts: _Facts) -> tuple[bool, Message, Message | None]:
     number = len(facts.dossiers)
     awaited = len(facts.pieces_awaited)
     count = plural_message("{count} candidate", "{count} candidates", number)
+    undecided = facts.undecided
+    if undecided:
+        told = plural_message(
+            "{count} candidature to decide on", "{count} candidatures to decide on", undecided
+        )
+        return False, count, told
     missing = plural_message(
         "A piece is awaited for {count} dossier", "Pieces are awaited for {count} dossiers", awaited
     )
@@ -308,13 +323,13 @@ def _follow_up(facts: _Facts) -> tuple[bool, Message, Message | None]:
 
 
 def _missing(facts: _Facts, today: date) -> Iterator[Missing]:
-    yield from _missing_preparation(facts)
+    yield from _missing_preparation(facts, today)
     yield from _missing_opinions(facts)
     yield from _missing_acts(facts, today)
 
 
-def _missing_preparation(facts: _Facts) -> Iterator[Missing]:
-    if not facts.dossiers:
+def _missing_preparation(facts: _Facts, today: date) -> Iterator[Missing]:
+    if not facts.board.candidatures:
         yield Missing(
             message("No dossier yet"),
             message("Import the workbook of the candidatures, or type a first dossier"),
@@ -335,6 +350,7 @@ def _missing_preparation(facts: _Facts) -> Iterator[Missing]:
             Place.PREPARATION,
             1,
         )
+    yield from _missing_preselection(facts, today)
     for dossier in facts.dossiers:
         awaited = facts.pieces_awaited.get(dossier.id, 0)
         if awaited:
@@ -349,6 +365,35 @@ def _missing_preparation(facts: _Facts) -> Iterator[Missing]:
                 4,
                 dossier.id,
             )
+
+
+def _missing_preselection(facts: _Facts, today: date) -> Iterator[Missing]:
+    for one in facts.board.candidatures:
+        if one.is_to_chase(today) and one.preselection.due_on is not None:
+            yield Missing(
+                message("{title}: to be chased", title=one.dossier.title),
+                plural_message(
+                    "{count} thing was awaited on {day}",
+                    "{count} things were awaited on {day}",
+                    one.lacking.count,
+                    day=one.preselection.due_on,
+                ),
+                Place.PRESELECTION,
+                1,
+                one.dossier.id,
+            )
+    if facts.undecided:
+        names = [one.dossier.title for one in facts.board.candidatures if one.is_undecided]
+        yield Missing(
+            plural_message(
+                "{count} candidature to decide on",
+                "{count} candidatures to decide on",
+                facts.undecided,
+            ),
+            message("{names}", names=", ".join(names[:4])),
+            Place.PRESELECTION,
+            2,
+        )
 
 
 def _missing_opinions(facts: _Facts) -> Iterator[Missing]:

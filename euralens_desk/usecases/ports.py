@@ -1,9 +1,10 @@
 """What the use cases ask of the outside: a campaign file to read and to change, files to read.
 
 A record is a frozen dataclass of the domain that the file stores: Campaign, Committee, GridVersion,
-Member, Recusal, Dossier, Attachment, ScoreSheet, Score, Comment, NotApplicable, Ballot, BallotBox,
-TechnicalOpinion, Meeting, Attendance, AgendaItem, Act. Its key is its ``id``, or the fields that
-identify it (a Score: sheet and sub-criterion; an Act: dossier and kind).
+Member, Recusal, Dossier, Attachment, Preselection, Precedent, ScoreSheet, Score, Comment,
+NotApplicable, Ballot, BallotBox, TechnicalOpinion, Meeting, Attendance, AgendaItem, Act. Its key is
+its ``id``, or the fields that identify it (a Score: sheet and sub-criterion; an Act: dossier and
+kind).
 """
 
 from __future__ import annotations
@@ -92,6 +93,11 @@ class CampaignFile(CampaignReader, Protocol):
     @property
     def path(self) -> Path:
         """Where the file is."""
+        ...
+
+    @property
+    def uuid(self) -> str:
+        """What this campaign is known by outside, whatever its file is called."""
         ...
 
     @property

@@ -16,6 +16,7 @@ from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.lookup import (
     dossiers_by_number,
     grid_in_force,
+    the_candidate,
     the_dossier,
     the_member,
 )
@@ -131,7 +132,8 @@ def record_score(
         raise Failure(message("This score is off the scale. Nothing was changed."))
     if campaign.get(NotApplicable, member.committee_id, dossier_id, position) is not None:
         raise Failure(message("This criterion does not apply to this dossier."))
-    with campaign.change(_action(grid, position, mark, the_dossier(campaign, dossier_id))) as work:
+    dossier = the_candidate(campaign, dossier_id)
+    with campaign.change(_action(grid, position, mark, dossier)) as work:
         if mark == BLANK:
             _remove(work, Score, member_id, dossier_id, position)
         else:
@@ -178,7 +180,7 @@ def write_comment(
 ) -> ChangeSet:
     """Write a comment on a sub-criterion or on the dossier (``WHOLE_DOSSIER``); empty removes."""
     refuse_recused(campaign, member_id, dossier_id)
-    member, dossier = the_member(campaign, member_id), the_dossier(campaign, dossier_id)
+    member, dossier = the_member(campaign, member_id), the_candidate(campaign, dossier_id)
     grid = grid_in_force(campaign, member.committee_id)
     is_known = grid is not None and WHOLE_DOSSIER <= position < len(grid.criteria)
     if not is_known:
@@ -203,7 +205,7 @@ def set_not_applicable(
     if not reason.strip():
         raise Failure(message("Say why this criterion does not apply. Nothing was changed."))
     number = _number(campaign, committee_id, position)
-    title = the_dossier(campaign, dossier_id).title
+    title = the_candidate(campaign, dossier_id).title
     action = message("{criterion} not applicable, {title}", criterion=number, title=title)
     with campaign.change(action) as work:
         work.put(NotApplicable(committee_id, dossier_id, position, reason.strip()))

@@ -32,6 +32,7 @@ ICONS = {
     Place.STUDENTS: "graduation-cap",
     Place.MEETINGS: "calendar-clock",
     Place.PREPARATION: "scale",
+    Place.PRESELECTION: "list-checks",
 }
 STANDINGS = {
     Standing.LABEL: ("award", ChipTone.GOOD),
@@ -149,6 +150,7 @@ def way_of(item: Missing) -> Way | None:
         Place.STUDENTS: Way(_("Check the ballots"), Section.STUDENTS, item.dossier_id),
         Place.MEETINGS: Way(_("Open the meetings"), Section.MEETINGS),
         Place.PREPARATION: Way(_("Check the rules"), Section.PREPARATION),
+        Place.PRESELECTION: Way(_("See"), Section.DOSSIERS, item.dossier_id),
     }
     way = ways[item.place]
     if item.place is Place.DOSSIERS and item.dossier_id is None:

@@ -28,15 +28,15 @@ class Order(Enum):
 class Asked:
     """What the reader chose above the list; an empty choice filters nothing.
 
-    A dossier answers when it has one of the ``states``. Withdrawn dossiers stand aside until they
-    are asked for.
+    A dossier answers when it has one of the ``states``. Dossiers that were withdrawn or left out
+    stand aside until they are asked for.
     """
 
     words: str = ""
     states: tuple[DossierState, ...] = ()
     agglomeration: str = ""
     order: Order = Order.NUMBER
-    with_withdrawn: bool = False
+    with_aside: bool = False
 
 
 def answering(
@@ -55,8 +55,8 @@ def answering(
 
 
 def standing(files: Sequence[DossierFile], asked: Asked) -> tuple[DossierFile, ...]:
-    """Return the dossiers the list is made of: without the withdrawn ones unless asked for."""
-    return tuple(f for f in files if asked.with_withdrawn or f.dossier.withdrawn_on is None)
+    """Return the dossiers the list is made of: without those set aside unless asked for."""
+    return tuple(f for f in files if asked.with_aside or not f.is_aside)
 
 
 def _searched(file: DossierFile) -> str:

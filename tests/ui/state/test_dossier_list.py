@@ -51,7 +51,7 @@ def ids(asked: Asked) -> list[int]:
 
 def test_withdrawn_dossiers_stand_aside_until_asked_for() -> None:
     assert ids(Asked()) == [1, 2, 3]
-    assert ids(Asked(with_withdrawn=True)) == [1, 2, 3, 4]
+    assert ids(Asked(with_aside=True)) == [1, 2, 3, 4]
     assert len(standing(FILES, Asked())) == 3
 
 

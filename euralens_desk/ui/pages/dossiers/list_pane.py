@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from euralens_desk.domain.dossier_state import DossierState
 from euralens_desk.i18n import _, ngettext, plain, sort_key
-from euralens_desk.ui.dossier_words import filter_word, state_word
+from euralens_desk.ui.dossier_words import aside_words, filter_word, state_word
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.models.dossiers import DossierDelegate, DossierModel
 from euralens_desk.ui.pages.dossiers.picker import Picker
@@ -157,14 +157,13 @@ class ListPane(QFrame):
     def _build_foot(self) -> QWidget:
         look, foot = self._look, QFrame()
         foot.setProperty("panel", "bar")
-        self._withdrawn = Text("", Role.DENSE, "ink2")
+        self._aside = Text("", Role.DENSE, "ink2", wrap=True)
         self._toggle = Button(look, "", ButtonKind.LINK, small=True)
-        self._toggle.clicked.connect(self._toggle_withdrawn)
+        self._toggle.clicked.connect(self._toggle_aside)
         row = QHBoxLayout(foot)
         row.setContentsMargins(look.px(16), look.px(4), look.px(16), look.px(4))
-        row.addWidget(self._withdrawn)
+        row.addWidget(self._aside, 1)
         row.addWidget(self._toggle)
-        row.addStretch(1)
         return foot
 
     def _listen(self) -> None:
@@ -189,7 +188,7 @@ class ListPane(QFrame):
 
     @property
     def total(self) -> int:
-        """How many dossiers there are, the withdrawn ones included."""
+        """How many dossiers there are, those set aside included."""
         return len(self._all)
 
     @property
@@ -215,8 +214,7 @@ class ListPane(QFrame):
         if wanted not in self._answering():
             self._asked = Asked(
                 order=self._asked.order,
-                with_withdrawn=self._asked.with_withdrawn
-                or wanted.dossier.withdrawn_on is not None,
+                with_aside=self._asked.with_aside or wanted.is_aside,
             )
             self.search.blockSignals(True)
             self.search.clear()
@@ -266,8 +264,8 @@ class ListPane(QFrame):
     def _filter(self, keys: tuple[str, ...]) -> None:
         self._ask(states=tuple(DossierState(key) for key in keys))
 
-    def _toggle_withdrawn(self) -> None:
-        self._asked = replace(self._asked, with_withdrawn=not self._asked.with_withdrawn)
+    def _toggle_aside(self) -> None:
+        self._asked = replace(self._asked, with_aside=not self._asked.with_aside)
         self._show_choices()
         self._show()
 
@@ -298,12 +296,10 @@ class ListPane(QFrame):
         self._show_foot()
 
     def _show_foot(self) -> None:
-        number = sum(file.dossier.withdrawn_on is not None for file in self._all)
-        said = ngettext("{count} withdrawn dossier.", "{count} withdrawn dossiers.", number)
-        self._withdrawn.setText(said.format(count=number))
-        shown = self._asked.with_withdrawn
+        self._aside.setText(aside_words(self._all))
+        shown = self._asked.with_aside
         self._toggle.setText(_("Hide them") if shown else _("Show them"))
-        self._foot.setVisible(bool(number))
+        self._foot.setVisible(any(file.is_aside for file in self._all))
 
     def _tell(self, found: int) -> None:
         total = len(standing(self._all, self._asked))
