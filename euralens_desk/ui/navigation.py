@@ -9,7 +9,6 @@ from types import MappingProxyType
 from euralens_desk.ui.page import Page, PageContext
 from euralens_desk.ui.sections import Section
 from euralens_desk.usecases.ports import CampaignReader
-from euralens_desk.usecases.progress import completed_experts
 
 PageMaker = Callable[[PageContext], Page]
 BadgeReader = Callable[[CampaignReader], str]
@@ -73,6 +72,8 @@ def _meetings(context: PageContext) -> Page:
 
 def _count_answers(campaign: CampaignReader) -> str:
     """Return how many experts answered everything, out of how many: « 9/12 »."""
+    from euralens_desk.usecases.progress import completed_experts
+
     done, number = completed_experts(campaign)
     return f"{done}/{number}" if number else ""
 

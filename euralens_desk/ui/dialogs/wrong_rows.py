@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -18,7 +20,9 @@ from euralens_desk.i18n import _, ngettext, tell
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import Button, ButtonKind, Text
-from euralens_desk.usecases.import_scores import ScoresPlan
+
+if TYPE_CHECKING:
+    from euralens_desk.usecases.import_scores import ScoresPlan
 
 MOST_SHOWN = 500
 """Rows shown at once: a file that has more is wrong as a whole."""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from euralens_desk.domain.score_rows import ScoreRow
 from euralens_desk.i18n import _, format_number, ngettext, tell
 from euralens_desk.ui.dialogs.files import FileDialog
-from euralens_desk.ui.dialogs.wrong_rows import WrongRowsDialog
 from euralens_desk.ui.notifier import Offer, Question
 from euralens_desk.ui.page import PageContext
-from euralens_desk.usecases.import_scores import ScoresPlan, apply_scores, plan_scores
+
+if TYPE_CHECKING:
+    from euralens_desk.domain.score_rows import ScoreRow
+    from euralens_desk.usecases.import_scores import ScoresPlan
 
 
 class ScoreImport(QObject):
@@ -34,6 +36,8 @@ class ScoreImport(QObject):
 
     def take(self, path: Path) -> None:
         """Read a file and show what it would change. Nothing is written yet."""
+        from euralens_desk.usecases.import_scores import plan_scores
+
         context = self._context
 
         def understand(rows: tuple[ScoreRow, ...]) -> None:
@@ -43,6 +47,8 @@ class ScoreImport(QObject):
         context.desk.run_long(title, lambda _task: context.services.read_scores(path), understand)
 
     def _show(self, plan: ScoresPlan) -> None:
+        from euralens_desk.ui.dialogs.wrong_rows import WrongRowsDialog
+
         if plan.problems:
             WrongRowsDialog(self._context.look, plan, self._window).open()
             return
@@ -62,6 +68,8 @@ class ScoreImport(QObject):
         )
 
     def _write(self, plan: ScoresPlan) -> None:
+        from euralens_desk.usecases.import_scores import apply_scores
+
         today = self._context.services.now().date()
         self._context.desk.do(
             lambda file: apply_scores(file, plan, today), lambda _changes: self._tell(plan)

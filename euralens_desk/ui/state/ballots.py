@@ -9,7 +9,7 @@ from string import ascii_lowercase
 from euralens_desk.domain.grid import CriteriaGrid, Scale
 from euralens_desk.domain.mark import BLANK, NO_OPINION, Mark, scored
 from euralens_desk.domain.sheet import Ballot
-from euralens_desk.ui.state.scoring import character_of_key, keys_of
+from euralens_desk.ui.state.keys import character_of_key, keys_of
 
 BLANK_KEYS = (".", ",", ";")
 """The point of every keyboard: the numeric pad and the French rows give the others."""

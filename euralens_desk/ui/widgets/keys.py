@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from euralens_desk.ui.state.scoring import character_of_key
+from euralens_desk.ui.state.keys import character_of_key
 
 _HELD = (
     Qt.KeyboardModifier.ControlModifier

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from euralens_desk.domain.mark import BLANK, NO_OPINION, NOT_APPLICABLE, Mark, scored
 from euralens_desk.i18n import _, ngettext
 from euralens_desk.ui.fonts import Role
-from euralens_desk.ui.state.scoring import keys_of
+from euralens_desk.ui.state.keys import keys_of
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets.keys import typed_characters
 from euralens_desk.ui.widgets.painting import box, hatch, write

@@ -13,13 +13,12 @@ from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.grid import Axis, CriteriaGrid, Level, Scale, SubCriterion
 from euralens_desk.domain.mark import BLANK, NO_OPINION, NOT_APPLICABLE, scored
 from euralens_desk.domain.sheet import WHOLE_DOSSIER
+from euralens_desk.ui.state.keys import character_of_key, keys_of
 from euralens_desk.ui.state.scoring import (
     SheetState,
     Standing,
     Unconfirmed,
     axis_rows,
-    character_of_key,
-    keys_of,
     next_open,
     row_to_open,
     standing,

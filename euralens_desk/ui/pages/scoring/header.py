@@ -13,7 +13,8 @@ from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.i18n import _, ngettext
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.pages.scoring.comments import CommentMark
-from euralens_desk.ui.state.scoring import SheetState, keys_of
+from euralens_desk.ui.state.keys import keys_of
+from euralens_desk.ui.state.scoring import SheetState
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import Button, ElidedText, IconButton, SegmentedChoice
 from euralens_desk.ui.widgets.painting import write

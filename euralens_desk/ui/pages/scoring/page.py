@@ -26,10 +26,10 @@ from euralens_desk.ui.pages.scoring.not_applicable import NotApplicableDialog
 from euralens_desk.ui.pages.scoring.panes import Panes
 from euralens_desk.ui.pages.scoring.questions import OpenSheet, Roster, open_sheet, roster
 from euralens_desk.ui.sections import Section
+from euralens_desk.ui.state.keys import keys_of
 from euralens_desk.ui.state.scoring import (
     SheetState,
     Unconfirmed,
-    keys_of,
     next_open,
     row_to_open,
 )
