@@ -11,10 +11,16 @@ from enum import Enum
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a value was read: the cell (« Candidatures!C4 ») and its text, kept unchanged."""
+    """Where a value was read: the cell (« Candidatures!C4 ») and its text, kept unchanged.
+
+    ``heading`` is that of its column, ``read`` the value the import made of it, as one text: what
+    people corrected since differs from it. None: not known, the text says it.
+    """
 
     cell: str
     text: str
+    heading: str = ""
+    read: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ KEEP, MOVE, SHORTEN = "keep", "move", "shorten"
 JOIN, SEPARATE = "join", "separate"
 SAME, OTHER_ONE = "same", "other"
 IMPORT, LEAVE = "import", "leave"
+TAKE, WITHDRAW = "take", "withdraw"
 
 _MENTION = re.compile(r"(?P<name>[^()]+?)\s*\((?P<said>[^()]+)\)")
 _SMALL_WORDS = frozenset(
@@ -27,8 +28,18 @@ _SMALL_WORDS = frozenset(
 
 
 def changes_key(row: int) -> str:
-    """Return the key under which ``ImportChoices.answers`` says to keep a dossier as it is."""
+    """Return the key under which ``ImportChoices.answers`` keeps a whole dossier, or takes it."""
     return f"changes:{row}"
+
+
+def change_key(row: int, field: str, header: str = "") -> str:
+    """Return the key under which ``ImportChoices.answers`` decides of one field of a dossier."""
+    return f"change:{row}:{field}:{header}" if header else f"change:{row}:{field}"
+
+
+def gone_key(number: str) -> str:
+    """Return the key under which a dossier that left the file is kept or marked as withdrawn."""
+    return f"gone:{number}"
 
 
 def near_key(name: str) -> str:
@@ -90,7 +101,8 @@ def _decide_website(
     )
     origin = row.origins["website"]
     moved = known.origins.get("site_address") if known else None
-    if moved == origin:  # it was moved at the last import
+    if moved is not None and (moved.cell, moved.text) == (origin.cell, origin.text):
+        # it was moved at the last import
         answers = answers[::-1]
     remark = row.remarks[place]
     told = message("« {text} » is a free text, not an address", text=text[:80])

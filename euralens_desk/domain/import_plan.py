@@ -105,12 +105,25 @@ class ColumnMapping:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field of a known dossier that the file would change; ``key`` is set under OTHER."""
+    """One field of a known dossier where the file differs; ``key`` is set under OTHER.
+
+    ``last`` is what the last import read, as a text, and ``is_edited`` says that people changed the
+    field since. ``chosen`` is TAKE or KEEP, ``is_decided`` whether a person said so.
+    """
 
     field: str
     before: FieldValue
     after: FieldValue
     key: str = ""
+    last: str = ""
+    is_edited: bool = False
+    chosen: str = "take"
+    is_decided: bool = False
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether the value of the file replaces that of the campaign."""
+        return self.chosen == "take"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +154,8 @@ class PlannedDossier:
     """What becomes of one row: ``existing`` is the dossier it matches, if any.
 
     ``is_written`` says whether applying the plan would write it, all answers considered. A
-    withdrawn dossier has row 0: it is in the campaign and not in the file.
+    withdrawn dossier has row 0: it is in the campaign and not in the file. ``is_scored`` says that
+    answers or decisions were given about ``existing``.
     """
 
     read: ReadDossier
@@ -151,6 +165,17 @@ class PlannedDossier:
     changes: tuple[FieldChange, ...] = ()
     existing: Dossier | None = None
     is_written: bool = False
+    is_scored: bool = False
+
+    @property
+    def kept(self) -> tuple[FieldChange, ...]:
+        """The differences that stay as the campaign has them."""
+        return tuple(change for change in self.changes if not change.is_taken)
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether a person chose to keep something, which the next import need not ask again."""
+        return any(change.is_decided for change in self.kept)
 
     @property
     def title(self) -> str:
@@ -271,9 +296,14 @@ class ImportPlan:
         return tuple(dossier for dossier in self.dossiers if dossier.is_written)
 
     @property
+    def to_note(self) -> tuple[PlannedDossier, ...]:
+        """The dossiers of which applying the plan would only remember what a person kept."""
+        return tuple(d for d in self.dossiers if d.is_noted and not d.is_written)
+
+    @property
     def changes_nothing(self) -> bool:
-        """Whether the campaign already holds all that the plan would write."""
-        return not self.to_write and not any(match.is_written for match in self.attachments)
+        """Whether applying the plan would write nothing at all."""
+        return not (self.to_write or self.to_note or any(m.is_written for m in self.attachments))
 
     def count(self, status: RowStatus) -> int:
         """Return how many rows have a status."""

@@ -7,7 +7,7 @@ change, or nothing. ``plan_as_json`` is the contract of the command line (DESIGN
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -15,17 +15,20 @@ from typing import Any
 
 from euralens_desk.domain.attachment_matching import match_attachments
 from euralens_desk.domain.dossier import Attachment, Dossier
+from euralens_desk.domain.import_merge import merged, origins_of
 from euralens_desk.domain.import_plan import (
     IGNORE,
     AnnouncedPiece,
     AttachmentMatch,
     AttachmentStatus,
+    FieldChange,
     FieldValue,
     FoundFile,
     Ignored,
     ImportChoices,
     ImportPlan,
     PlannedDossier,
+    RowStatus,
     Verdict,
 )
 from euralens_desk.domain.messages import Failure, Message, message, plural_message
@@ -54,7 +57,8 @@ def propose(
     mapping = columns_of(table, header_row, choices)
     read, skipped = read_rows(table, header_row, mapping)
     matching = Matching(campaign, choices.answers)
-    planned = matching.planned(read)
+    headings = {column.target: column.header for column in mapping if column.target != IGNORE}
+    planned = matching.planned(read, headings)
     targets = matching.targets(planned)
     announced = [*announced_pieces(source, table)]
     return ImportPlan(
@@ -162,15 +166,23 @@ def apply(
     campaign: CampaignFile,
     plan: ImportPlan,
     read_piece: Callable[[str], bytes] | None = None,
+    on: date | None = None,
 ) -> ChangeSet:
-    """Write a plan in one change, after a backup; the same file again changes nothing."""
+    """Write a plan in one change, after a backup; the same file again changes nothing.
+
+    ``on`` is the day written for the dossiers that a person marks as withdrawn.
+    """
     campaign.backup("import")
     action = plural_message(
-        "import of {count} dossier", "import of {count} dossiers", len(plan.to_write)
+        "import of {count} dossier from {file}",
+        "import of {count} dossiers from {file}",
+        len(plan.to_write),
+        file=plan.file,
     )
+    headings = {column.target: column.header for column in plan.mapping}
     with campaign.change(action) as work:
-        for planned in plan.to_write:
-            work.put(_written(work, planned))
+        for planned in (*plan.to_write, *plan.to_note):
+            work.put(_written(work, planned, headings, on))
         for match in plan.attachments:
             _attach(work, match, read_piece)
         _remember(work, plan)
@@ -189,21 +201,22 @@ def _remember(work: Work, plan: ImportPlan) -> None:
         work.put(replace(campaign, import_headings=kept))
 
 
-def _written(work: Work, planned: PlannedDossier) -> Dossier:
-    """Return the dossier as the row makes it; of a known one, only what the file changes."""
-    if planned.existing is not None:
-        before = planned.existing
-        fields: dict[str, Any] = {c.field: c.after for c in planned.changes if not c.key}
-        other = {**before.other, **planned.read.other}
-        origins = {**before.origins, **planned.read.origins}
-        return replace(before, **{**fields, "other": other, "origins": origins})
-    new: dict[str, Any] = {**planned.read.fields, "number": planned.number}
+def _written(
+    work: Work, planned: PlannedDossier, headings: Mapping[str, str], on: date | None
+) -> Dossier:
+    """Return the dossier as the row makes it; of a known one, only what was taken of the file."""
+    row, known = planned.read, planned.existing
+    if known is not None and planned.status is RowStatus.WITHDRAWN:
+        return replace(known, withdrawn_on=on)
+    if known is not None:
+        return merged(known, row, planned.changes, headings)
+    new: dict[str, Any] = {**row.fields, "number": planned.number}
     return Dossier(
         id=work.new_id(Dossier),
         uuid=work.new_uuid(),
         **new,
-        other=planned.read.other,
-        origins=planned.read.origins,
+        other=row.other,
+        origins=origins_of(row, headings),
     )
 
 
@@ -274,6 +287,7 @@ def _dossier_json(planned: PlannedDossier, tell: Tell) -> dict[str, Any]:
     told: dict[str, Any] = {name: _value_json(value) for name, value in fields.items() if value}
     if planned.read.other:
         told["other"] = dict(planned.read.other)
+    found: dict[str, Any] = {"changes": [_change_json(change) for change in planned.changes]}
     return {
         "row": planned.read.row,
         "status": planned.status.value,
@@ -283,6 +297,19 @@ def _dossier_json(planned: PlannedDossier, tell: Tell) -> dict[str, Any]:
             {"cell": remark.cell, "level": remark.level.value, "message": tell(remark.told)}
             for remark in planned.remarks
         ],
+        **(found if planned.changes else {}),
+    }
+
+
+def _change_json(change: FieldChange) -> dict[str, Any]:
+    """Return one field where the file differs, and what becomes of it: « take » or « keep »."""
+    return {
+        "field": change.key or change.field,
+        "before": _value_json(change.before),
+        "after": _value_json(change.after),
+        "last": change.last,
+        "edited": change.is_edited,
+        "chosen": change.chosen,
     }
 
 

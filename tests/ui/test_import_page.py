@@ -302,8 +302,15 @@ def test_changes_are_shown_and_may_be_refused(
     assert "1 modifié" in said(importing)
     assert "→ Liévin" in said(importing)
     click(qtbot, importing, "Garder le registre")
-    assert importing.course.plan is not None
-    assert importing.course.plan.changes_nothing
+    assert importing.next.text() == "Retenir ce qui est gardé"
+    onward(importing, qtbot)
+    assert stored(empty, lambda file: file.find(Dossier)[0].municipalities) == ("Lens",)
+    importing.start_again()
+    importing.course.read_file(second)
+    onward(importing, qtbot)
+    onward(importing, qtbot)
+    assert "Rien ne change." in said(importing)
+    assert "2 inchangés" in said(importing)
 
 
 def test_a_file_and_a_folder_are_dropped(importing: ImportPage) -> None:

@@ -195,8 +195,12 @@ def test_what_people_changed_survives_the_same_cell(campaign: FakeCampaignFile) 
     campaign.seed(replace(before, title="Un, corrigé", budget_amount=Decimal(5)))
     assert propose(campaign, source(line("2022-01", "Un"))).changes_nothing
     changed = propose(campaign, source(line("2022-01", "Un bis")))
-    assert [(c.field, c.after) for c in changed.dossiers[0].changes] == [("title", "Un bis")]
-    apply(campaign, changed)
+    (change,) = changed.dossiers[0].changes
+    assert (change.field, change.last, change.before) == ("title", "Un", "Un, corrigé")
+    assert (change.after, change.is_edited, change.chosen) == ("Un bis", True, "keep")
+    assert changed.changes_nothing
+    taken = propose(campaign, source(line("2022-01", "Un bis")), answering(changes_2="take"))
+    apply(campaign, taken)
     (after,) = campaign.find(Dossier)
     assert (after.title, after.budget_amount) == ("Un bis", Decimal(5))
 
@@ -215,7 +219,12 @@ def test_the_changes_of_a_dossier_may_be_refused(campaign: FakeCampaignFile) -> 
     assert len(propose(campaign, file).to_write) == 1
     kept = propose(campaign, file, answering(changes_2="keep"))
     assert kept.dossiers[0].status is RowStatus.CHANGED
-    assert kept.changes_nothing
+    assert (kept.to_write, len(kept.to_note)) == ((), 1)
+    apply(campaign, kept)
+    assert campaign.find(Dossier)[0].title == "Un"
+    assert propose(campaign, file).count(RowStatus.UNCHANGED) == 1
+    later = propose(campaign, source(line("2022-01", "Un ter"))).dossiers[0]
+    assert [(c.after, c.is_edited) for c in later.changes] == [("Un ter", True)]
 
 
 def test_a_field_goes_to_one_column_only(campaign: FakeCampaignFile) -> None:

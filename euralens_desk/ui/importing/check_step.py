@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
-from decimal import Decimal
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLayout,
     QScrollArea,
     QSizePolicy,
@@ -18,19 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from euralens_desk.domain.import_choices import KEEP, changes_key
 from euralens_desk.domain.import_plan import (
     AttachmentMatch,
     AttachmentStatus,
-    FieldChange,
-    FieldValue,
     ImportPlan,
     PlannedDossier,
     RowStatus,
 )
-from euralens_desk.i18n import _, format_amount, format_date, ngettext, tell
-from euralens_desk.ui.field_words import field_labels
-from euralens_desk.ui.fonts import Role
+from euralens_desk.i18n import _, ngettext, tell
+from euralens_desk.ui.importing.change_cards import ChangesCard, GoneCard
 from euralens_desk.ui.importing.column_rows import FieldList
 from euralens_desk.ui.state.import_session import counts
 from euralens_desk.ui.theme import Appearance
@@ -41,13 +35,11 @@ from euralens_desk.ui.widgets import (
     ElidedText,
     Note,
     NoteKind,
-    SegmentedChoice,
     Text,
 )
 
 MANY = 60
 """Lines a list shows; the rest is counted."""
-TAKE = "take"
 _TONES = {
     RowStatus.NEW: (ChipTone.GOOD, "plus"),
     RowStatus.CHANGED: (ChipTone.INFORMATION, "pencil"),
@@ -70,6 +62,7 @@ class CheckStep(QScrollArea):
     def __init__(self, look: Appearance) -> None:
         super().__init__()
         self._look = look
+        self._is_whole = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(_("Check"))
@@ -77,8 +70,7 @@ class CheckStep(QScrollArea):
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Show what a plan would write; the keyboard stays on the choice that has it."""
-        held = self.focusWidget()
-        name = held.accessibleName() if held is not None and self.isAncestorOf(held) else ""
+        held = self._held()
         look = self._look
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -87,7 +79,7 @@ class CheckStep(QScrollArea):
         if plan.changes_nothing:
             column.addWidget(self._nothing(plan))
         column.addWidget(self._dossiers(plan))
-        for card in (self._changes(plan), self._pieces(plan), self._left_out(plan)):
+        for card in (*self._asked(plan), self._pieces(plan), self._left_out(plan)):
             if card is not None:
                 column.addWidget(card)
         column.addStretch(1)
@@ -97,11 +89,18 @@ class CheckStep(QScrollArea):
             old.deleteLater()
         self.setWidget(inside)
         inside.show()
-        if name:
-            again = (w for w in inside.findChildren(QWidget) if w.accessibleName() == name)
-            for widget in again:
-                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        if held is not None:
+            name, place = held
+            for widget in _controls(inside, name)[place : place + 1]:
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _held(self) -> tuple[str, int] | None:
+        """Return what has the keyboard: its name, and its place among those of this name."""
+        held, inside = self.focusWidget(), self.widget()
+        if held is None or inside is None or not inside.isAncestorOf(held):
+            return None
+        alike = _controls(inside, held.accessibleName())
+        return (held.accessibleName(), alike.index(held)) if held in alike else None
 
     def _nothing(self, plan: ImportPlan) -> Note:
         """Return why there is nothing to import."""
@@ -109,6 +108,14 @@ class CheckStep(QScrollArea):
             title = _("Nothing to import.")
             told = _("The rows that are left out are listed below, each with the reason.")
             return Note(self._look, NoteKind.WARNING, title, told)
+        kept = sum(bool(dossier.kept) for dossier in plan.dossiers)
+        if kept:
+            told = ngettext(
+                "{count} dossier differs from the file and stays as the campaign has it.",
+                "{count} dossiers differ from the file and stay as the campaign has them.",
+                kept,
+            ).format(count=kept)
+            return Note(self._look, NoteKind.INFORMATION, _("Nothing would be written."), told)
         title = _("Nothing changes.")
         told = _("The campaign already holds all that this file says.")
         return Note(self._look, NoteKind.INFORMATION, title, told)
@@ -124,36 +131,28 @@ class CheckStep(QScrollArea):
                 card.head.count() - 1, Chip(look, status_text(status, count), tone, icon=icon)
             )
         new = [dossier for dossier in plan.dossiers if dossier.status is RowStatus.NEW]
-        gone = [dossier for dossier in plan.dossiers if dossier.status is RowStatus.WITHDRAWN]
         card.body.addLayout(self._table([_of_new(dossier) for dossier in new], (1, 4, 4)))
-        if gone:
-            names = ", ".join(f"{dossier.number} {dossier.title}" for dossier in gone[:MANY])
-            told = _("No longer in the file, kept in the campaign: {names}.")
-            card.body.addWidget(Text(told.format(names=names), tone="ink2", wrap=True))
         return card
 
-    def _changes(self, plan: ImportPlan) -> Card | None:
+    def _asked(self, plan: ImportPlan) -> list[Card]:
+        """Return the cards of what may be taken or kept, and of what left the file."""
+        cards: list[Card] = []
         changed = [dossier for dossier in plan.dossiers if dossier.changes]
-        if not changed:
-            return None
-        card = Card(self._look, _("What the file changes"))
-        for dossier in changed:
-            card.body.addLayout(self._change_head(dossier))
-            card.body.addLayout(self._table([_of_change(change) for change in dossier.changes]))
-        return card
+        if changed:
+            changes = ChangesCard(self._look, changed, is_whole=self._is_whole)
+            changes.answered.connect(self.answered)
+            changes.more_wanted.connect(partial(self._show_whole, plan))
+            cards.append(changes)
+        gone = [dossier for dossier in plan.dossiers if dossier.status is RowStatus.WITHDRAWN]
+        if gone:
+            left = GoneCard(self._look, gone)
+            left.answered.connect(self.answered)
+            cards.append(left)
+        return cards
 
-    def _change_head(self, dossier: PlannedDossier) -> QHBoxLayout:
-        line = QHBoxLayout()
-        title = f"{dossier.number}  {dossier.title}"
-        line.addWidget(ElidedText(title, Role.TITLE3), 1)
-        options = ((TAKE, _("Take the file")), (KEEP, _("Keep the campaign")))
-        chosen = TAKE if dossier.is_written else KEEP
-        name = _("Changes of {title}").format(title=title)
-        choice = SegmentedChoice(self._look, name, options, selected=chosen)
-        place = changes_key(dossier.read.row)
-        choice.chosen.connect(lambda code: self.answered.emit(place, code))
-        line.addWidget(choice)
-        return line
+    def _show_whole(self, plan: ImportPlan) -> None:
+        self._is_whole = True
+        self.show_plan(plan)
 
     # Pieces
 
@@ -259,6 +258,15 @@ class CheckStep(QScrollArea):
         return grid
 
 
+def _controls(inside: QWidget, name: str) -> list[QWidget]:
+    """Return what may have the keyboard under a name, in the order of the page."""
+    return [
+        widget
+        for widget in inside.findChildren(QWidget)
+        if widget.accessibleName() == name and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+
+
 def status_text(status: RowStatus, count: int) -> str:
     """Return how many dossiers have a status, in words."""
     text = {
@@ -278,23 +286,6 @@ def status_text(status: RowStatus, count: int) -> str:
 
 def _of_new(dossier: PlannedDossier) -> tuple[str, str, str]:
     return dossier.number, dossier.title, ", ".join(dossier.read.leaders)
-
-
-def _of_change(change: FieldChange) -> tuple[str, str, str]:
-    name = change.key or field_labels()[change.field]
-    before, after = value_text(change.before), value_text(change.after)
-    return name, before or _("(empty)"), f"→ {after or _('(empty)')}"
-
-
-def value_text(value: FieldValue) -> str:
-    """Return a value as a person reads it."""
-    if isinstance(value, tuple):
-        return " / ".join(value)
-    if isinstance(value, Decimal):
-        return format_amount(value)
-    if isinstance(value, date):
-        return format_date(value)
-    return value or ""
 
 
 def _sentence(match: AttachmentMatch) -> str:

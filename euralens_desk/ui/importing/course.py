@@ -205,6 +205,7 @@ class ImportCourse(QObject):
         if plan is None:
             return None
         total, read_piece = attached_count(plan), self._context.services.read_piece
+        today = self._context.services.now().date()
 
         def work(file: CampaignFile, task: Task) -> ChangeSet:
             done = 0
@@ -217,7 +218,7 @@ class ImportCourse(QObject):
                 return read_piece(folder.path, name)
 
             task.check()
-            return apply(file, plan, read)
+            return apply(file, plan, read, today)
 
         task = self._context.desk.run_long_on_file(
             _("Importing"), work, partial(self._written, plan), self._not_written

@@ -57,7 +57,7 @@ def next_text(step: ImportStep, plan: ImportPlan | None) -> str:
         return _("Back to the dossiers")
     number = len(plan.to_write)
     if not number:
-        return _("Import the pieces")
+        return _("Import the pieces") if attached_count(plan) else _("Remember what is kept")
     told = ngettext("Import the {count} dossier", "Import the {count} dossiers", number)
     return told.format(count=number)
 
@@ -65,6 +65,8 @@ def next_text(step: ImportStep, plan: ImportPlan | None) -> str:
 def result_text(plan: ImportPlan) -> str:
     """Return what was written."""
     number, pieces = len(plan.to_write), attached_count(plan)
+    if not number and not pieces:
+        return _("What you kept is remembered; no dossier was changed.")
     told = ngettext("{count} dossier imported", "{count} dossiers imported", number)
     told = told.format(count=number)
     if pieces:

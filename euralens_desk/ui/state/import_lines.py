@@ -155,6 +155,8 @@ def row_lines(plan: ImportPlan) -> tuple[RowLine, ...]:
 
 def _lines_of(plan: ImportPlan, dossier: PlannedDossier) -> Iterator[RowLine]:
     row, title = dossier.read.row, dossier.title
+    if dossier.status is RowStatus.WITHDRAWN:
+        return  # asked about at the third step, beside the other dossiers
     for remark in dossier.remarks:
         if remark.field == "title" and not has_titles(plan):
             continue  # said once, of the whole file

@@ -102,8 +102,11 @@ class ImportSession:
         return replace(self, choices=replace(self.choices, targets=targets))
 
     def answering(self, place: str, code: str) -> ImportSession:
-        """Answer a remark, by its key."""
-        answers = {**self.choices.answers, place: code}
+        """Answer a remark, by its key; an answer for a whole dossier undoes those of its fields."""
+        whole = f"change:{place.partition(':')[2]}:" if place.startswith("changes:") else ""
+        held = self.choices.answers.items()
+        kept = {key: said for key, said in held if not whole or not key.startswith(whole)}
+        answers = {**kept, place: code}
         return replace(self, choices=replace(self.choices, answers=answers))
 
     def with_piece(self, file: str, number: str) -> ImportSession:
