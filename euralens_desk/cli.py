@@ -256,7 +256,7 @@ def _add_import_commands(commands: Any) -> None:
     dossiers = _command(commands, "import-dossiers", _import_dossiers)
     dossiers.add_argument("source", type=Path)
     dossiers.add_argument("--mapping", type=Path)
-    dossiers.add_argument("--pieces", type=Path)
+    dossiers.add_argument("--pieces", type=Path, nargs="+", action="extend", default=[])
     scores = _command(commands, "import-scores", _import_scores)
     scores.add_argument("scores", type=Path)
     for command in (dossiers, scores):

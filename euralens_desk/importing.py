@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from euralens_desk.domain.import_plan import AttachmentStatus, ImportPlan, Level
 from euralens_desk.exchange.mapping_file import read_mapping
-from euralens_desk.exchange.pieces_folder import list_pieces, read_piece
+from euralens_desk.exchange.pieces_folder import Pieces
 from euralens_desk.exchange.source_files import read_source
 from euralens_desk.i18n import _, tell
 from euralens_desk.usecases.import_dossiers import apply as apply_plan
@@ -26,15 +27,22 @@ class Report:
 
 
 def import_dossiers(
-    campaign: CampaignFile, source: Path, mapping: Path | None, pieces: Path | None, *, apply: bool
+    campaign: CampaignFile,
+    source: Path,
+    mapping: Path | None,
+    pieces: Sequence[Path],
+    *,
+    apply: bool,
 ) -> Report:
-    """Import the dossiers of ``source`` and the pieces of a folder; a dry run unless ``apply``."""
+    """Import the dossiers of ``source`` and their pieces; a dry run unless ``apply``.
+
+    ``pieces`` are folders, zip archives and files, in any number.
+    """
     choices = read_mapping(mapping) if mapping else None
-    files = list_pieces(pieces) if pieces else ()
-    plan = propose(campaign, read_source(source), choices, files)
+    found = Pieces(pieces)
+    plan = propose(campaign, read_source(source), choices, found.files)
     if apply:
-        reader = (lambda name: read_piece(pieces, name)) if pieces else None
-        apply_plan(campaign, plan, reader)
+        apply_plan(campaign, plan, found.read)
     return Report(plan_as_json(plan, tell, applied=apply), _lines(plan, applied=apply))
 
 

@@ -86,7 +86,7 @@ def _fill(campaign: CampaignFile) -> None:
         campaign,
         resource("samples", "candidatures-2022.xlsx"),
         None,
-        resource("samples", "pieces"),
+        [resource("samples", "pieces")],
         apply=True,
     )
     _write_excerpts(campaign, _read("promotion-2022.json"))

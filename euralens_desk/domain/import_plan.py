@@ -202,12 +202,18 @@ class Ignored:
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file of the folder of pieces: ``head`` is its first bytes, ``tail`` its last ones."""
+    """A file that may be a piece: ``head`` is its first bytes, ``tail`` its last ones.
+
+    ``name`` is its path from the folder or the archive it comes from, parts apart by « / »;
+    ``sha256`` is empty when its bytes were not read whole, ``problem`` says why it can't be taken.
+    """
 
     name: str
     size: int
     head: bytes
     tail: bytes = b""
+    sha256: str = ""
+    problem: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +241,8 @@ class AttachmentStatus(Enum):
 class AttachmentMatch:
     """One piece and the number of the dossier it goes to; ``candidates`` when it is ambiguous.
 
-    ``is_written`` says whether applying the plan would add something to the campaign.
+    ``is_written`` says whether applying the plan would add something to the campaign; ``is_sure``
+    is false of a match that rests on the words of a name alone.
     """
 
     file: str
@@ -245,6 +252,7 @@ class AttachmentMatch:
     announced: AnnouncedPiece | None = None
     candidates: tuple[str, ...] = ()
     is_written: bool = False
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

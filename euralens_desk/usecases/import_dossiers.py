@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from euralens_desk.domain.attachment_matching import match_attachments
+from euralens_desk.domain.attachment_matching import last_name, match_attachments
 from euralens_desk.domain.dossier import Attachment, Dossier
 from euralens_desk.domain.import_merge import merged, origins_of
 from euralens_desk.domain.import_plan import (
@@ -142,22 +142,24 @@ def _pieces(
         (numbers.get(piece.dossier_id), key(piece.name)): piece
         for piece in campaign.find(Attachment)
     }
-    sizes = {file.name: file.size for file in files}
+    digests = {file.name: file.sha256 for file in files}
     for match in match_attachments(files, announced, targets):
         chosen = _chosen(match, choices)
-        name = chosen.announced.name if chosen.announced else chosen.file
-        yield _compared(chosen, held.get((chosen.dossier, key(name))), sizes.get(chosen.file))
+        name = chosen.announced.name if chosen.announced else last_name(chosen.file)
+        yield _compared(chosen, held.get((chosen.dossier, key(name))), digests.get(chosen.file))
 
 
-def _compared(match: AttachmentMatch, held: Attachment | None, size: int | None) -> AttachmentMatch:
+def _compared(
+    match: AttachmentMatch, held: Attachment | None, sha256: str | None
+) -> AttachmentMatch:
     """Return whether a match adds something to what the campaign holds."""
     if not match.dossier or match.status not in KEPT:
         return match
     if held is None or (match.status is AttachmentStatus.ATTACHED and not held.is_present):
         return replace(match, is_written=True)
     if match.status is AttachmentStatus.ATTACHED:
-        same = size == held.size
-        told = message("already there") if same else message("already there, of another size: kept")
+        same = sha256 == held.sha256
+        told = message("already there") if same else message("already there, other bytes: kept")
         return replace(match, told=told)
     return replace(match, told=message("already there")) if held.is_present else match
 
@@ -226,7 +228,7 @@ def _attach(work: Work, match: AttachmentMatch, read_piece: Callable[[str], byte
     if not found:
         return
     said = match.announced
-    name = said.name if said else match.file
+    name = said.name if said else last_name(match.file)
     held = [p for p in work.find(Attachment, dossier_id=found[0].id) if key(p.name) == key(name)]
     digest, size = "", 0
     if match.status is AttachmentStatus.ATTACHED and read_piece is not None:

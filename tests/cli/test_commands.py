@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -40,6 +41,24 @@ def test_from_an_empty_folder_to_opinions(run: Run, tmp_path: Path) -> None:
     lines = run("opinions", file, "--committee", "experts").out.splitlines()
     assert len(lines) == 8
     assert lines[0].startswith("experts · 2022-01 · ")
+
+
+def test_pieces_come_from_an_archive_and_from_files(run: Run, tmp_path: Path) -> None:
+    file, packed = tmp_path / "p.euralens", tmp_path / "pieces.zip"
+    run("create", file, "--title", "Promotion 2022", "--year", 2022)
+    pieces = sorted(path for path in (DATA / "pieces").iterdir() if path.suffix.lower() == ".pdf")
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path in pieces[1:]:
+            archive.write(path, f"export/{path.name}")
+        archive.writestr("../dehors.pdf", b"%PDF")
+    words = ("import-dossiers", file, DATA / "candidatures-2022.xlsx", "--json", "--pieces")
+    told = json.loads(run(*words, packed, pieces[0], "--apply").out)["attachments"]
+    attached = {match["file"] for match in told if match["status"] == "attached"}
+    assert attached == {pieces[0].name, *(f"export/{path.name}" for path in pieces[1:])}
+    (refused,) = (match for match in told if match["status"] == "refused")
+    assert refused["message"] == "son nom mène hors de l’archive"
+    again = json.loads(run(*words, packed, pieces[0], "--apply").out)["attachments"]
+    assert {m["message"] for m in again if m["status"] == "attached"} == {"déjà dans le registre"}
 
 
 def test_problems_are_in_the_json_too(run: Run, campaign: Path, tmp_path: Path) -> None:
