@@ -27,7 +27,7 @@ from euralens_desk.ui.main_window import MainWindow
 from euralens_desk.ui.notifier import Notifier
 from euralens_desk.ui.page import PageContext
 from euralens_desk.ui.qt_words import install_qt_words
-from euralens_desk.ui.services import Busy, PdfDocument, Progress, Services
+from euralens_desk.ui.services import Busy, ModelStore, PdfDocument, Progress, Services
 from euralens_desk.ui.system_theme import resolved
 from euralens_desk.ui.tasks import Runner, ThreadRunner
 from euralens_desk.ui.theme import Appearance
@@ -36,6 +36,7 @@ from euralens_desk.usecases.ports import CampaignFile
 if TYPE_CHECKING:
     from euralens_desk.domain.campaign import Campaign
     from euralens_desk.domain.grid import CriteriaGrid
+    from euralens_desk.domain.import_models import ImportModel
     from euralens_desk.domain.import_plan import FoundFile, ImportChoices
     from euralens_desk.domain.member_rows import MemberRow
     from euralens_desk.domain.minutes import MinutesSnapshot
@@ -89,7 +90,7 @@ def build_window(
     desk = Desk(
         notifier, file_runner or ThreadRunner("file"), other_runner or ThreadRunner("other")
     )
-    return MainWindow(PageContext(look, desk, services(), notifier, settings))
+    return MainWindow(PageContext(look, desk, services(settings), notifier, settings))
 
 
 def _warm_up() -> None:
@@ -143,7 +144,7 @@ def bug_report(error: BaseException) -> str:
     )
 
 
-def services() -> Services:
+def services(settings: Settings) -> Services:
     """Return the functions of the outside; each imports its heavy library when first called."""
     return Services(
         open_campaign=_open_campaign,
@@ -155,7 +156,8 @@ def services() -> Services:
         read_members=_read_members,
         list_pieces=_list_pieces,
         read_piece=_read_piece,
-        read_mapping=_read_mapping,
+        models=lambda: _models(settings.folder),
+        read_model=_read_model,
         mapping_bytes=_mapping_bytes,
         read_grids=_read_grids,
         sample_grids=lambda: _read_grids(resource("samples", "grids.json")),
@@ -207,16 +209,22 @@ def _read_piece(folder: Path, name: str) -> bytes:
     return read_piece(folder, name)
 
 
-def _read_mapping(path: Path) -> ImportChoices:
-    from euralens_desk.exchange.mapping_file import read_mapping
+def _models(folder: Path) -> ModelStore:
+    from euralens_desk.exchange.model_folder import ModelFolder
 
-    return read_mapping(path)
+    return ModelFolder(folder / "correspondances")
 
 
-def _mapping_bytes(choices: ImportChoices) -> bytes:
+def _read_model(path: Path) -> ImportModel:
+    from euralens_desk.exchange.mapping_file import read_model
+
+    return read_model(path)
+
+
+def _mapping_bytes(choices: ImportChoices, name: str) -> bytes:
     from euralens_desk.exchange.mapping_file import mapping_bytes
 
-    return mapping_bytes(choices)
+    return mapping_bytes(choices, name)
 
 
 def _open_pdf(data: bytes) -> PdfDocument:

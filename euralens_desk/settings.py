@@ -65,6 +65,7 @@ class Settings:
 
     def __init__(self, folder: Path | None = None) -> None:
         home = folder or Path(platformdirs.user_config_dir("euralens-desk", appauthor=False))
+        self.folder = home
         self._path = home / "settings.toml"
         self.values = _read(self._path)
 

@@ -1,5 +1,7 @@
 """A correspondence kept in a file: headings and the fields they go to, as TOML.
 
+name = "Démarches simplifiées"
+
 [columns]
 "Intitulé du projet" = "title"
 "Nom du contact" = "ignore"
@@ -12,6 +14,7 @@ import tomllib
 from pathlib import Path
 
 from euralens_desk.domain.dossier import FIELD_KINDS
+from euralens_desk.domain.import_models import ImportModel
 from euralens_desk.domain.import_plan import IGNORE, OTHER, ImportChoices
 from euralens_desk.domain.messages import Failure, message
 
@@ -41,15 +44,23 @@ def read_mapping(path: Path) -> ImportChoices:
     )
 
 
+def read_model(path: Path) -> ImportModel:
+    """Return the correspondence of a mapping file with its name, else that of the file."""
+    choices = read_mapping(path)
+    told = tomllib.loads(path.read_text(encoding="utf-8")).get("name", "")
+    name = " ".join(told.split()) if isinstance(told, str) else ""
+    return ImportModel(name or path.stem, choices)
+
+
 def _no_mapping(path: Path) -> Failure:
     return Failure(
         message("« {file} » is not a mapping file. Nothing was imported.", file=path.name)
     )
 
 
-def mapping_bytes(choices: ImportChoices) -> bytes:
+def mapping_bytes(choices: ImportChoices, name: str = "") -> bytes:
     """Return the choices by heading as a mapping file; ``read_mapping`` gives them back."""
-    lines = []
+    lines = [f"name = {_quoted(name)}"] if name else []
     if choices.sheet:
         lines.append(f"sheet = {_quoted(choices.sheet)}")
     if choices.header_row:

@@ -17,6 +17,7 @@ from euralens_desk.usecases.ports import CampaignFile, SourceReader
 if TYPE_CHECKING:
     from euralens_desk.domain.campaign import Campaign
     from euralens_desk.domain.grid import CriteriaGrid
+    from euralens_desk.domain.import_models import ImportModel
     from euralens_desk.domain.import_plan import FoundFile, ImportChoices
     from euralens_desk.domain.member_rows import MemberRow
     from euralens_desk.domain.minutes import MinutesSnapshot
@@ -68,6 +69,26 @@ class MinutesDrawer(Protocol):
     def __call__(self, snapshot: MinutesSnapshot, progress: Progress | None = None) -> bytes: ...
 
 
+class ModelStore(Protocol):
+    """The correspondences kept on this computer; all slow, Failure when the disk refuses."""
+
+    def list(self) -> tuple[ImportModel, ...]:
+        """Return the models by name."""
+        ...
+
+    def save(self, name: str, choices: ImportChoices) -> ImportModel:
+        """Keep a correspondence under a name, in place of the one that had it."""
+        ...
+
+    def rename(self, name: str, other: str) -> ImportModel:
+        """Give a model another name; Failure when it is taken."""
+        ...
+
+    def delete(self, name: str) -> None:
+        """Take a model away."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """The functions of the outside. All but ``default_folder`` and ``now`` are slow."""
@@ -88,10 +109,12 @@ class Services:
     """List the files of a folder of pieces; Failure when it can't be read."""
     read_piece: Callable[[Path, str], bytes]
     """Return the bytes of a piece, by its folder and its name."""
-    read_mapping: Callable[[Path], ImportChoices]
+    models: Callable[[], ModelStore]
+    """The correspondences kept under a name on this computer."""
+    read_model: Callable[[Path], ImportModel]
     """Read a correspondence between headings and fields; Failure when it is none."""
-    mapping_bytes: Callable[[ImportChoices], bytes]
-    """Return a correspondence as the content of a file that ``read_mapping`` reads."""
+    mapping_bytes: Callable[[ImportChoices, str], bytes]
+    """Return a correspondence and its name as the content of a file ``read_model`` reads."""
     read_grids: Callable[[Path], tuple[CriteriaGrid, ...]]
     """Read a grids file; Failure naming it when it is not one."""
     sample_grids: Callable[[], tuple[CriteriaGrid, ...]]

@@ -10,13 +10,14 @@ import pytest
 from driving import click, focused, named, page, stored
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QMenu
 from pytestqt.qtbot import QtBot
 
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Attachment, Dossier
 from euralens_desk.domain.messages import message
 from euralens_desk.ui.actions import Act
+from euralens_desk.ui.dialogs.one_answer import TextDialog
 from euralens_desk.ui.importing.row_list import LookLine
 from euralens_desk.ui.main_window import MainWindow
 from euralens_desk.ui.pages.import_dossiers import ImportPage
@@ -38,6 +39,14 @@ def importing(empty: MainWindow) -> ImportPage:
     found = page(empty, Section.IMPORT, ImportPage)
     assert isinstance(found, ImportPage)
     return found
+
+
+def headings(path: Path) -> tuple[str, ...]:
+    sheet = openpyxl.load_workbook(path)["Candidatures"]
+    return tuple(str(cell.value) for cell in next(sheet.iter_rows()))
+
+
+HEADINGS_2022 = headings(WORKBOOK)
 
 
 def onward(page: ImportPage, qtbot: QtBot) -> None:
@@ -267,23 +276,59 @@ def test_a_piece_goes_where_the_person_says(
     assert present(empty) == (1, 1)
 
 
-def test_a_correspondence_is_saved_and_loaded(
+def test_a_correspondence_is_written_to_a_file_and_read(
     importing: ImportPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     importing.course.read_file(WORKBOOK)
     onward(importing, qtbot)
     choose(qtbot, named(importing, QComboBox, "Champ pour « Thématique(s) »"), "needs")
     model = tmp_path / "Bureau.toml"
-    importing.course.save_model(model)
-    assert importing.model_button.text().endswith("Bureau")
-    importing.course.forget_model()
+    importing.models.write_file(model)
+    importing.models.reset.trigger()
     assert importing.course.plan is not None
     assert importing.course.plan.mapping[5].target == "themes"
     importing.start_again()
     importing.course.read_file(WORKBOOK)
     assert importing.course.plan.mapping[5].target == "themes"
-    importing.course.load_model(model)
+    importing.models.read_file(model)
     assert importing.course.plan.mapping[5].target == "needs"
+    assert importing.model_button.text().endswith("Bureau")
+
+
+def answer_dialog(page: ImportPage, qtbot: QtBot, text: str) -> None:
+    """Type into the dialog that is open, and press Enter."""
+    dialog = page.findChildren(TextDialog)[-1]
+    dialog.field.setText("")
+    qtbot.keyClicks(dialog.field, text)
+    qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
+
+
+def test_a_model_is_kept_recognised_renamed_deleted_and_brought_back(
+    empty: MainWindow, importing: ImportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    importing.course.read_file(WORKBOOK)
+    onward(importing, qtbot)
+    choose(qtbot, named(importing, QComboBox, "Champ pour « Thématique(s) »"), "needs")
+    importing.models.save.trigger()
+    answer_dialog(importing, qtbot, "Bureau 2022")
+    assert importing.model_button.text().endswith("Bureau 2022")
+    importing.start_again()
+    importing.models.reset.trigger()
+    next_year = [cell for place, cell in enumerate(HEADINGS_2022) if place not in (4, 20)]
+    importing.course.read_file(workbook(tmp_path / "y.xlsx", (*next_year, "Nouveau"), ("1",)))
+    assert "modèle reconnu : Bureau 2022" in said(importing)
+    assert importing.model_button.text().endswith("Bureau 2022")
+    importing.models.rename.trigger()
+    answer_dialog(importing, qtbot, "Bureau")
+    importing.models.open()
+    menu = next(menu for menu in importing.findChildren(QMenu) if menu.isVisible())
+    assert menu.actions()[0].text() == "Bureau"
+    assert menu.actions()[0].isChecked()
+    menu.close()
+    importing.models.delete.trigger()
+    assert importing.model_button.text().endswith("aucun")
+    assert not importing.models.delete.isEnabled()
+    click(qtbot, empty.messages.toast, "Annuler")
     assert importing.model_button.text().endswith("Bureau")
 
 

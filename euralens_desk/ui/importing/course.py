@@ -7,12 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from euralens_desk.domain.import_models import ImportModel
 from euralens_desk.domain.import_plan import ImportChoices, ImportPlan
 from euralens_desk.domain.messages import Failure
 from euralens_desk.domain.source import SourceFile
 from euralens_desk.i18n import _
 from euralens_desk.ui.page import PageContext
-from euralens_desk.ui.state.import_session import Folder, ImportSession, as_model, attached_count
+from euralens_desk.ui.state.import_session import Folder, ImportSession, attached_count
 from euralens_desk.ui.tasks import Task
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.import_dossiers import apply, propose
@@ -57,9 +58,15 @@ class ImportCourse(QObject):
         self._context.notifier.clear("failure")
         self.reading = path.name
         self.changed.emit()
+        services = self._context.services
+
+        def work(task: Task) -> tuple[SourceFile, tuple[ImportModel, ...]]:
+            source = services.read_source(path, task.report)
+            return source, services.models().list()
+
         task = self._context.desk.run_long(
             _("Reading {file}").format(file=path.name),
-            lambda task: self._context.services.read_source(path, task.report),
+            work,
             self._take_source,
             self._refuse_source,
         )
@@ -73,9 +80,9 @@ class ImportCourse(QObject):
         self._context.notifier.failure(failure)
         self._stop_reading()
 
-    def _take_source(self, source: SourceFile) -> None:
+    def _take_source(self, read: tuple[SourceFile, tuple[ImportModel, ...]]) -> None:
         self.reading = ""
-        self.session = self.session.reading(source)
+        self.session = self.session.reading(*read)
         self._is_new = True
         self.propose()
 
@@ -99,10 +106,10 @@ class ImportCourse(QObject):
     def forget(self, *, keep_model: bool) -> None:
         """Forget the file and what was decided; a loaded correspondence may stay."""
         old, self.plan = self.session, None
-        kept = ImportChoices(targets_by_header=old.choices.targets_by_header)
-        self.session = ImportSession(choices=kept, model=old.model)
-        if not keep_model:
-            self.session = ImportSession()
+        self.session = ImportSession()
+        if keep_model and old.model and not old.is_recognised:
+            kept = ImportChoices(targets_by_header=old.choices.targets_by_header)
+            self.session = ImportSession(choices=kept, model=old.model)
         self.changed.emit()
 
     # What is decided
@@ -158,44 +165,17 @@ class ImportCourse(QObject):
         self.plan, self._is_new = None, False
         self.refused.emit(failure.told)
 
-    # Correspondences
+    def follow(self, model: ImportModel | None) -> None:
+        """Follow a correspondence that was kept; with None, go back to what is proposed."""
+        if model is None:
+            self._decide(self.session.with_model(ImportChoices(is_fresh=True), ""))
+        else:
+            self._decide(self.session.with_model(model.choices, model.name))
 
-    def load_model(self, path: Path) -> None:
-        """Follow the correspondence of a file."""
-
-        def work(task: Task) -> ImportChoices:
-            task.check()
-            return self._context.services.read_mapping(path)
-
-        self._context.notifier.clear("failure")
-        title = _("Reading {file}").format(file=path.name)
-        follow = partial(self._follow, path.stem)
-        self._context.desk.run_long(title, work, follow)
-
-    def _follow(self, name: str, choices: ImportChoices) -> None:
-        self._decide(self.session.with_model(choices, name))
-
-    def forget_model(self) -> None:
-        """Go back to what is proposed."""
-        self._decide(self.session.with_model(ImportChoices(is_fresh=True), ""))
-
-    def save_model(self, path: Path) -> None:
-        """Write the correspondence shown to a file, for the next import."""
-        if self.plan is None:
-            return
-        services, model = self._context.services, as_model(self.plan, self.session.choices)
-
-        def work(task: Task) -> Path:
-            task.check()
-            services.write_file(path, services.mapping_bytes(model))
-            return path
-
-        self._context.desk.run_long(_("Saving the correspondence"), work, self._model_saved)
-
-    def _model_saved(self, path: Path) -> None:
-        self.session = self.session.named(path.stem)
+    def call(self, name: str) -> None:
+        """Call the correspondence shown by a name; an empty one is none."""
+        self.session = self.session.named(name)
         self.changed.emit()
-        self._context.notifier.toast(_("{file} is written.").format(file=path.name))
 
     # Import
 

@@ -36,6 +36,8 @@ def summary(session: ImportSession, plan: ImportPlan | None) -> str:
         )
     elif plan is not None:
         said.append(_("sheet {sheet}").format(sheet=plan.sheet))
+    if session.is_recognised:
+        said.append(_("model recognised: {name}").format(name=session.model))
     return " · ".join(said)
 
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -34,6 +33,7 @@ from euralens_desk.ui.importing.course import ImportCourse
 from euralens_desk.ui.importing.done_step import DoneStep
 from euralens_desk.ui.importing.file_step import FileStep
 from euralens_desk.ui.importing.model_button import ModelButton
+from euralens_desk.ui.importing.model_menu import ModelMenu
 from euralens_desk.ui.importing.words import (
     next_text,
     question_text,
@@ -79,14 +79,12 @@ class ImportPage(Page):
         self._choose = add(_("Choose a file…"), self._choose_file, "Ctrl+I", "file-input")
         self._folder = add(_("Choose the folder…"), self._choose_folder, "", "folder-open")
         self._next = add(_("Next step"), self.go_on, "Ctrl+Return", "arrow-right")
-        self._load = add(_("Load a correspondence…"), self._choose_model, "", "bookmark")
-        self._save = add(_("Save this correspondence…"), self._name_model, "", "save")
-        self._reset = add(_("As proposed"), self.course.forget_model, "", "undo-2")
 
     def _build(self) -> None:
         look = self.context.look
         self._subtitle = Text("", tone="ink2", wrap=True)
         self.model_button = ModelButton(look)
+        self.models = ModelMenu(self, self.course, self.model_button)
         titles = (_("File"), _("Correspondence and rows"), _("Check"), _("Importing"))
         self.steps = AssistantSteps(look, titles)
         self.file_step = FileStep(look)
@@ -114,7 +112,6 @@ class ImportPage(Page):
         course.refused.connect(self._show_problem)
         course.imported.connect(self._imported)
         course.stopped.connect(partial(self._go, ImportStep.CHECK))
-        self.model_button.clicked.connect(self._open_models)
         self.file_step.file_wanted.connect(self._choose.trigger)
         self.file_step.folder_wanted.connect(self._folder.trigger)
         self.file_step.folder_dropped.connect(partial(course.use_folder, None))
@@ -222,31 +219,6 @@ class ImportPage(Page):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(lambda path: self.course.read_folder(Path(path)))
-        dialog.open()
-
-    def _open_models(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([self._load, self._save, self._reset])
-        corner = self.model_button.rect().bottomLeft()
-        menu.popup(self.model_button.mapToGlobal(corner))
-
-    def _choose_model(self) -> None:
-        folder = self.context.services.default_folder()
-        dialog = FileDialog(self, _("Load a correspondence"), str(folder))
-        dialog.setNameFilter(_("Correspondences (*.toml)"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.course.load_model(Path(path)))
-        dialog.open()
-
-    def _name_model(self) -> None:
-        name = self.course.session.model or _("Correspondence")
-        proposed = self.context.services.default_folder() / f"{name}.toml"
-        dialog = FileDialog(self, _("Save this correspondence"), str(proposed))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("toml")
-        dialog.selectFile(str(proposed))
-        dialog.fileSelected.connect(lambda path: self.course.save_model(Path(path)))
         dialog.open()
 
     # Steps
@@ -362,7 +334,7 @@ class ImportPage(Page):
         has_file = self.course.session.source is not None
         shown = self._step is not ImportStep.IMPORT and has_file
         self.model_button.setVisible(shown and is_open)
-        self._save.setEnabled(self.course.plan is not None and is_open)
+        self.models.show_state(is_open=is_open)
 
     def _show_bar(self, is_open: bool) -> None:
         plan = self.course.plan

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from pathlib import Path
 
+from euralens_desk.domain.import_models import ImportModel, recognise_model
 from euralens_desk.domain.import_plan import (
     IGNORE,
     OTHER,
@@ -44,27 +45,39 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class ImportSession:
-    """What the person chose so far. ``model`` names the correspondence that was loaded, if any."""
+    """What the person chose so far. ``model`` names the correspondence that is followed, if any.
+
+    ``is_recognised`` says that it was found again by the headings of the file.
+    """
 
     source: SourceFile | None = None
     folder: Folder | None = None
     choices: ImportChoices = field(default_factory=ImportChoices)
     model: str = ""
+    is_recognised: bool = False
 
     @property
     def files(self) -> tuple[FoundFile, ...]:
         """The files that may be pieces."""
         return self.folder.files if self.folder else ()
 
-    def reading(self, source: SourceFile) -> ImportSession:
-        """Begin with another file; a loaded correspondence and the folder stay."""
-        kept = ImportChoices(
-            sheet=self.choices.sheet if self.model else "",
-            header_row=self.choices.header_row if self.model else 0,
-            targets_by_header=self.choices.targets_by_header,
-            is_fresh=self.choices.is_fresh,
-        )
-        return replace(self, source=source, choices=kept)
+    def reading(self, source: SourceFile, models: Sequence[ImportModel] = ()) -> ImportSession:
+        """Begin with another file, by the model that fits it; a loaded one and the folder stay."""
+        if self.model and not self.is_recognised:
+            held = self.choices
+            kept = ImportChoices(
+                sheet=held.sheet,
+                header_row=held.header_row,
+                targets_by_header=held.targets_by_header,
+            )
+            return replace(self, source=source, choices=kept)
+        found = recognise_model(source, models)
+        if found is None:
+            return replace(
+                self, source=source, choices=ImportChoices(), model="", is_recognised=False
+            )
+        choices, name = found.choices(source), found.model.name
+        return replace(self, source=source, choices=choices, model=name, is_recognised=True)
 
     def with_folder(self, folder: Folder | None) -> ImportSession:
         """Take the pieces of a folder, or of none."""
@@ -74,11 +87,11 @@ class ImportSession:
         """Follow a correspondence that was kept; an empty name goes back to what is proposed."""
         held = self.choices
         kept = replace(choices, pieces=held.pieces, answers=held.answers)
-        return replace(self, choices=kept, model=name)
+        return replace(self, choices=kept, model=name, is_recognised=False)
 
     def named(self, model: str) -> ImportSession:
         """Call the correspondence shown by the name it was kept under."""
-        return replace(self, model=model)
+        return replace(self, model=model, is_recognised=False)
 
     def with_sheet(self, sheet: str) -> ImportSession:
         """Read another sheet; what was decided by row or column no longer holds."""
