@@ -7,6 +7,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TypeAlias, Union
 
+from euralens_desk.domain.messages import Message
+
 CellValue: TypeAlias = Union[str, Decimal, bool, date, datetime, time, None]
 
 
@@ -57,6 +59,8 @@ class SourceFile:
     separator: str = ""
     is_cut: bool = False
     """Whether reading stopped early after many blank rows while more followed."""
+    remarks: tuple[Message, ...] = ()
+    """What the reader should know of the whole file: its true format, its macros left aside."""
 
 
 def column_letters(column: int) -> str:

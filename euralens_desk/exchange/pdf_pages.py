@@ -14,7 +14,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from euralens_desk.domain.messages import Failure, message
-from euralens_desk.exchange.child import limit_this_process, receive
+from euralens_desk.exchange.child import be_silent, limit_this_process, receive
 
 PATIENCE = 10.0
 """Seconds a request may take before the piece is given up."""
@@ -93,6 +93,7 @@ class PdfPages:
 
 def _serve(pipe: Connection) -> None:
     """Run in the child: bound itself, then answer."""
+    be_silent()
     limit_this_process()
     answer_all(pipe)
 

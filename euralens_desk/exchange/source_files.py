@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from euralens_desk.domain.messages import Failure, message
+from euralens_desk.domain.messages import Failure
 from euralens_desk.domain.source import (
     CellValue,
     SourceCell,
@@ -21,13 +21,17 @@ from euralens_desk.domain.source import (
     SourceTable,
     column_letters,
 )
-from euralens_desk.exchange.child import receive
-from euralens_desk.exchange.preflight import MOST_BYTES, Place, damaged
-from euralens_desk.exchange.table_child import PlainFile, PlainTable, serve
+from euralens_desk.exchange.child import has_passed_its_limits, receive
+from euralens_desk.exchange.preflight import MOST_BYTES
+from euralens_desk.exchange.refusals import damaged, not_a_file, not_to_be_opened, too_heavy
+from euralens_desk.exchange.sheet_notes import Place
+from euralens_desk.exchange.table_child import PlainFile, PlainTable, heard, serve
 
 PATIENCE = 15.0
 """Seconds a file may take to be read."""
 _TICK = 0.1
+_LAST_BREATH = 1.0
+"""Seconds that the system may take to say how a child ended."""
 _KNOWN = (PlainFile, PlainTable, date, datetime, time, timedelta)
 _LARGEST_CELL = 32_767
 
@@ -45,16 +49,12 @@ def read_source(path: Path, progress: Callable[[int], None] | None = None) -> So
 
 def _bytes_of(path: Path) -> bytes:
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for, a device never ends
+            raise Failure(not_a_file(path.name))
         with path.open("rb") as stream:
             return stream.read(MOST_BYTES + 1)
-    except OSError:
-        raise Failure(
-            message(
-                "« {file} » can't be opened. Check that it is still there and not in use "
-                "elsewhere; nothing was imported.",
-                file=path.name,
-            )
-        ) from None
+    except (OSError, ValueError):
+        raise Failure(not_to_be_opened(path.name)) from None
 
 
 def _read_apart(data: bytes, name: str, progress: Callable[[int], None]) -> PlainFile:
@@ -67,7 +67,9 @@ def _read_apart(data: bytes, name: str, progress: Callable[[int], None]) -> Plai
         ours.send((name, data))
         return _await(ours, name, progress)
     except (EOFError, OSError):  # the child died of the file
-        raise Failure(damaged(name)) from None
+        child.join(_LAST_BREATH)
+        told = too_heavy(name) if has_passed_its_limits(child.exitcode) else damaged(name)
+        raise Failure(told) from None
     finally:
         ours.close()
         child.kill()
@@ -84,13 +86,13 @@ def _await(pipe: Connection, name: str, progress: Callable[[int], None]) -> Plai
         match receive(pipe, *_KNOWN):
             case ("read", PlainFile() as plain):
                 return plain
-            case ("refused", str() as text, dict() as values):
-                raise Failure(message(text, **values))
+            case ("refused", str() as text, dict() as values, plural, count):
+                raise Failure(heard(text, values, plural, count))
             case ("rows", int() as rows):
                 continue
             case _:
                 raise EOFError
-    raise Failure(damaged(name))
+    raise Failure(too_heavy(name))
 
 
 def as_source(plain: PlainFile, name: str, sha256: str, stem: str) -> SourceFile:
@@ -103,6 +105,7 @@ def as_source(plain: PlainFile, name: str, sha256: str, stem: str) -> SourceFile
         plain.encoding,
         plain.separator,
         any(table.is_cut for table in plain.tables),
+        tuple(heard(*told) for told in plain.remarks),
     )
 
 

@@ -7,21 +7,34 @@ the spreadsheet library can at worst end this process.
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import Any, TypeAlias
 
-from euralens_desk.domain.messages import Failure
-from euralens_desk.exchange.child import limit_this_process
-from euralens_desk.exchange.csv_text import read_text_table
-from euralens_desk.exchange.preflight import Place, SheetNotes, abnormal, damaged, preflight
+from euralens_desk.domain.messages import Failure, Message, MessageValue, message, plural_message
+from euralens_desk.exchange.child import be_silent, limit_this_process
+from euralens_desk.exchange.csv_text import TableText, open_text_table, read_records
+from euralens_desk.exchange.preflight import Preflight, preflight
+from euralens_desk.exchange.refusals import (
+    damaged,
+    protected,
+    too_heavy,
+    too_many_cells,
+    too_many_rows,
+)
+from euralens_desk.exchange.sheet_notes import MOST_CELLS, MOST_ROWS, Place, SheetNotes
 
-CPU_SECONDS = 5
+CPU_SECONDS = 4
 MOST_BLANK_ROWS = 200
 """Blank rows in a row after which reading stops (TRUST 2, row 17)."""
-MOST_CELLS = 2_000_000
-"""Cells handed over, all sheets together: each weighs far more in the program than in the file."""
+_LEAST_WIDTH = 10
+"""Cells that a row weighs, however narrow it is."""
 _STEP = 500
+
+Said: TypeAlias = tuple[str, dict[str, MessageValue], str | None, int | None]
+"""A message as it goes through the pipe."""
 
 
 @dataclass(slots=True)
@@ -46,10 +59,22 @@ class PlainFile:
     tables: list[PlainTable]
     encoding: str = ""
     separator: str = ""
+    remarks: list[Said] = field(default_factory=list)
+
+
+def said(told: Message) -> Said:
+    """Return a message as it goes through the pipe."""
+    return told.text, dict(told.values), told.plural, told.count
+
+
+def heard(text: str, values: dict[str, MessageValue], plural: str | None, count: int | None) -> Any:
+    """Return a message that came through the pipe."""
+    return Message(text, values, plural, count)
 
 
 def serve(pipe: Connection) -> None:
     """Run in the child: bound itself, then answer."""
+    be_silent()
     limit_this_process(CPU_SECONDS)
     answer_once(pipe)
 
@@ -60,10 +85,9 @@ def answer_once(pipe: Connection) -> None:
     try:
         answer: object = ("read", read_plain(data, name, pipe))
     except Failure as failure:
-        answer = ("refused", failure.told.text, dict(failure.told.values))
+        answer = ("refused", *said(failure.told))
     except MemoryError:
-        told = damaged(name)
-        answer = ("refused", told.text, dict(told.values))
+        answer = ("refused", *said(too_heavy(name)))
     pipe.send(answer)
     pipe.close()
 
@@ -72,21 +96,96 @@ def read_plain(data: bytes, name: str, pipe: Connection | None = None) -> PlainF
     """Return the tables of a file; Failure when it is not one, or is abnormal."""
     found = preflight(data, name)
     if found.format == "csv":
-        text = read_text_table(data, name)
-        rows, is_cut = _until_blank(text.rows, pipe)
-        table = PlainTable("", rows, False, set(), set(), [], {}, is_cut)
-        plain = PlainFile("csv", [table], text.encoding, text.separator)
+        plain = _read_text(data, name, pipe)
     else:
-        plain = PlainFile(found.format, _read_workbook(data, name, found.sheets, pipe))
-    if sum(len(row) for table in plain.tables for row in table.rows) > MOST_CELLS:
-        raise Failure(abnormal(name))
+        gatherer = _Gatherer(name, pipe)
+        plain = PlainFile(found.format, _read_workbook(data, name, found, gatherer))
+    plain.remarks = [said(told) for told in found.remarks] + plain.remarks
     return plain
 
 
+class _Gatherer:
+    """Takes rows as they come, and knows when there are too many of them."""
+
+    def __init__(self, name: str, pipe: Connection | None) -> None:
+        self._name = name
+        self._pipe = pipe
+        self._room = MOST_CELLS
+
+    def until_blank(self, source: Iterable[list[Any]]) -> tuple[list[list[Any]], bool]:
+        """Return the rows up to the last filled one, and whether one follows a great gap."""
+        rows: list[list[Any]] = []
+        filled = 0
+        for number, row in enumerate(source, 1):
+            if number > MOST_ROWS:
+                raise Failure(too_many_rows(self._name, MOST_ROWS))
+            if any(value not in ("", None) for value in row):
+                if number > filled + MOST_BLANK_ROWS + 1:
+                    return rows[:filled], True
+                filled = number
+            if number <= filled + MOST_BLANK_ROWS:
+                rows.append(row)
+                self._count(max(_LEAST_WIDTH, len(row)))
+            if self._pipe is not None and number % _STEP == 0:
+                self._pipe.send(("rows", number))
+        return rows[:filled], False
+
+    def make_room(self, rows: list[list[Any]], places: Iterable[Place]) -> bool:
+        """Lengthen the rows by the cells whose value the library lost; whether one is too far."""
+        end = len(rows) + MOST_BLANK_ROWS
+        for row, column in sorted(places):
+            if row > end:
+                return True
+            rows += [[] for _ in range(row - len(rows))]
+            missing = column + 1 - len(rows[row - 1])
+            if missing > 0:
+                self._count(missing)
+                rows[row - 1] += [""] * missing
+            end = max(end, row + MOST_BLANK_ROWS)
+        return False
+
+    def _count(self, cells: int) -> None:
+        self._room -= cells
+        if self._room < 0:
+            raise Failure(too_many_cells(self._name, MOST_CELLS))
+
+
+def _read_text(data: bytes, name: str, pipe: Connection | None) -> PlainFile:
+    text = open_text_table(data)
+    rows, is_cut = read_records(text, name, lambda them: _Gatherer(name, pipe).until_blank(them))
+    table = PlainTable("", rows, False, set(), set(), [], {}, is_cut)
+    remarks = [said(told) for told in _text_remarks(text, rows)]
+    return PlainFile("csv", [table], text.encoding, text.separator, remarks)
+
+
+def _text_remarks(text: TableText, rows: list[list[Any]]) -> Iterable[Message]:
+    if text.strays:
+        yield plural_message(
+            "{count} character was not in UTF-8 as the rest is: look at row {row}",
+            "{count} characters were not in UTF-8 as the rest is: look from row {row} on",
+            text.strays,
+            row=text.first_stray,
+        )
+    widths = Counter(len(row) for row in rows if row)
+    usual = max(widths, key=lambda width: (widths[width], width), default=0)
+    for number, row in enumerate(rows, 1):
+        if any(row[usual:]):
+            yield message(
+                "row {row} has more cells than the others: a separator too many", row=number
+            )
+            return
+
+
 def _read_workbook(
-    data: bytes, name: str, notes: dict[str, SheetNotes], pipe: Connection | None
+    data: bytes, name: str, found: Preflight, gatherer: _Gatherer
 ) -> list[PlainTable]:
-    from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
+    from python_calamine import (
+        CalamineError,
+        PasswordError,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+        load_workbook,
+    )
 
     try:
         workbook = load_workbook(io.BytesIO(data))
@@ -95,17 +194,18 @@ def _read_workbook(
             if sheet.typ is SheetTypeEnum.WorkSheet:
                 content = workbook.get_sheet_by_name(sheet.name)
                 is_hidden = sheet.visible is not SheetVisibleEnum.Visible
-                known = notes.get(sheet.name, SheetNotes())
-                tables.append(_plain_table(content, is_hidden, known, pipe))
+                known = found.sheets.get(sheet.name, SheetNotes())
+                tables.append(_plain_table(content, is_hidden, known, gatherer))
+    except PasswordError:
+        raise Failure(protected(name)) from None
     except (CalamineError, OSError, ValueError):
         raise Failure(damaged(name)) from None
     return tables
 
 
-def _plain_table(
-    sheet: Any, is_hidden: bool, notes: SheetNotes, pipe: Connection | None
-) -> PlainTable:
-    rows, is_cut = _until_blank(sheet.iter_rows() if sheet.start else [], pipe)
+def _plain_table(sheet: Any, is_hidden: bool, notes: SheetNotes, gatherer: _Gatherer) -> PlainTable:
+    rows, is_cut = gatherer.until_blank(sheet.iter_rows() if sheet.start else [])
+    is_cut |= gatherer.make_room(rows, notes.problems)
     return PlainTable(
         sheet.name,
         rows,
@@ -116,20 +216,3 @@ def _plain_table(
         notes.problems,
         is_cut,
     )
-
-
-def _until_blank(source: Any, pipe: Connection | None) -> tuple[list[list[Any]], bool]:
-    """Return the rows up to the last filled one, and whether a filled one follows a great gap."""
-    rows: list[list[Any]] = []
-    filled = 0
-    for number, row in enumerate(source, 1):
-        is_filled = any(value not in ("", None) for value in row)
-        if is_filled and number > filled + MOST_BLANK_ROWS + 1:
-            return rows[:filled], True
-        if is_filled:
-            filled = number
-        if number <= filled + MOST_BLANK_ROWS:
-            rows.append(row)
-        if pipe is not None and number % _STEP == 0:
-            pipe.send(("rows", number))
-    return rows[:filled], False

@@ -116,6 +116,8 @@ def _ignored(source: SourceFile, main: SourceTable, mapping: Any) -> Iterator[Ig
             is_chosen = column.verdict is Verdict.CHOSEN
             reason = message("personal data that is not needed")
             yield Ignored(column.header, message("as you chose") if is_chosen else reason)
+    for told in source.remarks:
+        yield Ignored(source.name, told)
     if source.is_cut:
         yield Ignored(source.name, message("rows after 200 blank ones"))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import multiprocessing
 import os
 import pickle
 import resource
@@ -16,7 +18,7 @@ from typing import Any
 import pytest
 
 from euralens_desk.domain.messages import Failure
-from euralens_desk.exchange import child, pdf_pages, source_files, table_child
+from euralens_desk.exchange import child, pdf_pages, source_files, table_child, windows_job
 from euralens_desk.exchange.child import limit_this_process, receive
 from euralens_desk.exchange.pdf_pages import PdfPages, answer_all
 from euralens_desk.exchange.source_files import as_source, read_source
@@ -81,21 +83,76 @@ def test_the_child_bounds_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     set_to: dict[int, tuple[int, int]] = {}
     monkeypatch.setattr(resource, "setrlimit", set_to.__setitem__)
     limit_this_process(5)
-    assert set_to[resource.RLIMIT_CPU] == (5, 5)
+    used = set_to[resource.RLIMIT_CPU][0] - 5
+    assert 0 <= used <= sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
     assert set_to[resource.RLIMIT_FSIZE] == (0, 0)
     assert set_to[resource.RLIMIT_NPROC] == (0, 0)
     assert child.MEMORY < set_to[resource.RLIMIT_AS][0] < child.MEMORY + 16 * 1024**3
     set_to.clear()
     limit_this_process()
     assert resource.RLIMIT_CPU not in set_to
-    monkeypatch.setattr(sys, "platform", "win32")
-    set_to.clear()
+
+
+def test_a_child_bounds_itself_where_memory_has_no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_to: dict[int, tuple[int, int]] = {}
+    monkeypatch.setattr(resource, "setrlimit", set_to.__setitem__)
+    monkeypatch.setattr(sys, "platform", "darwin")
     limit_this_process(5)
-    assert set_to == {}
+    assert resource.RLIMIT_CPU in set_to
+    assert resource.RLIMIT_AS not in set_to
+
+
+class WindowsKernel:
+    """Remembers what a child asks of Windows."""
+
+    def __init__(self, refuses: str = "") -> None:
+        self.refuses = refuses
+        self.limits: list[tuple[int, int, int, int]] = []
+        self.entered: list[tuple[int, int]] = []
+
+    def CreateJobObjectW(self, _security: None, _name: None) -> int:
+        return 0 if self.refuses == "create" else 7
+
+    def SetInformationJobObject(self, job: int, kind: int, given: Any, size: int) -> int:
+        limits = ctypes.cast(given, ctypes.POINTER(windows_job.Limits)).contents
+        assert (job, kind, size) == (7, 9, ctypes.sizeof(windows_job.Limits))
+        basic = limits.basic
+        time, alone = basic.process_time, basic.active_processes
+        self.limits.append((limits.process_memory, time, alone, basic.flags))
+        return int(self.refuses != "set")
+
+    def GetCurrentProcess(self) -> int:
+        return -1
+
+    def AssignProcessToJobObject(self, job: int, process: int) -> int:
+        self.entered.append((job, process))
+        return int(self.refuses != "assign")
+
+
+@pytest.mark.parametrize(("seconds", "time", "flags"), [(5, 50_000_000, 0x250A), (None, 0, 0x2508)])
+def test_a_child_on_windows_enters_a_job(seconds: int | None, time: int, flags: int) -> None:
+    system = WindowsKernel()
+    windows_job.enter_job(system, 1_000, seconds)
+    assert system.limits == [(1_000, time, 1, flags)]
+    assert system.entered == [(7, -1)]
+
+
+@pytest.mark.parametrize("step", ["create", "set", "assign"])
+def test_a_child_that_windows_does_not_bound_reads_nothing(step: str) -> None:
+    with pytest.raises(OSError, match="not be bounded"):
+        windows_job.enter_job(WindowsKernel(step), 1_000, 5)
+
+
+@pytest.mark.skipif(ctypes.sizeof(ctypes.c_void_p) != 8, reason="64 bits")
+def test_the_limits_are_laid_out_as_windows_reads_them() -> None:
+    assert ctypes.sizeof(windows_job.Limits) == 144
+    assert windows_job.Limits.process_memory.offset == 112
 
 
 def test_a_child_bounds_itself_before_it_sees_anything(monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[object] = []
+    for module in (table_child, pdf_pages):
+        monkeypatch.setattr(module, "be_silent", lambda: done.append("silent"))
     monkeypatch.setattr(table_child, "limit_this_process", done.append)
     monkeypatch.setattr(table_child, "answer_once", done.append)
     monkeypatch.setattr(pdf_pages, "limit_this_process", lambda: done.append("pdf"))
@@ -103,8 +160,22 @@ def test_a_child_bounds_itself_before_it_sees_anything(monkeypatch: pytest.Monke
     ours, theirs = Pipe()
     table_child.serve(theirs)
     vars(pdf_pages)["_serve"](theirs)
-    assert done == [table_child.CPU_SECONDS, theirs, "pdf", theirs]
+    assert done == ["silent", table_child.CPU_SECONDS, theirs, "silent", "pdf", theirs]
     ours.close()
+
+
+def test_a_child_says_nothing_on_the_screen(capfd: pytest.CaptureFixture[str]) -> None:
+    child_process = multiprocessing.get_context("spawn").Process(target=speaking)
+    child_process.start()
+    child_process.join()
+    assert (child_process.exitcode, capfd.readouterr().err) == (1, "")
+
+
+def speaking() -> None:
+    """A child whose library says on the screen that it gives up."""
+    child.be_silent()
+    os.write(2, b"panicked")
+    raise SystemError("panicked")
 
 
 # The table's child, its work done here ----------------------------------------------------------
@@ -126,19 +197,19 @@ def test_a_table_is_answered() -> None:
 
 
 def test_a_refusal_is_answered() -> None:
-    kind, text, values = answered("x.csv", b"")
-    assert (kind, values) == ("refused", {"file": "x.csv"})
+    kind, text, *values = answered("x.csv", b"")
+    assert (kind, values) == ("refused", [{"file": "x.csv"}, None, None])
     assert "is empty" in text
 
 
-def test_no_memory_is_told_as_damage(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lack_of_memory_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def burst(*_: object) -> PlainFile:
         raise MemoryError
 
     monkeypatch.setattr(table_child, "read_plain", burst)
-    kind, text, _values = answered("x.csv", b"a")
+    kind, text, *_values = answered("x.csv", b"a")
     assert kind == "refused"
-    assert "damaged or abnormal" in text
+    assert "more memory or time" in text
 
 
 def test_rows_are_told_as_they_are_read() -> None:
@@ -148,9 +219,16 @@ def test_rows_are_told_as_they_are_read() -> None:
 
 
 def test_a_table_of_too_many_cells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table_child, "MOST_CELLS", 5)
-    with pytest.raises(Failure, match="no ordinary workbook"):
-        read_plain(b"a;b;c\n1;2;3\n", "x.csv")
+    monkeypatch.setattr(table_child, "MOST_CELLS", 25)
+    assert read_plain(b"a;b;c\n1;2;3\n", "x.csv").tables[0].rows[1] == ["1", "2", "3"]
+    with pytest.raises(Failure, match="more than 25 cells"):
+        read_plain(b"a;b;c\n1;2;3\n4;5;6\n", "x.csv")
+
+
+def test_a_table_of_too_many_rows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table_child, "MOST_ROWS", 300)
+    with pytest.raises(Failure, match="more than 300 rows, blank ones included"):
+        read_plain(b"a;b\n" + b";\n" * 300 + b"1;2", "x.csv")
 
 
 def test_reading_stops_at_a_great_gap_and_says_so() -> None:
@@ -181,14 +259,47 @@ def dying(pipe: Connection) -> None:
     os._exit(1)
 
 
-@pytest.mark.parametrize("behaviour", [silent, dying])
-def test_a_child_that_hangs_or_dies_is_told_as_damage(
-    behaviour: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def busy(pipe: Connection) -> None:
+    """A child that the file keeps at work for ever, until its time is up."""
+    limit_this_process(1)
+    while True:
+        pass
+
+
+def hungry(pipe: Connection) -> None:
+    """A child that the file makes ask for memory without end, as the library does: it aborts."""
+    limit_this_process(4)
+    held: list[bytearray] = []
+    try:
+        while len(held) < 100:
+            held.append(bytearray(b"x" * 8 * 1024 * 1024))
+    except MemoryError:
+        os.abort()
+    pipe.send(("read", PlainFile("csv", [])))
+
+
+def aborting(pipe: Connection) -> None:
+    """A child in which the library gives up."""
+    os.abort()
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "told"),
+    [
+        (silent, "more memory or time"),
+        (busy, "more memory or time"),
+        (hungry, "more memory or time"),
+        (aborting, "more memory or time"),
+        (dying, "damaged or abnormal"),
+    ],
+)
+def test_a_child_that_hangs_or_dies_is_told(
+    behaviour: Any, told: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(source_files, "serve", behaviour)
-    monkeypatch.setattr(source_files, "PATIENCE", 1.0)
+    monkeypatch.setattr(source_files, "PATIENCE", 1.0 if behaviour is silent else 60.0)
     (tmp_path / "x.csv").write_bytes(b"a;b")
-    with pytest.raises(Failure, match="damaged or abnormal"):
+    with pytest.raises(Failure, match=told):
         read_source(tmp_path / "x.csv")
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import random
 import tempfile
-import zipfile
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from charset_normalizer import CharsetMatches
+from hostile_files import SHEET, added, ods, ods_cell, workbook, zipped
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,138 +21,15 @@ from euralens_desk.exchange import csv_text, preflight
 from euralens_desk.exchange.csv_text import decode, find_separator, read_text_table
 from euralens_desk.exchange.mapping_file import mapping_bytes, read_mapping
 from euralens_desk.exchange.pieces_folder import list_pieces, read_piece
-from euralens_desk.exchange.preflight import column_number
-from euralens_desk.exchange.source_files import as_source, read_source, shown_and_typed
-from euralens_desk.exchange.table_child import MOST_CELLS, PlainFile, PlainTable, read_plain
-
-DATA = Path(__file__).parents[1] / "data"
-WORKBOOK = (DATA / "candidatures-2022.xlsx").read_bytes()
-SHEET = "xl/worksheets/sheet1.xml"
-SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
-
-
-def zipped(parts: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return out.getvalue()
-
-
-def workbook(*rows: tuple[str, ...]) -> dict[str, bytes]:
-    """Return the parts of a plain workbook, to be tampered with."""
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for row in rows or (("Titre", "Porteur"), ("Un", "Deux")):
-        sheet.append(row)
-    out = io.BytesIO()
-    book.save(out)
-    with zipfile.ZipFile(out) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+from euralens_desk.exchange.source_files import as_source, shown_and_typed
+from euralens_desk.exchange.table_child import PlainFile, PlainTable, read_plain
+from euralens_desk.exchange.xlsx_notes import column_number
 
 
 def with_cells(cells: bytes) -> bytes:
-    parts = workbook()
-    head = parts[SHEET].partition(b"<sheetData>")[0]
-    body = b"<sheetData>" + cells + b"</sheetData></worksheet>"
-    return zipped(parts | {SHEET: head + body})
-
-
-def ods(content: str, **more: bytes) -> bytes:
-    names = "".join(
-        f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
-        for short in ("office", "table", "text")
-    )
-    document = (
-        f"<office:document-content{names}><office:body><office:spreadsheet>{content}"
-        "</office:spreadsheet></office:body></office:document-content>"
-    )
-    parts = {
-        "mimetype": SPREADSHEET.encode(),
-        "content.xml": document.encode(),
-        "META-INF/manifest.xml": b"<manifest:manifest xmlns:manifest='urn:x'/>",
-    }
-    return zipped(parts | {name.replace("__", "/"): value for name, value in more.items()})
-
-
-def text_cell(text: str) -> str:
-    told = f"<text:p>{text}</text:p>"
-    return f'<table:table-cell office:value-type="string">{told}</table:table-cell>'
-
-
-# Refused before any library sees it -------------------------------------------------------------
-
-
-def flagged_as_encrypted() -> bytes:
-    data = bytearray(zipped(workbook()))
-    for mark, place in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
-        start = data.find(mark)
-        while start >= 0:
-            data[start + place] |= 1
-            start = data.find(mark, start + 4)
-    return bytes(data)
-
-
-def twice_the_same_member() -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, content in workbook().items():
-            archive.writestr(name, content)
-        with pytest.warns(UserWarning, match="Duplicate name"):
-            archive.writestr(SHEET, b"<worksheet/>")
-    return out.getvalue()
-
-
-def billion_laughs(encoding: str) -> bytes:
-    text = '<!DOCTYPE a [<!ENTITY b "c">]><worksheet><sheetData/></worksheet>'
-    return zipped(workbook() | {SHEET: text.encode(encoding)})
-
-
-REFUSED = {
-    "doctype": (billion_laughs("utf-8"), "no ordinary workbook"),
-    "doctype in utf-16": (billion_laughs("utf-16"), "no ordinary workbook"),
-    "entity alone": (zipped(workbook() | {SHEET: b"<!ENTITY b 'c'>"}), "no ordinary workbook"),
-    "too many members": (
-        zipped({**workbook(), **{f"x{n}": b"" for n in range(2001)}}),
-        "no ordinary workbook",
-    ),
-    "millions of strings": (
-        zipped(workbook() | {"xl/sharedStrings.xml": b'<sst uniqueCount="99999999"/>'}),
-        "no ordinary workbook",
-    ),
-    "far cell": (with_cells(b'<row r="1048576"><c r="XFD1048576"/></row>'), "row 1048576"),
-    "far cell in single quotes": (with_cells(b"<row><c r='XFD1048576'/></row>"), "row 1048576"),
-    "encrypted members": (flagged_as_encrypted(), "protected by a password"),
-    "encrypted ods": (
-        ods("", **{"META-INF__manifest.xml": b"<manifest:encryption-data/>"}),
-        "protected by a password",
-    ),
-    "a zip of something else": (zipped({"word/document.xml": b"<w/>"}), "is not a table"),
-    "a text document": (
-        zipped({"mimetype": b"application/vnd.oasis.opendocument.text"}),
-        "is not a table",
-    ),
-    "an ods without content": (zipped({"mimetype": SPREADSHEET.encode()}), "damaged"),
-    "broken compression": (zipped(workbook()).replace(b"\x9c", b"\x9d"), "damaged"),
-    "binary": (bytes(range(256)) * 9, "is not a table"),
-    "control characters": (b"\x01\x02a" * 99, "is not a table"),
-    "a picture": (b"GIF89a" + b" " * 50, "is not a table"),
-    "a rich text": (rb"{\rtf1 bonjour}", "is not a table"),
-}
-
-
-@pytest.mark.parametrize("name", REFUSED)
-def test_what_does_harm_is_refused(name: str) -> None:
-    data, words = REFUSED[name]
-    with pytest.raises(Failure, match=words) as refusal:
-        read_plain(data, "fichier.xlsx")
-    assert "fichier.xlsx" in str(refusal.value)
-
-
-def test_twice_the_same_member_is_refused() -> None:
-    with pytest.raises(Failure, match="no ordinary workbook"):
-        read_plain(twice_the_same_member(), "x.xlsx")
+    """Return a workbook of these rows alone, as xlsx writes them."""
+    head = workbook()[SHEET].partition(b"<sheetData>")[0]
+    return added(SHEET, head + b"<sheetData>" + cells + b"</sheetData></worksheet>")
 
 
 def test_a_file_larger_than_any_table_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,41 +39,6 @@ def test_a_file_larger_than_any_table_is_refused(monkeypatch: pytest.MonkeyPatch
             read_plain(data, "x.csv")
 
 
-# Held by the child's limits ---------------------------------------------------------------------
-
-
-def repeated_rows() -> bytes:
-    row = (
-        f'<table:table-row table:number-rows-repeated="1000000">{text_cell("x")}</table:table-row>'
-    )
-    return ods(f'<table:table table:name="F">{row}</table:table>')
-
-
-BOMBS = {
-    "a csv of empty cells": b";" * 40_000_000,
-    "a million repeated rows": repeated_rows(),
-    "a million rows and columns": ods(
-        '<table:table table:name="F"><table:table-row table:number-rows-repeated="1000000">'
-        '<table:table-cell table:number-columns-repeated="16000" office:value-type="string">'
-        "<text:p>x</text:p></table:table-cell></table:table-row></table:table>"
-    ),
-}
-
-
-@pytest.mark.parametrize("name", BOMBS)
-def test_what_would_fill_the_memory_ends_the_child_or_is_refused(tmp_path: Path, name: str) -> None:
-    path = tmp_path / "bombe.ods"
-    path.write_bytes(BOMBS[name])
-    try:
-        source = read_source(path)
-    except Failure as refusal:
-        told = str(refusal)
-    else:
-        cells = sum(len(row) for table in source.tables for row in table.rows)
-        told = "bombe.ods" if cells <= MOST_CELLS else f"{cells} cells"
-    assert "bombe.ods" in told
-
-
 def outcome(data: bytes) -> str:
     """Return « read » or « refused »; anything else raises."""
     try:
@@ -205,16 +46,6 @@ def outcome(data: bytes) -> str:
     except Failure as refusal:
         return "refused" if "« x.xlsx »" in str(refusal) else str(refusal)
     return "read" if as_source(plain, "x.xlsx", "0", "x").format else "nothing"
-
-
-def test_mutated_workbooks_are_read_or_refused_and_nothing_else() -> None:
-    chance = random.Random(20_220_531)
-    for _ in range(150):
-        data = bytearray(WORKBOOK)
-        for _change in range(chance.randint(1, 12)):
-            data[chance.randrange(len(data))] = chance.randrange(256)
-        cut = bytes(data[: chance.randint(200, len(data))] if chance.random() < 0.3 else data)
-        assert outcome(cut) in ("read", "refused")
 
 
 @given(st.binary(max_size=300))
@@ -267,15 +98,14 @@ def test_a_sheet_named_by_an_absolute_path_is_found() -> None:
 
 def test_the_repeats_of_an_ods_are_followed() -> None:
     content = (
-        '<table:table table:name="F"><table:table-column table:number-columns-repeated="2"/>'
+        '<table:table-column table:number-columns-repeated="2"/>'
         '<table:table-column table:visibility="collapse"/>'
-        f"<table:table-row>{text_cell('a')}{text_cell('b')}{text_cell('c')}</table:table-row>"
+        f"<table:table-row>{ods_cell('a')}{ods_cell('b')}{ods_cell('c')}</table:table-row>"
         f'<table:table-row table:number-rows-repeated="2" table:visibility="filter">'
-        f"{text_cell('d')}</table:table-row>"
+        f"{ods_cell('d')}</table:table-row>"
         '<table:table-row><table:table-cell table:number-columns-repeated="2"/>'
         '<table:table-cell office:value-type="error"/></table:table-row></table:table>'
-        f'<table:table table:name="G"><table:table-row>{text_cell("x")}</table:table-row>'
-        "</table:table>"
+        f'<table:table table:name="G"><table:table-row>{ods_cell("x")}</table:table-row>'
     )
     notes = preflight.preflight(ods(content), "x.ods").sheets
     assert notes["F"].hidden_columns == {2}
@@ -326,7 +156,7 @@ def test_what_a_file_is_comes_from_its_first_bytes() -> None:
     old = bytes.fromhex("d0cf11e0a1b11ae1")
     assert preflight.preflight(old + b"x", "x.csv").format == "xls"
     assert preflight.preflight("a;b".encode("utf-16"), "x.xlsx").format == "csv"
-    assert preflight.preflight(WORKBOOK, "x.txt").format == "xlsx"
+    assert preflight.preflight(zipped(workbook()), "x.txt").format == "xlsx"
 
 
 # Text tables ------------------------------------------------------------------------------------
@@ -386,11 +216,10 @@ def test_stray_quotes_are_kept_as_they_stand() -> None:
     assert read_text_table(b'a;b "c" d\n"e" f;g\n', "x.csv").rows[1] == ["e f", "g"]
 
 
-def test_a_cell_beyond_all_measure_is_told() -> None:
-    with pytest.raises(Failure, match="row 2"):
-        read_text_table(b"a;b\nc;" + b"x" * 200_000, "x.csv")
+def test_a_cell_beyond_all_measure_is_read() -> None:
+    assert read_text_table(b"a;b\nc;" + b"x" * 200_000, "x.csv").rows[1] == ["c", "x" * 200_000]
     loose = read_text_table(b'a;b\n"c" x;' + b"y" * 200_000, "x.csv")
-    assert loose.rows[1] == ['"c" x', "y" * 200_000]
+    assert loose.rows[1] == ["c x", "y" * 200_000]
 
 
 @given(

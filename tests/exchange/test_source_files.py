@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import io
+import multiprocessing
+import os
+import tempfile
 import zipfile
-from datetime import date
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,6 +20,7 @@ from euralens_desk.domain.messages import Failure
 from euralens_desk.exchange.source_files import as_source, read_source
 from euralens_desk.exchange.table_child import read_plain
 
+DATA = Path(__file__).parents[1] / "data"
 ROWS = [["Réf", "Intitulé"], ["2022-01", "Écocité ; « du 8 »"], ["2022-02", "a, b"]]
 
 
@@ -118,3 +124,91 @@ def test_reading_can_be_interrupted(tmp_path: Path) -> None:
     book.save(tmp_path / "x.xlsx")
     with pytest.raises(Stop):
         read_source(tmp_path / "x.xlsx", progress)
+
+
+# Old workbooks, made by a real program ----------------------------------------------------------
+
+
+def test_an_old_workbook_holds_what_the_new_one_holds() -> None:
+    old, new = (read_source(DATA / f"candidatures-2022.{kind}") for kind in ("xls", "xlsx"))
+    assert (old.format, new.format) == ("xls", "xlsx")
+    for one, other in zip(old.tables, new.tables, strict=True):
+        assert one.name == other.name
+        assert [[cell.text for cell in row] for row in one.rows] == [
+            [cell.text for cell in row] for row in other.rows
+        ]
+
+
+def test_values_dates_and_merged_cells_of_an_old_workbook() -> None:
+    table, draft = read_source(DATA / "ancien-2022.xls").tables
+    values = [[cell.value for cell in row] for row in table.rows]
+    assert values[3][3:5] == [Decimal("2980000.5"), date(2022, 5, 31)]
+    assert values[4][3:5] == [Decimal(389_000), datetime(2022, 5, 31, 14, 3)]
+    assert values[5][5] is True
+    assert values[6][3] == Decimal(2)
+    assert values[7][2:5] == ["ab", Decimal("-0.1"), time(14, 3)]
+    assert table.merged == ("A1:F1", "B9:B10")
+    assert (draft.name, draft.is_hidden) == ("Brouillon", True)
+
+
+def test_what_an_old_workbook_hides_or_lost_is_noted() -> None:
+    table = read_source(DATA / "ancien-2022.xls").tables[0]
+    assert (table.hidden_rows, table.hidden_columns) == (frozenset({6}), frozenset({5}))
+    problems = [(c.address, c.text, c.problem) for row in table.rows for c in row if c.problem]
+    assert problems == [("F5", "#DIV/0!", "error"), ("F7", "#REF!", "error")]
+
+
+# What is no file --------------------------------------------------------------------------------
+
+
+def test_a_folder_and_a_pipe_are_no_files(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.csv")
+    for path in (tmp_path, tmp_path / "x.csv", Path("/dev/zero")):
+        with pytest.raises(Failure, match="is not a file"):
+            read_source(path)
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "x\0.csv"])
+def test_a_name_that_no_system_takes_is_told(tmp_path: Path, name: str) -> None:
+    with pytest.raises(Failure, match="can't be opened"):
+        read_source(tmp_path / name)
+
+
+def test_a_file_that_can_t_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    (tmp_path / "x.csv").write_bytes(b"a;b")
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(Failure, match="can't be opened"):
+        read_source(tmp_path / "x.csv")
+
+
+@pytest.mark.parametrize("calls", [0, 1, 2])
+def test_a_reading_that_is_cancelled_leaves_nothing(tmp_path: Path, calls: int) -> None:
+    """The child is gone, whenever the reading was cancelled, and no file is left."""
+    path = tmp_path / "x.csv"
+    path.write_bytes(b"a;b;c\n" * 90_000)
+    asked: list[int] = []
+
+    def progress(rows: int) -> None:
+        asked.append(rows)
+        if len(asked) > calls:
+            raise KeyboardInterrupt
+
+    with temporary_folder(tmp_path / "temporary") as folder, pytest.raises(KeyboardInterrupt):
+        read_source(path, progress)
+    assert multiprocessing.active_children() == []
+    assert [*folder.iterdir()] == []
+
+
+@contextmanager
+def temporary_folder(folder: Path) -> Iterator[Path]:
+    """Let temporary files go where they can be counted."""
+    folder.mkdir()
+    before = tempfile.tempdir
+    tempfile.tempdir = str(folder)
+    try:
+        yield folder
+    finally:
+        tempfile.tempdir = before
