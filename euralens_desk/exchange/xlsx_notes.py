@@ -28,6 +28,8 @@ _FORMULA = re.compile(
     rb"(?:<(?:\w+:)?f\b[^<>]*/>|<(?:\w+:)?f\b[^<>]*>([^<]*)</(?:\w+:)?f>)"
     rb"(?:<(?:\w+:)?v[^<>]*/>|<(?:\w+:)?v[^<>]*></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+_EMPTY_TEXT = re.compile(rb"<(?:\w+:)?c\b[^<>]*\bt=[\"']str[\"'].*<(?:\w+:)?v\b", re.DOTALL)
+"""A formula whose saved value is the empty text: nothing of it is lost."""
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]*>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^<>]*>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^<>]*>")
@@ -82,6 +84,8 @@ def _notes(content: bytes) -> SheetNotes:
     _measure(content, notes)
     if b"<f" in content or b":f" in content:
         for cell in _FORMULA.finditer(content):
+            if _EMPTY_TEXT.match(cell[0]):
+                continue
             notes.note((int(cell[2]), column_number(cell[1])), "formula", f"={said(cell[3])}")
     for cell in _ERROR.finditer(content):
         notes.note((int(cell[2]), column_number(cell[1])), "error", said(cell[3]))

@@ -60,13 +60,15 @@ def test_errors_and_formulas_without_a_value_are_noted() -> None:
     cells = (
         b'<row r="1"><c r="A1" t="e"><f>1/0</f><v>#DIV/0!</v></c>'
         b'<c r="B1"><f>SUM(A1:A&amp;2)</f></c><c r="C1"><f>1+1</f><v>2</v></c>'
-        b'<c r="D1"><f t="shared" si="0"/></c></row>'
+        b'<c r="D1"><f t="shared" si="0"/></c>'
+        b'<c r="E1" t="str"><f>A9&amp;""</f><v></v></c><c r="F1"><v>3</v></c></row>'
     )
     source = as_source(read_plain(with_cells(cells), "x.xlsx"), "x.xlsx", "0", "x")
     told = [(cell.text, cell.problem) for cell in source.tables[0].rows[0]]
     assert told[0] == ("#DIV/0!", "error")
     assert told[1] == ("=SUM(A1:A&2)", "formula")
     assert told[2] == ("2", "")
+    assert told[4:] == [("", ""), ("3", "")]
 
 
 def test_hidden_rows_and_columns_of_a_workbook_are_noted() -> None:
