@@ -2,241 +2,193 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from functools import lru_cache
 
-from euralens_desk.domain.import_plan import IGNORE, OTHER
-from euralens_desk.domain.text_cleaning import key, loose_key
-
-HEADINGS: Mapping[str, tuple[str, ...]] = {
-    "number": (
-        "réf dossier",
-        "référence",
-        "numéro de dossier",
-        "n° dossier",
-        "n° de dossier",
-        "réf",
-        "référence du dossier",
-        "code dossier",
-    ),
-    "external_id": ("id", "dossier id", "identifiant", "id démarche", "n° démarche"),
-    "title": (
-        "intitulé du projet",
-        "intitulé",
-        "nom du projet",
-        "titre du projet",
-        "titre",
-        "projet",
-        "intitulé nom du projet",
-        "dénomination du projet",
-        "libellé du projet",
-    ),
-    "project_leaders": (
-        "porteur du projet",
-        "porteur de projet",
-        "porteur",
-        "structure porteuse",
-        "porteurs",
-        "maître d’ouvrage",
-        "maîtrise d’ouvrage",
-        "organisme porteur",
-        "structure",
-        "porteur structure porteuse",
-        "nom de la structure porteuse",
-        "candidat",
-    ),
-    "leader_type": (
-        "type de porteur",
-        "type de structure",
-        "statut juridique",
-        "nature du porteur",
-        "forme juridique du porteur",
-    ),
-    "themes": ("thématique", "thème", "thématiques du projet", "domaine", "champ d’action"),
-    "partners": (
-        "partenaires et soutiens",
-        "partenaires",
-        "partenaires du projet",
-        "partenariats",
-        "soutiens",
-        "partenaires associés",
-    ),
-    "funders": ("financeurs", "cofinanceurs", "partenaires financiers", "financements"),
-    "design_team": ("maîtrise d’œuvre", "maître d’œuvre", "moe", "architecte"),
-    "location": (
-        "localisation",
-        "lieu",
-        "localisation du projet",
-        "lieu du projet",
-        "implantation",
-    ),
-    "municipalities": ("commune", "communes concernées", "commune du projet", "ville"),
-    "area_of_action": (
-        "périmètre d’action",
-        "périmètre",
-        "échelle",
-        "territoire d’action",
-        "rayonnement",
-    ),
-    "agglomeration": (
-        "agglo concernée",
-        "agglo",
-        "agglomération",
-        "epci",
-        "intercommunalité",
-        "agglomération concernée",
-        "epci agglo",
-        "communauté d’agglomération",
-    ),
-    "key_figures": ("chiffres clés", "chiffre clé", "quelques chiffres", "données clés"),
-    "timeline": (
-        "calendrier du projet",
-        "calendrier",
-        "planning",
-        "échéancier",
-        "calendrier prévisionnel",
-        "phasage",
-    ),
-    "summary": (
-        "résumé",
-        "résumé du projet",
-        "description",
-        "description du projet",
-        "présentation du projet",
-        "présentation",
-        "objet",
-        "objet du projet",
-    ),
-    "needs": (
-        "besoins",
-        "besoins exprimés",
-        "attentes",
-        "besoins d’accompagnement",
-        "accompagnement attendu",
-    ),
-    "contact_role": ("contact fonction", "fonction du contact", "fonction", "qualité du contact"),
-    "contact_email": (
-        "courriel",
-        "mail",
-        "e mail",
-        "email du contact",
-        "adresse mail",
-        "adresse électronique",
-        "courriel du contact",
-        "mél",
-    ),
-    "contact_phone": (
-        "téléphone",
-        "tél",
-        "téléphone du contact",
-        "portable",
-        "numéro de téléphone",
-    ),
-    "site_address": ("adresse du site", "adresse", "adresse du projet"),
-    "website": ("site internet", "site web", "site", "url", "lien internet"),
-    "budget_amount": (
-        "budget total",
-        "budget",
-        "coût total",
-        "montant total",
-        "coût du projet",
-        "budget prévisionnel",
-        "coût total du projet",
-        "montant du projet",
-        "budget global",
-    ),
-    "received_on": (
-        "date de réception",
-        "reçu le",
-        "déposé le",
-        "date de dépôt",
-        "réception",
-        "dossier reçu le",
-        "date dépôt",
-    ),
-    "starts_on": (
-        "date de démarrage",
-        "début du projet",
-        "démarrage",
-        "date de début",
-        "début des travaux",
-    ),
-}
-"""The variants of each field; the first columns listed win over looser ones."""
-
-PERSONAL = frozenset(
-    key(word)
-    for word in (
-        "civilité",
-        "nom",
-        "prénom",
-        "nom du contact",
-        "prénom du contact",
-        "email",
-        "nom du mandataire",
-        "prénom du mandataire",
-        "date de naissance",
-        "contact nom",
-        "nom et prénom du contact",
-        "nom du représentant",
-        "instructeurs",
-        "contact",
-    )
+from euralens_desk.domain.dossier import FIELD_KINDS, FieldKind
+from euralens_desk.domain.heading_words import (
+    FILLERS,
+    HEADINGS,
+    NOTES,
+    OTHER_THINGS,
+    PERSONAL_WORDS,
+    TELLING_BRACKETS,
+    UNSURE_HEADINGS,
 )
-"""Columns about a person that the work does not need: proposed as not imported."""
+from euralens_desk.domain.import_plan import IGNORE, OTHER
+from euralens_desk.domain.text_cleaning import key, singular
 
-NOTES = ("en 5 lignes", "5 lignes maxi", "fictif", "ttc", "ht", "eur", "euro", "k", "obligatoire")
+EXACT, SAME_WORDS, NEAR = 3, 2, 1
+"""How sure a guess is: the very words; the same words but for small ones; words beside others."""
 
-_EXACT = {key(word): field for field, words in HEADINGS.items() for word in words}
-_LOOSE = {loose_key(word): field for field, words in HEADINGS.items() for word in words}
+_PROJECT = "projet"
+_LONG = 6
+"""Letters from which a word may carry a typing mistake and still be known."""
+_CLOSE = 0.83
+_MOST_WORDS = 7
+_GENERIC = frozenset(("nom", "type", "total", "montant", "libelle", "intitule", "statut", "site"))
+"""Sub-headings that mean what their group says: « Porteur » over « Nom »."""
+
+Core = frozenset[str]
 
 
+def _core(spelled: str, *, keeps_project: bool = True) -> Core:
+    words = [singular(word) for word in spelled.split() if word not in FILLERS]
+    return frozenset(word for word in words if keeps_project or word != _PROJECT)
+
+
+def _by_core(words: Mapping[str, str]) -> dict[Core, str]:
+    found: dict[Core, str] = {}
+    for spelled, target in words.items():
+        if core := _core(spelled):
+            found.setdefault(core, target)
+    return found
+
+
+_EXACT = {
+    **{key(word): IGNORE for word in PERSONAL_WORDS},
+    **{key(word): field for field, words in HEADINGS.items() for word in words},
+}
+_CORES = _by_core(_EXACT)
+_UNSURE = {key(word): field for word, field in UNSURE_HEADINGS.items()}
+_SIGNALS = frozenset(word for core in _CORES if len(core) == 1 for word in core)
+_OTHER_THINGS = frozenset(singular(word) for word in OTHER_THINGS)
+_KNOWN = sorted({word for core in _CORES for word in core if len(word) >= _LONG})
+
+
+@lru_cache(maxsize=4096)
 def recognise(heading: str) -> tuple[str, int] | None:
-    """Return the target a heading names and how sure it is (3 exact … 1 loose); None if unknown."""
-    bare = _bare(heading)
-    for spelled in (key(heading), bare):
-        if spelled in PERSONAL:
-            return IGNORE, 3
+    """Return the target a heading names and how sure it is; None if unknown."""
+    for spelled in (key(heading), *_spellings(heading)):
         if spelled in _EXACT:
-            return _EXACT[spelled], 3
-    if loose_key(bare) in _LOOSE:
-        return _LOOSE[loose_key(bare)], 2
-    return None
+            return _EXACT[spelled], EXACT
+    cores = [_core(spelled) for spelled in _spellings(heading)]
+    for core in (*cores, *(core - {_PROJECT} for core in cores)):
+        if core in _CORES:
+            return _CORES[core], SAME_WORDS
+    for spelled in _spellings(heading):
+        if spelled in _UNSURE:
+            return _UNSURE[spelled], NEAR
+    return _either(heading) or next((_near(spelled) for spelled in _spellings(heading)), None)
 
 
-def _bare(heading: str) -> str:
-    """Return a heading without what stands in brackets, units and reminders."""
-    text = heading
-    for opening, closing in ("()", "[]"):
-        while opening in text and closing in text[text.index(opening) :]:
-            start = text.index(opening)
-            inside = text[start + 1 : text.index(closing, start)]
-            glue = inside if len(inside) <= 2 else " "
-            text = f"{text[:start]}{glue}{text[text.index(closing, start) + 1 :]}"
-    words = [word for word in key(text).split() if word not in NOTES]
-    return " ".join(words)
+def recognise_under(group: str, heading: str) -> tuple[str, int] | None:
+    """Return what a heading names under the heading of its group: « Porteur » over « Nom »."""
+    alone = recognise(heading)
+    if not group.strip() or key(group) == key(heading):
+        return alone
+    if not heading.strip():
+        return recognise(group)
+    together = recognise(f"{group} {heading}")
+    if together is not None and together[1] >= SAME_WORDS:
+        return together
+    if key(heading) in _GENERIC:
+        first = recognise(group)
+        return (first[0], NEAR) if first is not None else alone
+    return alone if alone is not None and alone[1] >= SAME_WORDS else together or alone
+
+
+def _spellings(heading: str) -> Iterator[str]:
+    """Yield a heading without its brackets, units, reminders and leading number."""
+    opened = re.sub(r"[()\[\]]", " ", _glued(heading))
+    closed = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", _glued(heading))
+    inside = set(key(opened).split()) - set(key(closed).split())
+    texts = [opened] if inside & TELLING_BRACKETS else [closed, opened]
+    for text in texts:
+        bare = re.sub(r"^\s*(?:q\s?)?\d{1,2}(?:[.)\-:]+|\s+-)\s*(?=\D)", "", text, flags=re.I)
+        words = key(re.sub(r"[kKmM]\s?€", " ", bare)).split()
+        if kept := [word for word in words if word not in NOTES]:
+            yield " ".join(kept)
+
+
+def _glued(heading: str) -> str:
+    """Return « Porteur(s) » as « Porteurs »: brackets of two letters are an ending."""
+    return re.sub(r"(?<=\w)\((\w{1,2})\)", r"\1", heading)
+
+
+def _either(heading: str) -> tuple[str, int] | None:
+    """Return what « Structure porteuse / maître d’ouvrage » names: all its parts say the same."""
+    parts = [part for part in re.split(r"[/:|]|\sou\s", heading) if key(part)]
+    found = [recognise(part) for part in parts] if len(parts) > 1 else []
+    named = {guess[0] for guess in found if guess is not None}
+    return (named.pop(), SAME_WORDS) if len(named) == 1 and None not in found else None
+
+
+def _near(spelled: str) -> tuple[str, int] | None:
+    """Return the field of a known phrase that begins a short heading, or but for a mistake."""
+    core = _core(spelled)
+    if not core or len(core) > _MOST_WORDS:
+        return None
+    mended = frozenset(_mended(word) for word in core)
+    for words in (mended, mended - {_PROJECT}):
+        if mended != core and _CORES.get(words, IGNORE) != IGNORE:
+            return _CORES[words], NEAR
+    first = next(word for word in map(singular, spelled.split()) if word in core)
+    fitting = [
+        (len(phrase), target)
+        for phrase, target in _CORES.items()
+        if first in phrase <= core and phrase != {_PROJECT} and _adds_little(core - phrase)
+    ]
+    return (max(fitting, key=lambda fit: fit[0])[1], NEAR) if fitting else None
+
+
+def _adds_little(rest: Core) -> bool:
+    """Whether the words beside a known phrase leave its meaning as it is."""
+    return len(rest) <= 2 and not rest & (_OTHER_THINGS | _SIGNALS - {_PROJECT})
+
+
+def _mended(word: str) -> str:
+    if len(word) < _LONG or word in _KNOWN:
+        return word
+    return next(iter(get_close_matches(word, _KNOWN, 1, _CLOSE)), word)
+
+
+_MILLIONS = ("m€", "meur", "mio€", "millionsd", "enmillions")
+_THOUSANDS = ("k€", "keur", "ke)", "k€uros", "milliersd", "enmilliers", "(k)")
 
 
 def multiplier(heading: str) -> int:
     """Return what an amount under this heading counts in: « (k€) » is thousands."""
-    spelled = heading.casefold().replace(" ", "")
-    return 1_000_000 if "m€" in spelled else 1_000 if "k€" in spelled else 1
+    spelled = "".join(heading.casefold().split())
+    if any(unit in spelled for unit in _MILLIONS):
+        return 1_000_000
+    return 1_000 if any(unit in spelled for unit in _THOUSANDS) else 1
+
+
+_NUMBERED = re.compile(r"^(?P<name>.*?\D)\s*(?:n\s*)?(?P<place>[1-9]\d?)$")
+
+
+def numbered(heading: str) -> str:
+    """Return the name of one of several columns for a list: « porteur » of « Porteur n° 2 »."""
+    match = _NUMBERED.match(key(heading))
+    return re.sub(r"\s+n$", "", match["name"].strip()) if match else ""
 
 
 def targets(headings: Sequence[str]) -> list[str]:
     """Return the proposed target of each column: each field goes to one column at most."""
-    found = [recognise(heading) for heading in headings]
+    return share(tuple(recognise(heading) for heading in headings))
+
+
+def share(guesses: Sequence[tuple[str, int] | None]) -> list[str]:
+    """Return who gets which field: the surest column, the first of equals; others are kept."""
     best: dict[str, int] = {}
-    for column, guess in enumerate(found):
+    for column, guess in enumerate(guesses):
         if guess is not None and guess[0] != IGNORE:
-            held = best.get(guess[0])
-            held_sureness = found[held] if held is not None else None
-            if held_sureness is None or guess[1] > held_sureness[1]:
+            held = guesses[best[guess[0]]] if guess[0] in best else None
+            if held is None or guess[1] > held[1]:
                 best[guess[0]] = column
     return [
-        IGNORE
-        if guess is not None and guess[0] == IGNORE
+        OTHER
+        if guess is None
         else guess[0]
-        if guess is not None and best.get(guess[0]) == column
+        if guess[0] == IGNORE or best[guess[0]] == column
         else OTHER
-        for column, guess in enumerate(found)
+        for column, guess in enumerate(guesses)
     ]
+
+
+def is_list(target: str) -> bool:
+    """Whether a field may hold several items."""
+    return FIELD_KINDS.get(target) is FieldKind.LIST

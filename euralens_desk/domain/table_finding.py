@@ -2,26 +2,147 @@
 
 from __future__ import annotations
 
-from euralens_desk.domain.headings import recognise
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from euralens_desk.domain.demarches import is_export
+from euralens_desk.domain.headings import NEAR, recognise, recognise_under
+from euralens_desk.domain.import_plan import IGNORE
 from euralens_desk.domain.messages import Message, message
-from euralens_desk.domain.source import SourceCell, SourceFile, SourceTable
-from euralens_desk.domain.text_cleaning import key
+from euralens_desk.domain.source import SourceCell, SourceFile, SourceTable, column_letters
+from euralens_desk.domain.text_cleaning import clean, key, one_line
 
 DEEPEST = 40
 """Rows among which the headings are looked for."""
 FEWEST = 3
 """Headings to recognise for a row to be taken as the heading row."""
-TOTALS = ("total", "totaux", "total general", "sous total", "moyenne", "somme")
+_LONGEST_HEADING = 120
+_TOTALS = re.compile(
+    r"(?:sous )?(?:total|totaux|moyenne|somme|cumul|montant total|nombre (?:de|total)|ensemble)\b"
+)
+_BARE_TOTALS = re.compile(
+    r"(?:sous )?(?:total|totaux|moyennes?|somme|cumul)(?: (?:general|generaux|\d+.*))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of one column, and that of the group it stands under (empty when none)."""
+
+    text: str
+    group: str = ""
+
+    @property
+    def full(self) -> str:
+        """The heading with its group when it says nothing alone."""
+        return f"{self.group} {self.text}".strip() if self.group else self.text
+
+
+def headings_of(table: SourceTable, row: int) -> list[Heading]:
+    """Return the headings of a row, with the group headings above it when there are any."""
+    texts = [_heading(cell) for cell in table.rows[row - 1]]
+    groups = _groups(table, row)
+    if groups is None:
+        return [Heading(text) for text in texts]
+    groups += [""] * (len(texts) - len(groups))
+    return [
+        Heading(text, group)
+        if text and group and key(text) != key(group)
+        else Heading(text or group)
+        for text, group in zip(texts, groups, strict=False)
+    ]
+
+
+def _heading(cell: SourceCell) -> str:
+    return one_line(clean(cell.text).text)
+
+
+def _groups(table: SourceTable, row: int) -> list[str] | None:
+    """Return the group heading above each column; None when the row above is no such row.
+
+    A merged heading reaches over its cells; an unmerged one over the blank ones that follow it.
+    """
+    if row < 2:
+        return None
+    above = [_heading(cell) for cell in table.rows[row - 2]]
+    filled = [text for text in above if text]
+    if len(filled) < 2 or any(len(text) > _LONGEST_HEADING for text in filled):
+        return None
+    spans = _spans(table, row - 1)
+    below = [_heading(cell) for cell in table.rows[row - 1]]
+    groups, current, ends = [], "", -1
+    for column, text in enumerate(above):
+        if text:
+            current, ends = text, spans.get(column, -1 if spans else len(above))
+        elif column > ends or (column < len(below) and not below[column]):
+            current = ""
+        groups.append(current)
+    alone = sum(_is_known(text) for text in below)
+    together = sum(_is_known_under(*pair) for pair in zip(groups, below, strict=False))
+    return groups if together > alone else None
+
+
+def _spans(table: SourceTable, row: int) -> dict[int, int]:
+    """Return, for a row, the last column of each merged range that begins in it."""
+    return {left: right for left, top, right, _ in merged_ranges(table) if top == row}
+
+
+def merged_ranges(table: SourceTable) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the merged ranges: first column (from 0), first row (from 1), last column, last row."""
+    for text in table.merged:
+        if match := re.fullmatch(r"([A-Z]+)(\d+):([A-Z]+)(\d+)", text):
+            yield _column(match[1]), int(match[2]), _column(match[3]), int(match[4])
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def _is_known(text: str) -> bool:
+    guess = recognise(text) if 0 < len(text) <= _LONGEST_HEADING else None
+    return guess is not None and guess[0] != IGNORE
+
+
+def _is_known_under(group: str, text: str) -> bool:
+    guess = recognise_under(group, text) if group or text else None
+    return guess is not None and guess[0] != IGNORE
+
+
+def row_score(table: SourceTable, row: int) -> int:
+    """Return how many headings a row recognises, the surer ones weighing double."""
+    best: dict[str, int] = {}
+    for heading in headings_of(table, row):
+        text = heading.full
+        if not text or len(text) > 2 * _LONGEST_HEADING:
+            continue
+        guess = recognise_under(heading.group, heading.text)
+        if guess is not None:
+            best[guess[0]] = max(best.get(guess[0], 0), 1 if guess[1] == NEAR else 2)
+    return sum(best.values())
+
+
+def header_row_of(table: SourceTable) -> tuple[int, int]:
+    """Return the score of the row that looks most like headings, and that row (from 1)."""
+    best = (0, 0)
+    for row, cells in enumerate(table.rows[:DEEPEST], 1):
+        if not any(cell.text.strip() for cell in cells):
+            continue
+        score = row_score(table, row)
+        if score > best[0]:
+            best = (score, row)
+    return best
 
 
 def sheet_scores(table: SourceTable) -> tuple[int, int]:
-    """Return how many headings the best row recognises, and that row (from 1)."""
-    best = (0, 0)
-    for row in table.rows[:DEEPEST]:
-        known = {guess[0] for cell in row if cell.text.strip() and (guess := recognise(cell.text))}
-        if len(known) > best[0]:
-            best = (len(known), row[0].row)
-    return best
+    """Return how much a sheet looks like that of the dossiers, and its heading row."""
+    score, row = header_row_of(table)
+    if score and is_export([cell.text for cell in table.rows[row - 1]]):
+        score += 2 * FEWEST
+    return score, row
 
 
 def find_table(source: SourceFile, sheet: str = "") -> tuple[SourceTable, int] | None:
@@ -32,19 +153,94 @@ def find_table(source: SourceFile, sheet: str = "") -> tuple[SourceTable, int] |
     scored = [(sheet_scores(table), -place, table) for place, table in enumerate(tables)]
     if not scored:
         return None
-    (known, row), _, table = max(scored, key=lambda found: (found[0][0], found[1]))
-    if known < FEWEST and not (sheet and known):
+    (score, row), _, table = max(
+        scored, key=lambda found: (_weighed(found[0][0], found[0][1], found[2]), found[1])
+    )
+    if score < 2 * FEWEST and not (sheet and score):
         return None
     return table, row
 
 
-def skip_reason(cells: tuple[SourceCell, ...], columns: int) -> Message | None:
-    """Return why a row is no dossier; None when it is one."""
+def _weighed(score: int, row: int, table: SourceTable) -> int:
+    """Return the score of a sheet, that of an empty table counting little."""
+    return score if len(table.rows) > row else min(score, 1)
+
+
+def looks_like_dossiers(table: SourceTable) -> bool:
+    """Whether a sheet beside the one chosen may hold dossiers too."""
+    score, row = header_row_of(table)
+    named = {recognise(heading.full) for heading in headings_of(table, row)} if row else set()
+    return score >= 2 * FEWEST and any(guess and guess[0] == "title" for guess in named)
+
+
+# The rows that are no dossier -------------------------------------------------------------------
+
+
+def skip_reason(
+    cells: Sequence[SourceCell], columns: int, title: int | None = None, heads: Sequence[str] = ()
+) -> Message | None:
+    """Return why a row is no dossier; None when it is one.
+
+    ``title`` is the column of the titles, ``heads`` the headings, to know them when they come back.
+    """
     filled = [cell for cell in cells if cell.text.strip()]
     if not filled:
         return message("blank row")
-    if any(key(cell.text) in TOTALS for cell in filled[:3]):
+    if _is_total(filled, title):
         return message("row of totals")
-    if len(filled) == 1 and columns > 3:
-        return message("note or title: « {text} »", text=filled[0].text.strip()[:60])
-    return None
+    if heads and _repeats(cells, heads):
+        return message("the headings again")
+    return _untitled(cells, filled, title) if columns > 3 else None
+
+
+def _untitled(
+    cells: Sequence[SourceCell], filled: Sequence[SourceCell], title: int | None
+) -> Message | None:
+    """Return why a row of a broad table that lacks nearly everything is no dossier."""
+    note = message("note or title: « {text} »", text=filled[0].text.strip()[:60])
+    if len(filled) == 1 and (not title or filled[0].column != title):
+        return note
+    if title is None or not _has_no_title(cells, title):
+        return None
+    if all(_is_figure(cell) for cell in filled):
+        return message("only figures, no title: row of totals or of numbers")
+    return note if len(filled) <= 2 and _is_note(filled) else None
+
+
+def _is_total(filled: Sequence[SourceCell], title: int | None) -> bool:
+    if any(_BARE_TOTALS.fullmatch(key(cell.text)) for cell in filled[:3]):
+        return True
+    first = next((cell for cell in filled[:3] if _TOTALS.match(key(cell.text))), None)
+    if first is None:
+        return False
+    others = [cell for cell in filled if cell is not first]
+    return all(_is_figure(cell) for cell in others) and (
+        bool(others) or title is None or first.column != title
+    )
+
+
+def _is_figure(cell: SourceCell) -> bool:
+    """Whether a cell holds only a number, an amount or a share."""
+    return re.fullmatch(r"[\d\s.,%€kKM+\-\u00a0\u202f]+", cell.text.strip()) is not None
+
+
+def _is_note(filled: Sequence[SourceCell]) -> bool:
+    first = key(filled[0].text)
+    words = ("legende", "note", "nb", "source", "mise a jour", "maj", "document", "edite", "nombre")
+    return first.startswith(words) or filled[0].text.strip().startswith("*")
+
+
+def _has_no_title(cells: Sequence[SourceCell], title: int) -> bool:
+    return title >= len(cells) or not cells[title].text.strip()
+
+
+def _repeats(cells: Sequence[SourceCell], heads: Sequence[str]) -> bool:
+    """Whether a row holds the headings again, as on the pages of a printed list."""
+    texts = [key(cell.text) for cell in cells]
+    same = sum(bool(text) and text == key(head) for text, head in zip(texts, heads, strict=False))
+    return same >= FEWEST and same * 2 >= sum(map(bool, texts))
+
+
+def address_of(column: int) -> str:
+    """Return the address of a heading that has no text: « C1 »."""
+    return f"{column_letters(column)}1"

@@ -6,12 +6,16 @@ from datetime import date
 from decimal import Decimal
 
 from euralens_desk.domain.dossier import FIELD_KINDS, Dossier, FieldKind
-from euralens_desk.domain.field_reading import phone, read_amount, read_date
+from euralens_desk.domain.field_reading import phone
 from euralens_desk.domain.import_plan import FieldValue
 from euralens_desk.domain.messages import Failure, message
 from euralens_desk.domain.text_cleaning import clean, one_line
+from euralens_desk.domain.written_amounts import written_amount
+from euralens_desk.domain.written_dates import written_date
 
 ONE_LINE = frozenset((FieldKind.TEXT, FieldKind.EMAIL, FieldKind.WEBSITE))
+GUESSES = frozenset(("about", "aside", "serial", "late utc"))
+"""Doubts of a value that a person does not type: it is refused instead."""
 
 
 def read_typed(field: str, text: str) -> FieldValue:
@@ -33,19 +37,19 @@ def read_typed(field: str, text: str) -> FieldValue:
 
 
 def _typed_date(text: str) -> date | None:
-    found = read_date(text) if text else None
-    if text and found is None:
+    found = written_date(text) if text else None
+    if text and (found is None or found.doubt in GUESSES):
         raise Failure(
             message(
                 "« {text} » is not a date. Write it as 30/05/2022. Nothing was changed.", text=text
             )
         )
-    return found
+    return found.day if found else None
 
 
 def _typed_amount(text: str) -> Decimal | None:
-    found = read_amount(text) if text else None
-    if text and found is None:
+    found = written_amount(text) if text else None
+    if text and (found is None or found.doubt in GUESSES):
         raise Failure(
             message(
                 "« {text} » is not an amount. Write it in euros, as 2 980 000. "
@@ -53,7 +57,7 @@ def _typed_amount(text: str) -> Decimal | None:
                 text=text,
             )
         )
-    return found
+    return found.amount if found else None
 
 
 def as_typed(dossier: Dossier, field: str) -> str:
@@ -64,5 +68,6 @@ def as_typed(dossier: Dossier, field: str) -> str:
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     if isinstance(value, Decimal):
-        return f"{value:f}".replace(".", ",")
+        text = f"{value:f}".replace(".", ",")
+        return f"{text}0" if text[-4:-3] == "," else text  # three decimals look like thousands
     return value or ""

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from euralens_desk.domain.attachment_matching import last_name, match_attachments
+from euralens_desk.domain.columns import columns_of
 from euralens_desk.domain.dossier import Attachment, Dossier
 from euralens_desk.domain.import_merge import merged, origins_of
 from euralens_desk.domain.import_plan import (
@@ -21,6 +22,7 @@ from euralens_desk.domain.import_plan import (
     AnnouncedPiece,
     AttachmentMatch,
     AttachmentStatus,
+    ColumnMapping,
     FieldChange,
     FieldValue,
     FoundFile,
@@ -31,10 +33,11 @@ from euralens_desk.domain.import_plan import (
     RowStatus,
     Verdict,
 )
+from euralens_desk.domain.joined_sheets import JoinedSheet, joined_sheets, with_sheets
 from euralens_desk.domain.messages import Failure, Message, message, plural_message
-from euralens_desk.domain.row_reading import announced_pieces, columns_of, read_rows
+from euralens_desk.domain.row_reading import announced_pieces, read_rows
 from euralens_desk.domain.source import SourceFile, SourceTable
-from euralens_desk.domain.table_finding import find_table
+from euralens_desk.domain.table_finding import find_table, looks_like_dossiers
 from euralens_desk.domain.text_cleaning import key
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.import_matching import Matching
@@ -56,6 +59,8 @@ def propose(
     table, header_row = _table(source, choices)
     mapping = columns_of(table, header_row, choices)
     read, skipped = read_rows(table, header_row, mapping)
+    joined = tuple(joined_sheets(source.tables, table, read))
+    read = with_sheets(read, joined)
     matching = Matching(campaign, choices.answers)
     headings = {column.target: column.header for column in mapping if column.target != IGNORE}
     planned = matching.planned(read, headings)
@@ -71,7 +76,7 @@ def propose(
         mapping=mapping,
         dossiers=planned,
         skipped_rows=skipped,
-        ignored=tuple(_ignored(source, table, mapping)),
+        ignored=tuple(_ignored(source, table, mapping, joined)),
         attachments=tuple(_pieces(campaign, files, announced, targets, choices)),
         sheets=tuple(t.name for t in source.tables),
         places=tuple((target.number, target.title) for target in targets),
@@ -106,11 +111,16 @@ def _table(source: SourceFile, choices: ImportChoices) -> tuple[SourceTable, int
     )
 
 
-def _ignored(source: SourceFile, main: SourceTable, mapping: Any) -> Iterator[Ignored]:
+def _ignored(
+    source: SourceFile,
+    main: SourceTable,
+    mapping: Sequence[ColumnMapping],
+    joined: Sequence[JoinedSheet],
+) -> Iterator[Ignored]:
+    by_name = {sheet.name: sheet for sheet in joined}
     for table in source.tables:
         if table is not main:
-            reason = message("hidden sheet") if table.is_hidden else message("not the dossiers")
-            yield Ignored(table.name, reason)
+            yield from _of_sheet(table, by_name.get(table.name))
     for column in mapping:
         if column.target == IGNORE:
             is_chosen = column.verdict is Verdict.CHOSEN
@@ -120,6 +130,27 @@ def _ignored(source: SourceFile, main: SourceTable, mapping: Any) -> Iterator[Ig
         yield Ignored(source.name, told)
     if source.is_cut:
         yield Ignored(source.name, message("rows after 200 blank ones"))
+
+
+def _of_sheet(table: SourceTable, joined: JoinedSheet | None) -> Iterator[Ignored]:
+    """Yield what is left out of a sheet beside the dossiers."""
+    if joined is None:
+        reason = message("hidden sheet") if table.is_hidden else message("not the dossiers")
+        if looks_like_dossiers(table):
+            reason = message("dossiers too: choose this sheet to import them")
+            if table.is_hidden:
+                reason = message("hidden sheet of dossiers: choose it to import them")
+        yield Ignored(table.name, reason)
+        return
+    for head in joined.left_out:
+        yield Ignored(f"{table.name} : {head}", message("personal data that is not needed"))
+    if joined.stray:
+        told = plural_message(
+            "{count} row of no dossier of the file",
+            "{count} rows of no dossier of the file",
+            joined.stray,
+        )
+        yield Ignored(table.name, told)
 
 
 def _chosen(match: AttachmentMatch, choices: ImportChoices) -> AttachmentMatch:
@@ -267,7 +298,13 @@ def plan_as_json(plan: ImportPlan, tell: Tell, *, applied: bool) -> dict[str, An
             "header_row": plan.header_row,
         },
         "mapping": [
-            {"column": column.column, "header": column.header, "field": column.target}
+            {
+                "column": column.column,
+                "header": column.header,
+                "field": column.target,
+                "verdict": column.verdict.value,
+                "remarks": [tell(said) for said in column.remarks],
+            }
             for column in plan.mapping
         ],
         "dossiers": [_dossier_json(dossier, tell) for dossier in plan.dossiers],

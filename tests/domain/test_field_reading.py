@@ -11,15 +11,12 @@ from hypothesis import strategies as st
 
 from euralens_desk.domain.attachment_matching import match_attachments
 from euralens_desk.domain.dossier import Dossier
-from euralens_desk.domain.field_reading import (
-    phone,
-    read_amount,
-    read_date,
-    read_field,
-    split_list,
-)
+from euralens_desk.domain.field_reading import phone, read_field
 from euralens_desk.domain.import_plan import FoundFile
 from euralens_desk.domain.source import SourceCell
+from euralens_desk.domain.written_amounts import read_amount
+from euralens_desk.domain.written_dates import read_date
+from euralens_desk.domain.written_lists import split_list
 
 
 @pytest.mark.parametrize(
@@ -62,7 +59,7 @@ def test_a_serial_number_is_a_date() -> None:
         ("1.234.567,89", "1234567.89"),
         ("1.500", "1500"),
         ("12.5", "12.5"),
-        ("6 millions d'euros", None),
+        ("6 millions d'euros", "6000000"),
         ("..,", None),
     ],
 )

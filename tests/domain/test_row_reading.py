@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from euralens_desk.domain.columns import columns_of
 from euralens_desk.domain.headings import targets
 from euralens_desk.domain.import_plan import OTHER, ImportChoices
-from euralens_desk.domain.row_reading import announced_pieces, columns_of, read_rows
+from euralens_desk.domain.row_reading import announced_pieces, read_rows
 from euralens_desk.domain.source import SourceCell, SourceFile, SourceTable
 
 
