@@ -19,6 +19,8 @@ _EMAIL = re.compile(r"[^@\s;,]+@[^@\s;,]+\.[a-z]{2,}", re.IGNORECASE)
 _MOSTLY = 0.5
 _NEARLY_ALL = 0.8
 _LONGEST_TITLE = 160
+_FEWEST = 3
+"""Rows from which the content of a column shows what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Content:
         """Whether nearly every row has a short text of its own."""
         shares = (self.dates, self.amounts, self.emails, self.phones, self.websites)
         return (
-            self.filled >= _NEARLY_ALL * self.rows
+            self.filled >= max(_FEWEST, _NEARLY_ALL * self.rows)
             and self.different >= 0.9
             and 4 <= self.longest <= _LONGEST_TITLE
             and not any(share >= _MOSTLY for share in shares)
