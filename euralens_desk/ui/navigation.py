@@ -52,6 +52,12 @@ def _import(context: PageContext) -> Page:
     return ImportPage(context)
 
 
+def _preselection(context: PageContext) -> Page:
+    from euralens_desk.ui.pages.preselection.page import PreselectionPage
+
+    return PreselectionPage(context)
+
+
 def _people(context: PageContext) -> Page:
     from euralens_desk.ui.pages.people import PeoplePage
 
@@ -129,6 +135,7 @@ PAGES: Mapping[Section, PageEntry] = MappingProxyType(
         Section.JOURNAL: PageEntry(_journal),
         Section.SETTINGS: PageEntry(_settings),
         Section.IMPORT: PageEntry(_import),
+        Section.PRESELECTION: PageEntry(_preselection),
     }
 )
 """Add a line here to show a page (in the rail if its section is); one without a line is not."""

@@ -26,6 +26,7 @@ class Section(Enum):
     JOURNAL = "journal"
     SETTINGS = "settings"
     IMPORT = "import"
+    PRESELECTION = "preselection"
 
     @property
     def icon(self) -> str:
@@ -74,6 +75,7 @@ class Section(Enum):
             Section.JOURNAL: _("Journal"),
             Section.SETTINGS: _("Settings"),
             Section.IMPORT: _("Import candidatures"),
+            Section.PRESELECTION: _("Preselection"),
         }[self]
 
 
@@ -91,6 +93,7 @@ _ICONS = {
     Section.JOURNAL: "shield-check",
     Section.SETTINGS: "settings",
     Section.IMPORT: "file-input",
+    Section.PRESELECTION: "list-checks",
 }
 
-_WITHIN = {Section.IMPORT: Section.DOSSIERS}
+_WITHIN = {Section.IMPORT: Section.DOSSIERS, Section.PRESELECTION: Section.DOSSIERS}

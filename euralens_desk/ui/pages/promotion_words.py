@@ -17,7 +17,7 @@ from euralens_desk.usecases.progress import Progress
 
 STEP_SECTIONS = (
     Section.DOSSIERS,
-    Section.DOSSIERS,
+    Section.PRESELECTION,
     Section.DOSSIERS,
     Section.SCORING,
     Section.MEETINGS,
@@ -150,7 +150,7 @@ def way_of(item: Missing) -> Way | None:
         Place.STUDENTS: Way(_("Check the ballots"), Section.STUDENTS, item.dossier_id),
         Place.MEETINGS: Way(_("Open the meetings"), Section.MEETINGS),
         Place.PREPARATION: Way(_("Check the rules"), Section.PREPARATION),
-        Place.PRESELECTION: Way(_("See"), Section.DOSSIERS, item.dossier_id),
+        Place.PRESELECTION: Way(_("Open the preselection"), Section.PRESELECTION, item.dossier_id),
     }
     way = ways[item.place]
     if item.place is Place.DOSSIERS and item.dossier_id is None:

@@ -69,7 +69,9 @@ class ListPane(QFrame):
     previewed = Signal()
     counted = Signal()
 
-    def __init__(self, look: Appearance, importing: QAction, creating: QAction) -> None:
+    def __init__(
+        self, look: Appearance, importing: QAction, creating: QAction, choosing: QAction
+    ) -> None:
         super().__init__()
         self._look = look
         self._all: tuple[DossierFile, ...] = ()
@@ -85,7 +87,7 @@ class ListPane(QFrame):
         self.agglomeration = Picker(look, _("Agglomeration"))
         self._build_none()
         self._set_up_view()
-        self._lay_out(importing, creating)
+        self._lay_out(importing, creating, choosing)
         self._listen()
 
     # Building
@@ -109,7 +111,7 @@ class ListPane(QFrame):
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
 
-    def _lay_out(self, importing: QAction, creating: QAction) -> None:
+    def _lay_out(self, importing: QAction, creating: QAction, choosing: QAction) -> None:
         look = self._look
         self._import = Button(look, _("Import…"), icon="file-input", tip="Ctrl+I")
         self._create = Button(
@@ -134,7 +136,7 @@ class ListPane(QFrame):
         self._bodies = QStackedWidget()
         self._bodies.addWidget(self.view)
         self._bodies.addWidget(self._none)
-        self._foot = self._build_foot()
+        self._foot = self._build_foot(choosing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
@@ -154,7 +156,7 @@ class ListPane(QFrame):
         row.addWidget(self.agglomeration)
         return strip
 
-    def _build_foot(self) -> QWidget:
+    def _build_foot(self, choosing: QAction) -> QWidget:
         look, foot = self._look, QFrame()
         foot.setProperty("panel", "bar")
         self._aside = Text("", Role.DENSE, "ink2", wrap=True)
@@ -162,8 +164,18 @@ class ListPane(QFrame):
         self._toggle.clicked.connect(self._toggle_aside)
         row = QHBoxLayout(foot)
         row.setContentsMargins(look.px(16), look.px(4), look.px(16), look.px(4))
+        board = Button(
+            look,
+            _("Preselection"),
+            ButtonKind.LINK,
+            icon="list-checks",
+            small=True,
+            tip="Ctrl+Shift+K",
+        )
+        board.clicked.connect(choosing.trigger)
         row.addWidget(self._aside, 1)
         row.addWidget(self._toggle)
+        row.addWidget(board)
         return foot
 
     def _listen(self) -> None:
@@ -296,10 +308,11 @@ class ListPane(QFrame):
         self._show_foot()
 
     def _show_foot(self) -> None:
-        self._aside.setText(aside_words(self._all))
+        has_aside = any(file.is_aside for file in self._all)
+        self._aside.setText(aside_words(self._all) if has_aside else "")
         shown = self._asked.with_aside
         self._toggle.setText(_("Hide them") if shown else _("Show them"))
-        self._foot.setVisible(any(file.is_aside for file in self._all))
+        self._toggle.setVisible(has_aside)
 
     def _tell(self, found: int) -> None:
         total = len(standing(self._all, self._asked))

@@ -51,10 +51,13 @@ class DossiersPage(Page):
             "paperclip",
             changes=True,
         )
+        choosing = self.add_command(
+            _("Preselection"), self._go_to_preselection, "Ctrl+Shift+K", "list-checks"
+        )
         self._withdrawing = self.add_command(
             _("Withdraw the dossier"), self._withdraw, "", "minus", changes=True
         )
-        self.list = ListPane(look, importing, creating)
+        self.list = ListPane(look, importing, creating, choosing)
         self.sheet = Sheet(context, (self._editing, adding, self._withdrawing))
         self.add_command(_("Next tab"), lambda: self.sheet.step_tab(1), "Ctrl+Tab")
         self.add_command(_("Previous tab"), lambda: self.sheet.step_tab(-1), "Ctrl+Shift+Tab")
@@ -147,6 +150,10 @@ class DossiersPage(Page):
         self._wanted = max(file.dossier.id for file in files)
         self._created = True
         self._show(files)
+
+    def _go_to_preselection(self) -> None:
+        file = self.list.current
+        self.go_to(Section.PRESELECTION, file.dossier.id if file else None)
 
     def _add_pieces(self) -> None:
         self.sheet.piece_actions.choose()
