@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from euralens_desk.i18n import _
+from euralens_desk.ui.models.text_table import TextTableModel
 from euralens_desk.ui.state.journal import JournalLine, in_order
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 NEWEST_FIRST = (0, Qt.SortOrder.DescendingOrder)
 
 
@@ -24,7 +23,7 @@ def _sorted(
     return in_order(lines, column, downwards=direction is Qt.SortOrder.DescendingOrder)
 
 
-class JournalModel(QAbstractTableModel):
+class JournalModel(TextTableModel):
     """One row for each line; newest first until another column is asked for."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -46,33 +45,14 @@ class JournalModel(QAbstractTableModel):
         self._lines = _sorted(self._lines, self._order)
         self.endResetModel()
 
-    def text(self, row: int, column: int) -> str:
-        """Return the text of a cell, for the delegate that draws it."""
-        return self._lines[row].cells()[column]
+    def headings(self) -> tuple[str, ...]:
+        """Return the columns of the journal."""
+        return self._columns
 
-    def rowCount(self, parent: Index = ROOT) -> int:
+    def count(self) -> int:
         """One row for each line."""
-        return 0 if parent.isValid() else len(self._lines)
+        return len(self._lines)
 
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """The columns of the journal."""
-        return 0 if parent.isValid() else len(self._columns)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the text of a cell; a screen reader also hears its column."""
-        if not index.isValid():
-            return None
-        text = self._lines[index.row()].cells()[index.column()]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._columns[index.column()]} : {text}"
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return text
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return the headings."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section]
-        return None
+    def texts(self, row: int) -> tuple[str, ...]:
+        """Return the cells of a line."""
+        return self._lines[row].cells()

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
+from euralens_desk.ui.models.text_table import TextTableModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +18,7 @@ class Row:
     cells: tuple[str, ...]
 
 
-class RowsModel(QAbstractTableModel):
+class RowsModel(TextTableModel):
     """Rows that are read, not edited in place."""
 
     def __init__(self, headings: Sequence[str], parent: QObject | None = None) -> None:
@@ -47,29 +46,14 @@ class RowsModel(QAbstractTableModel):
         """Return the row that stands for ``key``, -1 when there is none."""
         return next((n for n, row in enumerate(self._rows) if row.key == key), -1)
 
-    def rowCount(self, parent: Index = ROOT) -> int:
-        """One row for each thing."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """One column for each heading."""
-        return 0 if parent.isValid() else len(self._headings)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the text of a cell; a screen reader also hears its column."""
-        if not index.isValid():
-            return None
-        text = self._rows[index.row()].cells[index.column()]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._headings[index.column()]} : {text}"
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return text
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
+    def headings(self) -> tuple[str, ...]:
         """Return the headings."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
-        return None
+        return self._headings
+
+    def count(self) -> int:
+        """One row for each thing."""
+        return len(self._rows)
+
+    def texts(self, row: int) -> tuple[str, ...]:
+        """Return the cells of a row."""
+        return self._rows[row].cells

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from euralens_desk.i18n import _
+from euralens_desk.ui.models.text_table import TextTableModel
 from euralens_desk.ui.state.journal import inert
 from euralens_desk.ui.widgets import MatrixPicture
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 FIXED = 2
 """Columns before those of the matrix: number and title."""
 
 
-class SynthesisModel(QAbstractTableModel):
+class SynthesisModel(TextTableModel):
     """One row a dossier, in words; the columns are those of the matrix, in its order."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -29,13 +28,9 @@ class SynthesisModel(QAbstractTableModel):
         self._picture = picture
         self.endResetModel()
 
-    def rowCount(self, parent: Index = ROOT) -> int:
+    def count(self) -> int:
         """One row for each dossier."""
-        return 0 if parent.isValid() else len(self._picture.rows)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """Number, title and the columns of the matrix."""
-        return 0 if parent.isValid() else FIXED + len(self._picture.columns)
+        return len(self._picture.rows)
 
     def headings(self) -> tuple[str, ...]:
         """Return the headings in full."""
@@ -46,26 +41,10 @@ class SynthesisModel(QAbstractTableModel):
         told = self._picture.rows[row]
         return (told.number, told.title, *told.words)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the words of a cell; a screen reader also hears the dossier and the column."""
-        if not index.isValid():
-            return None
-        texts = self.texts(index.row())
-        text = texts[index.column()]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{texts[1]}, {self.headings()[index.column()]}, {text}"
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return text
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return the headings, and the numbers of the rows."""
-        shown = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
-        if orientation is Qt.Orientation.Horizontal and shown:
-            return self.headings()[section]
-        return None
+    def heard(self, row: int, column: int) -> str:
+        """Return what a screen reader says of a cell: the dossier, the column, the words."""
+        texts = self.texts(row)
+        return f"{texts[1]}, {self.headings()[column]}, {texts[column]}"
 
     def as_tabs(self, cells: Iterable[tuple[int, int]]) -> str:
         """Return cells for the clipboard, tabs between columns, with the headings they need.
