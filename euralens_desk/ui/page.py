@@ -14,9 +14,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from euralens_desk.i18n import _, tell
 from euralens_desk.settings import Settings
 from euralens_desk.ui.desk import Desk
-from euralens_desk.ui.notifier import Notifier
+from euralens_desk.ui.notifier import Notifier, Offer
 from euralens_desk.ui.sections import Section
 from euralens_desk.ui.services import Services
 from euralens_desk.ui.theme import Appearance
@@ -32,6 +33,15 @@ class PageContext:
     services: Services
     notifier: Notifier
     settings: Settings
+
+    def offer_undo(self, text: str) -> None:
+        """Say what was done, and offer to undo it."""
+        self.notifier.toast(text, Offer(_("Undo"), self.desk.undo))
+
+    def tell_change(self, changes: ChangeSet) -> None:
+        """Say a change by its name, and offer to undo it."""
+        action = tell(changes.action)
+        self.offer_undo(f"{action[:1].upper()}{action[1:]}")
 
 
 @dataclass(frozen=True, slots=True)

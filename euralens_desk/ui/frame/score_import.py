@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from euralens_desk.i18n import _, format_number, ngettext, tell
 from euralens_desk.ui.dialogs.files import FileDialog
-from euralens_desk.ui.notifier import Offer, Question
+from euralens_desk.ui.notifier import Question
 from euralens_desk.ui.page import PageContext
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class ScoreImport(QObject):
 
     def _tell(self, plan: ScoresPlan) -> None:
         done = _("{file} is imported.").format(file=plan.file)
-        self._context.notifier.toast(done, Offer(_("Undo"), self._context.desk.undo))
+        self._context.offer_undo(done)
 
 
 def contents(plan: ScoresPlan) -> str:

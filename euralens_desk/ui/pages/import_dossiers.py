@@ -40,7 +40,6 @@ from euralens_desk.ui.importing.words import (
     result_text,
     summary,
 )
-from euralens_desk.ui.notifier import Offer
 from euralens_desk.ui.page import KeyHint, Page, PageContext
 from euralens_desk.ui.sections import Section
 from euralens_desk.ui.state.import_session import ImportStep, first_question, row_count
@@ -299,7 +298,7 @@ class ImportPage(Page):
         told = result_text(plan)
         note = _("A backup was made before. One undo takes the whole import back.")
         self.done_step.show_result(told, note)
-        self.context.notifier.toast(told, Offer(_("Undo"), self.context.desk.undo))
+        self.context.offer_undo(told)
 
     # Showing
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QStackedLayout,
     QTableView,
     QVBoxLayout,
@@ -26,7 +25,16 @@ from euralens_desk.ui.page import KeyHint, Page, PageContext
 from euralens_desk.ui.state.journal import JournalLine, answering, as_csv
 from euralens_desk.ui.tasks import Task
 from euralens_desk.ui.theme import Appearance
-from euralens_desk.ui.widgets import Button, Card, EmptyState, Note, NoteKind, SearchField, Text
+from euralens_desk.ui.widgets import (
+    Button,
+    Card,
+    EmptyState,
+    Note,
+    NoteKind,
+    SearchField,
+    Text,
+    dress_rows,
+)
 from euralens_desk.ui.widgets.text_cells import TextDelegate
 from euralens_desk.usecases.changes import ChangeSet, JournalEntry, Verification
 from euralens_desk.usecases.ports import CampaignFile
@@ -209,17 +217,12 @@ def dress_table(
     look: Appearance, table: QTableView, text_of: Callable[[int, int], str] | None = None
 ) -> None:
     """Give a long table its rows and columns; with ``text_of`` a delegate draws the texts."""
-    table.setShowGrid(False)
+    dress_rows(table)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     table.setWordWrap(False)
-    table.setTabKeyNavigation(False)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.verticalHeader().hide()
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     table.verticalHeader().setDefaultSectionSize(look.px(34))
     header = table.horizontalHeader()
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setStretchLastSection(True)
-    header.setHighlightSections(False)
     for place, width in enumerate(WIDTHS):
         table.setColumnWidth(place, look.px(width))
     if text_of is not None:

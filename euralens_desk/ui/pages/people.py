@@ -11,7 +11,6 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -48,6 +47,7 @@ from euralens_desk.ui.widgets import (
     IconButton,
     SearchField,
     Text,
+    dress_rows,
 )
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.import_members import MembersPlan, apply_members, plan_members
@@ -118,17 +118,10 @@ class PeoplePage(Page):
         look, table = self.context.look, self.table
         table.setModel(self.model)
         table.setAccessibleName(_("Members"))
-        table.setShowGrid(False)
+        dress_rows(table)
         table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         for column in COLUMNS:
@@ -386,13 +379,8 @@ class PeoplePage(Page):
     # Changes
 
     def _do(self, change: Callable[[CampaignFile], ChangeSet], *, told: bool = False) -> None:
-        then = self._told if told else None
+        then = self.context.tell_change if told else None
         self.context.desk.do(change, then, failed=self._refused)
-
-    def _told(self, changes: ChangeSet) -> None:
-        action = tell(changes.action)
-        text = f"{action[:1].upper()}{action[1:]}"
-        self.context.notifier.toast(text, Offer(_("Undo"), self.context.desk.undo))
 
     def _refused(self, failure: Failure) -> None:
         """Say why, and show again what the file holds."""
@@ -435,7 +423,7 @@ class PeoplePage(Page):
                 self.context.notifier.failure(failure)
 
         self.context.desk.do(
-            lambda file: remove_member(file, member.id), self._told, failed=refused
+            lambda file: remove_member(file, member.id), self.context.tell_change, failed=refused
         )
 
     # Recusals

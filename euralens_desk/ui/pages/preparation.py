@@ -23,7 +23,7 @@ from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.messages import Failure, Message
 from euralens_desk.domain.people import Committee
 from euralens_desk.domain.sheet import Ballot, Score
-from euralens_desk.i18n import _, format_date, tell
+from euralens_desk.i18n import _, format_date
 from euralens_desk.ui.dialogs.files import FileDialog
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.notifier import Offer, Question
@@ -227,12 +227,9 @@ class PreparationPage(Page):
     # Settings and rules
 
     def _do(self, change: Callable[[CampaignFile], ChangeSet], *, told: bool = False) -> None:
-        self.context.desk.do(change, self._told if told else None, failed=self._refused)
-
-    def _told(self, changes: ChangeSet) -> None:
-        action = tell(changes.action)
-        text = f"{action[:1].upper()}{action[1:]}"
-        self.context.notifier.toast(text, Offer(_("Undo"), self.context.desk.undo))
+        self.context.desk.do(
+            change, self.context.tell_change if told else None, failed=self._refused
+        )
 
     def _refused(self, failure: Failure) -> None:
         """Say why, and show again what the file holds."""
@@ -385,7 +382,7 @@ class PreparationPage(Page):
 
         def applied(changes: ChangeSet) -> None:
             self._drafts.pop(committee.id, None)
-            self._told(changes)
+            self.context.tell_change(changes)
 
         def ask(effect: GridEffect) -> None:
             self.context.notifier.ask(

@@ -30,7 +30,7 @@ from euralens_desk.ui.ballot_words import (
 )
 from euralens_desk.ui.dialogs.one_answer import NumberDialog, TextDialog
 from euralens_desk.ui.fonts import Role
-from euralens_desk.ui.notifier import Banner, Gravity, Offer, Question
+from euralens_desk.ui.notifier import Banner, Gravity, Question
 from euralens_desk.ui.page import KeyHint, Page, PageContext
 from euralens_desk.ui.panels.ballot_boxes import BallotBoxList
 from euralens_desk.ui.panels.ballot_counts import BallotCounts
@@ -440,9 +440,7 @@ class StudentsPage(Page):
         self._content = None
         self.entry.show_recorded("")
         told = tell(changes.action)
-        self.context.notifier.toast(
-            told[:1].upper() + told[1:], Offer(_("Undo"), self.context.desk.undo)
-        )
+        self.context.offer_undo(told[:1].upper() + told[1:])
 
     # Re-reading, counting, closing
 

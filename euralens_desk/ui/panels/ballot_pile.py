@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHeaderView,
     QStyle,
@@ -22,7 +21,7 @@ from euralens_desk.ui.ballot_words import WORDED, mark_in_words, sign_of
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.models.ballots import BallotsModel, Index
 from euralens_desk.ui.theme import Appearance
-from euralens_desk.ui.widgets import Card, IconButton, Text, box, hairline, write
+from euralens_desk.ui.widgets import Card, IconButton, Text, box, dress_rows, hairline, write
 
 LAST = 30
 """How many of the last ballots are listed; « Relire un lot » shows them all."""
@@ -132,16 +131,9 @@ class BallotPile(Card):
         table = self.table
         table.setModel(self.model)
         table.setItemDelegate(_BallotDelegate(self._look, self.model, table))
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        dress_rows(table)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionsClickable(False)
         table.clicked.connect(self._clicked)

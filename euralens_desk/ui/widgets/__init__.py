@@ -61,6 +61,7 @@ from euralens_desk.ui.widgets.stepper import (
     StepPanel,
     StepState,
 )
+from euralens_desk.ui.widgets.tables import dress_rows
 
 __all__ = [
     "FADED",
@@ -140,6 +141,7 @@ __all__ = [
     "body_mark",
     "box",
     "chip_size",
+    "dress_rows",
     "hairline",
     "hatch",
     "paint_chip",

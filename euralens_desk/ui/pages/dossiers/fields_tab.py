@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget
 from euralens_desk.domain.dossier_state import SourceRemark
 from euralens_desk.domain.messages import Failure
 from euralens_desk.i18n import _
-from euralens_desk.ui.notifier import Offer
 from euralens_desk.ui.page import PageContext
 from euralens_desk.ui.pages.dossiers.editing import SheetEditing
 from euralens_desk.ui.pages.dossiers.reading import SheetReading
@@ -99,4 +98,4 @@ class FieldsTab(QStackedWidget):
     def _told_settled(self, _changes: ChangeSet) -> None:
         self.reading.setFocus()
         text = _("Marked as dealt with.")
-        self._context.notifier.toast(text, Offer(_("Undo"), self._context.desk.undo))
+        self._context.offer_undo(text)

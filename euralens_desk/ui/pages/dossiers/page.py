@@ -11,7 +11,6 @@ from euralens_desk.domain.meeting import Act, TechnicalOpinion
 from euralens_desk.domain.people import Member, Recusal
 from euralens_desk.domain.sheet import Ballot, NotApplicable, Score
 from euralens_desk.i18n import _
-from euralens_desk.ui.notifier import Offer
 from euralens_desk.ui.page import KeyHint, Page, PageContext
 from euralens_desk.ui.pages.dossiers.list_pane import ListPane
 from euralens_desk.ui.pages.dossiers.sheet import Sheet
@@ -142,7 +141,7 @@ class DossiersPage(Page):
         def created(changes: ChangeSet) -> None:
             self.context.desk.ask(dossier_files, self._show_created, topic=(self, "files"))
             text = _("A dossier is created: type its title.")
-            self.context.notifier.toast(text, Offer(_("Undo"), self.context.desk.undo))
+            self.context.offer_undo(text)
 
         self.context.desk.do(lambda file: create_dossier(file, title), created, initiator=self)
 
@@ -170,9 +169,7 @@ class DossiersPage(Page):
         text = _("The dossier is back.") if is_back else _("The dossier is withdrawn.")
         self.context.desk.do(
             lambda campaign: withdraw_dossier(campaign, number, day),
-            lambda _changes: self.context.notifier.toast(
-                text, Offer(_("Undo"), self.context.desk.undo)
-            ),
+            lambda _changes: self.context.offer_undo(text),
         )
 
     # What the window asks

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from euralens_desk.domain.dossier import Attachment
 from euralens_desk.i18n import _
 from euralens_desk.ui.dialogs.files import FileDialog
-from euralens_desk.ui.notifier import Offer
 from euralens_desk.ui.page import PageContext
 from euralens_desk.ui.viewer.piece_opener import PieceOpener
 from euralens_desk.usecases.changes import ChangeSet
@@ -66,7 +65,7 @@ class PieceActions(PieceOpener):
         )
 
     def _say(self, text: str, _changes: ChangeSet) -> None:
-        self._context.notifier.toast(text, Offer(_("Undo"), self._context.desk.undo))
+        self._context.offer_undo(text)
 
     def remove(self, piece: Attachment) -> None:
         """Take a piece out."""

@@ -15,7 +15,6 @@ from euralens_desk.domain.messages import Failure
 from euralens_desk.i18n import _, format_date, tell
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.models.rows import Row
-from euralens_desk.ui.notifier import Offer
 from euralens_desk.ui.page import PageContext
 from euralens_desk.ui.pages.meetings.dialogs import FollowDialog
 from euralens_desk.ui.pages.meetings.table import RowsTable
@@ -305,7 +304,7 @@ class ActsView(QWidget):
         )
 
     def _done(self, text: str, _changes: ChangeSet) -> None:
-        self._context.notifier.toast(text, Offer(_("Undo"), self._context.desk.undo))
+        self._context.offer_undo(text)
 
     def ask_to_follow(self, kind: ActKind) -> None:
         """Ask on which day all that waits was approved, or decided."""

@@ -12,7 +12,6 @@ from euralens_desk.domain.meeting import Meeting
 from euralens_desk.i18n import _, ngettext
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.models.rows import Row
-from euralens_desk.ui.notifier import Offer
 from euralens_desk.ui.page import PageContext
 from euralens_desk.ui.pages.meetings.acts import ActsView
 from euralens_desk.ui.pages.meetings.dialogs import MeetingDialog
@@ -170,7 +169,7 @@ class Hub(QWidget):
 
     def _removed(self, _changes: ChangeSet) -> None:
         text = _("The meeting is removed; the acts on the dossiers stay.")
-        self._context.notifier.toast(text, Offer(_("Undo"), self._context.desk.undo))
+        self._context.offer_undo(text)
 
 
 class MeetingsList(QWidget):

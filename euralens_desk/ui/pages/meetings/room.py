@@ -13,7 +13,6 @@ from euralens_desk.domain.messages import Failure
 from euralens_desk.i18n import _
 from euralens_desk.ui.desk import Change, Refusal
 from euralens_desk.ui.fonts import Role
-from euralens_desk.ui.notifier import Offer
 from euralens_desk.ui.page import PageContext
 from euralens_desk.ui.pages.meetings.agenda import AgendaPane
 from euralens_desk.ui.pages.meetings.attendance import AttendancePane
@@ -262,7 +261,7 @@ class Room(QWidget):
         self._context.desk.do(change, then, initiator=self, failed=failed)
 
     def _done(self, text: str, _changes: ChangeSet) -> None:
-        self._context.notifier.toast(text, Offer(_("Undo"), self._context.desk.undo))
+        self._context.offer_undo(text)
 
     def _on_point(self, change: Callable[[CampaignFile, int, int], ChangeSet]) -> None:
         """Change something of the point shown."""

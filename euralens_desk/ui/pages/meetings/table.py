@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.models.rows import Row, RowsModel
 from euralens_desk.ui.models.text_table import Index
 from euralens_desk.ui.theme import Appearance
+from euralens_desk.ui.widgets import dress_rows
 
 
 class RowsTable(QTableView):
@@ -27,19 +28,12 @@ class RowsTable(QTableView):
         self.rows = RowsModel(headings, self)
         self.setModel(self.rows)
         self.setAccessibleName(name)
-        self.setShowGrid(False)
+        dress_rows(self)
         self.setWordWrap(True)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         lines = look.metrics(Role.BODY).lineSpacing() * 2
         self.verticalHeader().setDefaultSectionSize(lines + look.px(12))
         header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         for column, width in enumerate(widths):
             if width:
                 self.setColumnWidth(column, look.px(width))

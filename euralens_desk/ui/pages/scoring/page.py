@@ -258,7 +258,7 @@ class ScoringPage(Page):
         if mark == BLANK:
             number = state.grid.criteria[position].number
             told = _("{number} is blank again.").format(number=number)
-            self.context.notifier.toast(told, Offer(_("Undo"), self.context.desk.undo))
+            self.context.offer_undo(told)
 
     def _hand_over(self, position: int, mark: Mark) -> None:
         member, dossier = self._member_id, self._dossier
