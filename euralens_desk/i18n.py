@@ -90,6 +90,8 @@ def _write(value: object) -> str:
         return _("{day} at {time}").format(day=format_date(value), time=format_time(value))
     if isinstance(value, date):
         return format_date(value)
+    if isinstance(value, time):
+        return format_time(value)
     if isinstance(value, int | Decimal):
         return format_number(value)
     return tell(value)  # type: ignore[arg-type]  # nothing but a message is left

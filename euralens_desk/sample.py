@@ -19,6 +19,7 @@ from euralens_desk.domain.dossier_state import remarks
 from euralens_desk.domain.meeting import (
     Act,
     ActKind,
+    AgendaItem,
     Meeting,
     Outcome,
     Presence,
@@ -30,7 +31,7 @@ from euralens_desk.exchange.scores_csv import read_scores
 from euralens_desk.importing import import_dossiers
 from euralens_desk.resources import resource
 from euralens_desk.storage import backups, lock
-from euralens_desk.usecases import acts, dossiers, meetings
+from euralens_desk.usecases import acts, dossiers, meetings, room, votes
 from euralens_desk.usecases.import_scores import apply_scores, plan_scores
 from euralens_desk.usecases.lookup import committee_of_kind, dossiers_by_number
 from euralens_desk.usecases.minutes import minutes_snapshot
@@ -141,8 +142,9 @@ def _hold_meeting(
     (meeting,) = campaign.find(Meeting)
     members = {m.code: m for m in campaign.find(Member, committee_id=committee.id)}
     _record_attendance(campaign, meeting, members, data["attendance"])
+    items = {item.dossier_id: item.id for item in campaign.find(AgendaItem)}
     for number, item in data["agenda"].items():
-        _record_item(campaign, meeting, numbered[number].id, item)
+        _record_item(campaign, meeting, items[numbered[number].id], numbered[number].id, item)
         _approve(campaign, numbered[number].id, date.fromisoformat(data["approved_on"]))
 
 
@@ -167,16 +169,18 @@ def _record_attendance(
     for code, told in mandates_last:
         presence, _, holder = told.partition(":")
         proxy_to = members[holder].id if holder else None
-        meetings.record_attendance(
-            campaign, meeting.id, members[code].id, Presence(presence), proxy_to
-        )
+        room.record_attendance(campaign, meeting.id, members[code].id, Presence(presence), proxy_to)
 
 
 def _record_item(
-    campaign: CampaignFile, meeting: Meeting, dossier_id: int, item: Mapping[str, Any]
+    campaign: CampaignFile,
+    meeting: Meeting,
+    item_id: int,
+    dossier_id: int,
+    item: Mapping[str, Any],
 ) -> None:
-    meetings.write_discussion(campaign, meeting.id, dossier_id, item["discussion"])
-    meetings.record_vote(campaign, meeting.id, dossier_id, meetings.VoteCount(*item["votes"]))
+    votes.write_discussion(campaign, item_id, item["discussion"])
+    votes.record_vote(campaign, item_id, votes.VoteCount(*item["votes"]))
     acts.record_act(
         campaign,
         Act(

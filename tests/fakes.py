@@ -15,7 +15,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 from uuid import UUID
 
 from euralens_desk.domain.campaign import GridVersion
-from euralens_desk.domain.meeting import Act, AgendaItem, Attendance, TechnicalOpinion
+from euralens_desk.domain.meeting import Act, Dissent, TechnicalOpinion, Voice
 from euralens_desk.domain.messages import Failure, Message, message
 from euralens_desk.domain.people import Recusal
 from euralens_desk.domain.precedent import Precedent
@@ -40,8 +40,8 @@ KEYS: Mapping[type, tuple[str, ...]] = {
     NotApplicable: ("committee_id", "dossier_id", "criterion"),
     BallotBox: ("committee_id", "dossier_id"),
     TechnicalOpinion: ("committee_id", "dossier_id"),
-    Attendance: ("meeting_id", "member_id"),
-    AgendaItem: ("meeting_id", "dossier_id"),
+    Voice: ("item_id", "member_id"),
+    Dissent: ("item_id", "member_id"),
     Act: ("dossier_id", "kind"),
 }
 """The fields that identify a record; ``id`` for every other kind."""

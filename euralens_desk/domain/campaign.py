@@ -11,18 +11,19 @@ from euralens_desk.domain.aggregation import Weighting
 from euralens_desk.domain.disagreement import DebateThresholds
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.preselection import Requirements
-from euralens_desk.domain.quorum import QuorumRule
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What is chosen when the campaign is prepared, frozen when scoring opens and printed."""
+    """What is chosen when the campaign is prepared, frozen when scoring opens and printed.
+
+    The rules of meetings belong to each body: ``Committee.rules``.
+    """
 
     weighting: Weighting = Weighting.BY_CRITERION
     minimum_share: Fraction = Fraction(1, 2)
     """Least share of the expected opinions for a figure to be shown (DOMAIN 3.1)."""
     thresholds: DebateThresholds = field(default_factory=DebateThresholds)
-    quorum: QuorumRule = field(default_factory=QuorumRule)
 
 
 @dataclass(frozen=True, slots=True)

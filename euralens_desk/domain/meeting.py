@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import Enum
+
+from euralens_desk.domain.bodies import VoteForm
 
 
 class Outcome(Enum):
@@ -35,7 +37,12 @@ class Presence(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A committee's meeting (séance), known by its code on the command line."""
+    """A committee's meeting (séance), known by its code on the command line.
+
+    ``starts_at`` and ``ends_at`` are planned, or typed afterwards; what really happened is told by
+    the events of the meeting (``MeetingEvent``). ``second_of`` is the meeting that lacked its
+    quorum, whose agenda this one takes up without needing any.
+    """
 
     id: int
     committee_id: int
@@ -46,35 +53,80 @@ class Meeting:
     place: str = ""
     chair: str = ""
     meeting_secretary: str = ""
+    convened_on: date | None = None
+    second_of: int | None = None
+
+
+class EventKind(Enum):
+    """What may happen at a meeting; ``room`` says what each one does."""
+
+    OPENED = "opened"
+    SUSPENDED = "suspended"
+    RESUMED = "resumed"
+    CLOSED = "closed"
+    ITEM_STARTED = "item_started"
+    ITEM_ENDED = "item_ended"
+    REVEALED = "revealed"
+    ARRIVED = "arrived"
+    CONNECTED = "connected"
+    LEFT = "left"
+    EXCUSED = "excused"
+    ABSENT = "absent"
+    PROXY_GIVEN = "proxy_given"
+    PROXY_ENDED = "proxy_ended"
+    SEATED = "seated"
+    UNSEATED = "unseated"
+    WITHDREW = "withdrew"
+    RETURNED = "returned"
 
 
 @dataclass(frozen=True, slots=True)
-class Attendance:
-    """One member at one meeting; ``proxy_to`` is the member who holds his mandate."""
+class MeetingEvent:
+    """One thing that happened at a meeting.
 
+    Events follow each other by ``sequence``, never by the clock, which may be wrong or jump. ``at``
+    is None when nobody noted the hour (before the opening, or afterwards). ``member_id`` is who
+    arrives, leaves, gives a mandate, sits (the alternate) or withdraws; ``other_id`` who holds the
+    mandate, or for whom the alternate sits; ``item_id`` the item that starts, ends, is revealed, or
+    that a recused member withdraws for.
+    """
+
+    id: int
     meeting_id: int
-    member_id: int
-    presence: Presence
-    proxy_to: int | None = None
+    sequence: int
+    kind: EventKind
+    at: datetime | None = None
+    member_id: int | None = None
+    other_id: int | None = None
+    item_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """A dossier on the agenda of a meeting, what was said of it, and the votes cast.
+    """One item of the agenda of a meeting, what was said of it, and the votes cast.
 
-    ``miscount_reason`` says why the votes are not as many as the voices; ``drafted_reasons`` and
-    ``drafted_reservations`` are those of a proposition that is not whole yet.
+    An item is a dossier, or has a ``title`` of its own (opening, other business). Votes are voices
+    for each outcome; blank and null votes are those of a secret ballot; ``casting_vote`` is the
+    outcome the chair gave on a tie. ``miscount_reason`` says why the votes are not as many as the
+    voices; ``drafted_reasons`` and ``drafted_reservations`` are those of a proposition that is not
+    whole yet.
     """
 
+    id: int
     meeting_id: int
-    dossier_id: int
     position: int
+    dossier_id: int | None = None
+    title: str = ""
+    planned_minutes: int = 0
     discussion: str = ""
     label_votes: int | None = None
     nominated_votes: int | None = None
     deferred_votes: int | None = None
     abstentions: int | None = None
-    is_secret: bool = False
+    blank_votes: int | None = None
+    null_votes: int | None = None
+    form: VoteForm = VoteForm.HANDS
+    casting_vote: Outcome | None = None
     miscount_reason: str = ""
     drafted_reasons: str = ""
     drafted_reservations: str = ""
@@ -89,10 +141,59 @@ class AgendaItem:
         }
 
     @property
+    def total_votes(self) -> int:
+        """All voices heard: votes cast, abstentions, blank and null votes."""
+        silent = (self.abstentions, self.blank_votes, self.null_votes)
+        return sum(self.votes.values()) + sum(count or 0 for count in silent)
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether the vote was a secret ballot."""
+        return self.form is VoteForm.SECRET
+
+    @property
     def is_voted(self) -> bool:
         """Whether any count was recorded."""
-        counts = (self.label_votes, self.nominated_votes, self.deferred_votes, self.abstentions)
+        counts = (
+            self.label_votes,
+            self.nominated_votes,
+            self.deferred_votes,
+            self.abstentions,
+            self.blank_votes,
+            self.null_votes,
+        )
         return any(count is not None for count in counts)
+
+
+@dataclass(frozen=True, slots=True)
+class DebateNote:
+    """A note of the debate on an item, with its hour when it was noted live."""
+
+    id: int
+    item_id: int
+    text: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The voice of a member in a vote by roll call; ``outcome`` None abstains.
+
+    ``member_id`` is the member whose voice it is, even when another one casts it.
+    """
+
+    item_id: int
+    member_id: int
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dissent:
+    """The disagreement a member asked to have recorded on an item (R. 133-13)."""
+
+    item_id: int
+    member_id: int
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,19 @@
 """What the program says to people, as data: the core never translates, the front ends do.
 
 A message carries an English text with named holes and the values to fill them. Values may be
-numbers, dates, plain text or other messages; the front end formats each for its reader.
+numbers, dates, hours, plain text or other messages; the front end formats each for its reader.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TypeAlias, Union
 
-MessageValue: TypeAlias = Union[str, int, Decimal, date, datetime, "Message"]
+MessageValue: TypeAlias = Union[str, int, Decimal, date, datetime, time, "Message"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,15 @@ from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.meeting import (
     Act,
     AgendaItem,
-    Attendance,
+    DebateNote,
+    Dissent,
     Meeting,
+    MeetingEvent,
     TechnicalOpinion,
+    Voice,
 )
 from euralens_desk.domain.people import Committee, Member, Recusal
+from euralens_desk.domain.room import Attendance, Body, overall_attendance
 from euralens_desk.domain.sheet import BallotBox, NotApplicable
 
 
@@ -54,7 +58,11 @@ class MinutesSnapshot:
     others: tuple[CommitteeRecord, ...]
     dossiers: Mapping[int, Dossier]
     agenda: tuple[AgendaItem, ...]
-    attendance: tuple[Attendance, ...]
+    body: Body
+    events: tuple[MeetingEvent, ...]
+    notes: tuple[DebateNote, ...]
+    voices: tuple[Voice, ...]
+    dissents: tuple[Dissent, ...]
     recusals: tuple[Recusal, ...]
     acts: tuple[Act, ...]
     technical_opinions: tuple[TechnicalOpinion, ...]
@@ -62,3 +70,13 @@ class MinutesSnapshot:
     boxes: tuple[BallotBox, ...]
     scores: tuple[ScoreLine, ...]
     journal_head: str
+
+    @property
+    def points(self) -> tuple[AgendaItem, ...]:
+        """The items of the agenda that are dossiers."""
+        return tuple(item for item in self.agenda if item.dossier_id is not None)
+
+    @property
+    def attendance(self) -> tuple[Attendance, ...]:
+        """How each member attended over the whole meeting."""
+        return overall_attendance(self.body, self.events)

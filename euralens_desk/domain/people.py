@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from euralens_desk.domain.bodies import BodyRules
+
 
 class CommitteeKind(Enum):
-    """The three bodies that give an opinion (DOMAIN 1.1); their figures are never merged."""
+    """The bodies (DOMAIN 1.1): three give an opinion and their figures are never merged.
+
+    The Grand forum approves the propositions of the experts, and the Pôle métropolitain decides.
+    """
 
     TECHNICAL = "technical"
     STUDENT = "student"
     EXPERT = "expert"
+    FORUM = "forum"
+    METROPOLITAN = "metropolitan"
 
 
 class Role(Enum):
@@ -33,11 +40,17 @@ class Committee:
     code: str
     name: str
     kind: CommitteeKind
+    rules: BodyRules = field(default_factory=BodyRules)
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One person in one committee. Lycéens are never members: their ballots carry no name."""
+    """One person in one committee. Lycéens are never members: their ballots carry no name.
+
+    An alternate may sit for the member ``alternate_of``, unless that one ``is_qualified``: a
+    personnalité qualifiée is chosen for herself and can't be substituted (R. 133-3). A term has no
+    bounds where ``term_from`` or ``term_to`` (both included) are None.
+    """
 
     id: int
     uuid: str
@@ -47,6 +60,16 @@ class Member:
     expertise: str = ""
     role: Role = Role.MEMBER
     is_voting: bool = True
+    college: str = ""
+    alternate_of: int | None = None
+    is_qualified: bool = False
+    term_from: date | None = None
+    term_to: date | None = None
+
+    def is_in_term(self, day: date) -> bool:
+        """Whether the term of the member covers a day."""
+        starts, ends = self.term_from or day, self.term_to or day
+        return starts <= day <= ends
 
     @property
     def initials(self) -> str:

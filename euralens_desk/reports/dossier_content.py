@@ -10,10 +10,10 @@ from euralens_desk.domain.campaign import Rules
 from euralens_desk.domain.disagreement import debate_flags
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.grid import CriteriaGrid
-from euralens_desk.domain.meeting import Act, ActKind, AgendaItem, Presence
+from euralens_desk.domain.headcount import Headcount, headcount, item_rooms, last_room
+from euralens_desk.domain.meeting import Act, ActKind, AgendaItem
 from euralens_desk.domain.minutes import CommitteeRecord, MinutesSnapshot
-from euralens_desk.domain.people import Committee, CommitteeKind, Member
-from euralens_desk.domain.quorum import Quorum, quorum
+from euralens_desk.domain.people import Committee, CommitteeKind
 from euralens_desk.domain.tally import insufficient
 from euralens_desk.i18n import _, format_date, ngettext
 from euralens_desk.reports.content import DossierPage, Frame, Rich, ScoreRow, ScoreTable, Span
@@ -34,14 +34,14 @@ from euralens_desk.reports.words import (
 
 def dossier_page(snapshot: MinutesSnapshot, item: AgendaItem, place: int) -> DossierPage:
     """Return the page of the ``place``-th item of the agenda."""
-    dossier = snapshot.dossiers[item.dossier_id]
+    dossier = snapshot.dossiers[item.dossier_id or 0]
     point = _("Item {place} of the agenda · Dossier {number}")
     votes = proposes(snapshot)
     return DossierPage(
         key=f"dossier-{dossier.id}",
         point=point.format(place=place, number=dossier.number),
         title=dossier.title,
-        identity=tuple(_identity(snapshot, dossier)),
+        identity=tuple(_identity(snapshot, item, dossier)),
         earlier=tuple(_earlier(snapshot, dossier)),
         scores_title=_scores_title(snapshot, dossier),
         scores=score_table(snapshot, dossier),
@@ -52,14 +52,16 @@ def dossier_page(snapshot: MinutesSnapshot, item: AgendaItem, place: int) -> Dos
     )
 
 
-def _identity(snapshot: MinutesSnapshot, dossier: Dossier) -> Iterator[tuple[str, str]]:
+def _identity(
+    snapshot: MinutesSnapshot, item: AgendaItem, dossier: Dossier
+) -> Iterator[tuple[str, str]]:
     place = listed([part for part in (dossier.location, dossier.agglomeration) if part])
     recused = recused_members(snapshot, dossier.id)
     yield _("Project leader"), listed(dossier.project_leaders) or DASH
     yield _("Place"), place or DASH
     if dossier.key_figures:
         yield _("Key figures"), "; ".join(dossier.key_figures).replace("; ", "\u202f; ")
-    yield _("Voters"), own(_voters(snapshot, recused))
+    yield _("Voters"), own(_voters(snapshot, item))
     if recused:
         text = ngettext(
             "{names}. This member took no part in the examination nor in the vote.",
@@ -69,12 +71,10 @@ def _identity(snapshot: MinutesSnapshot, dossier: Dossier) -> Iterator[tuple[str
         yield _("Recused"), text.format(names=listed([member.name for member in recused]))
 
 
-def _voters(snapshot: MinutesSnapshot, recused: list[Member]) -> str:
-    found = item_quorum(snapshot, recused)
-    voting = {m.id for m in snapshot.committee.members if m.is_voting} - {m.id for m in recused}
-    presences = [s.presence for s in snapshot.attendance if s.member_id in voting]
-    there = sum(p in (Presence.PRESENT, Presence.REMOTE) for p in presences)
-    proxies = presences.count(Presence.PROXY)
+def _voters(snapshot: MinutesSnapshot, item: AgendaItem) -> str:
+    counted = item_headcount(snapshot, item)
+    found = counted.quorum
+    there, proxies = len(counted.present), len(counted.represented)
     reached = _("reached") if found.is_reached else _("not reached")
     counts = ngettext("{count} voice", "{count} voices", there + proxies)
     text = _(
@@ -97,18 +97,12 @@ def _voters(snapshot: MinutesSnapshot, recused: list[Member]) -> str:
     )
 
 
-def item_quorum(snapshot: MinutesSnapshot, recused: list[Member]) -> Quorum:
-    """Return the quorum on one item, by the rule of the campaign."""
-    voting = {member.id for member in snapshot.committee.members if member.is_voting}
-    left = voting - {member.id for member in recused}
-    presences = [seat.presence for seat in snapshot.attendance if seat.member_id in left]
-    return quorum(
-        snapshot.campaign.rules.quorum,
-        members=len(voting),
-        present=sum(p in (Presence.PRESENT, Presence.REMOTE) for p in presences),
-        proxies=presences.count(Presence.PROXY),
-        recused=len(voting) - len(left),
-    )
+def item_headcount(snapshot: MinutesSnapshot, item: AgendaItem) -> Headcount:
+    """Return who counted on an item when it ended; as the room was left when it never started."""
+    recused = {r.member_id for r in snapshot.recusals if r.dossier_id == item.dossier_id}
+    held = item_rooms(snapshot.body, snapshot.events).get(item.id)
+    room = held.end if held else last_room(snapshot.body, snapshot.events)
+    return headcount(room, snapshot.body, recused)
 
 
 def _earlier(snapshot: MinutesSnapshot, dossier: Dossier) -> Iterator[Rich]:
@@ -249,7 +243,7 @@ def _vote(item: AgendaItem) -> Rich:
 def _votes(item: AgendaItem) -> Rich:
     if not item.is_voted:
         return (Span(_("No vote was recorded.")),)
-    total = sum(item.votes.values()) + (item.abstentions or 0)
+    total = item.total_votes
     form = _("Secret ballot") if item.is_secret else _("Vote by show of hands")
     lead = ngettext("{form}, {count} voice: ", "{form}, {count} voices: ", total)
     counts = [

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from euralens_desk.domain.headcount import headcount, opening_room
 from euralens_desk.domain.meeting import ActKind, AgendaItem, Meeting, Presence
 from euralens_desk.domain.minutes import MinutesSnapshot
 from euralens_desk.domain.people import Member, Role
-from euralens_desk.domain.quorum import Quorum, QuorumRule, QuorumThreshold, quorum
+from euralens_desk.domain.quorum import Quorum, QuorumRule, QuorumThreshold
 from euralens_desk.i18n import _, format_date, format_time, language, ngettext
 from euralens_desk.reports.content import (
     ActColumn,
@@ -52,6 +53,7 @@ def minutes_content(snapshot: MinutesSnapshot) -> MinutesContent:
         dossiers=tuple(
             dossier_page(snapshot, item, place)
             for place, item in enumerate(snapshot.agenda, start=1)
+            if item.dossier_id is not None
         ),
         method=method_sections(snapshot),
         grids=grid_tables(snapshot),
@@ -124,7 +126,7 @@ def _cover(snapshot: MinutesSnapshot) -> Cover:
             _("Proposition"),
             _("Page"),
         ),
-        proposals=tuple(_proposal_row(snapshot, item) for item in snapshot.agenda if votes),
+        proposals=tuple(_proposal_row(snapshot, item) for item in snapshot.points if votes),
         proposal_note=_proposal_note(snapshot),
         acts=tuple(_act_column(snapshot, kind) for kind in ActKind if votes),
         acts_note=own(_acts_note(votes=votes)),
@@ -185,7 +187,7 @@ def _attendance(snapshot: MinutesSnapshot) -> tuple[Rich, ...]:
     counts = own(_counts(snapshot))
     rule = own(
         _("Rule applied: {rule}, that is {required}. The quorum is").format(
-            rule=rule_sentence(snapshot.campaign.rules.quorum), required=found.required
+            rule=rule_sentence(snapshot.body.rules.quorum), required=found.required
         )
     )
     recusals = len([r for r in snapshot.recusals if r.dossier_id in snapshot.dossiers])
@@ -223,14 +225,7 @@ def _counts(snapshot: MinutesSnapshot) -> str:
 
 def opening_quorum(snapshot: MinutesSnapshot) -> Quorum:
     """Return the quorum of the meeting as a whole; by item it is on the dossier's page."""
-    voting = {member.id for member in snapshot.committee.members if member.is_voting}
-    presences = [seat.presence for seat in snapshot.attendance if seat.member_id in voting]
-    return quorum(
-        snapshot.campaign.rules.quorum,
-        members=len(voting),
-        present=sum(p in (Presence.PRESENT, Presence.REMOTE) for p in presences),
-        proxies=presences.count(Presence.PROXY),
-    )
+    return headcount(opening_room(snapshot.body, snapshot.events), snapshot.body).quorum
 
 
 def rule_sentence(rule: QuorumRule) -> str:
@@ -246,7 +241,7 @@ def rule_sentence(rule: QuorumRule) -> str:
 
 
 def _agenda(snapshot: MinutesSnapshot) -> str:
-    number = len(snapshot.agenda)
+    number = len(snapshot.points)
     if not number:
         return _("The agenda is empty.")
     text = ngettext(
@@ -272,16 +267,15 @@ def _proposal_note(snapshot: MinutesSnapshot) -> str:
 
 
 def _proposal_row(snapshot: MinutesSnapshot, item: AgendaItem) -> ProposalRow:
-    dossier = snapshot.dossiers[item.dossier_id]
-    act = act_of(snapshot, item.dossier_id, ActKind.PROPOSAL)
+    dossier = snapshot.dossiers[item.dossier_id or 0]
+    act = act_of(snapshot, dossier.id, ActKind.PROPOSAL)
     counts = (item.label_votes, item.nominated_votes, item.deferred_votes, item.abstentions)
     return ProposalRow(
         number=dossier.number,
         title=dossier.title,
         leader=listed(dossier.project_leaders),
         votes=tuple(str(count) if count else DASH for count in counts),
-        recused=listed([short_name(m.name) for m in recused_members(snapshot, item.dossier_id)])
-        or DASH,
+        recused=listed([short_name(m.name) for m in recused_members(snapshot, dossier.id)]) or DASH,
         proposal=outcome_word(act.outcome) if act else _("not voted yet"),
         key=f"dossier-{dossier.id}",
     )

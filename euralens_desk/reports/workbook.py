@@ -225,8 +225,8 @@ def _decision_columns() -> list[Column]:
 
 
 def _decisions(snapshot: MinutesSnapshot) -> Iterator[list[Any]]:
-    for item in snapshot.agenda:
-        dossier = snapshot.dossiers[item.dossier_id]
+    for item in snapshot.points:
+        dossier = snapshot.dossiers[item.dossier_id or 0]
         acts = {kind: act_of(snapshot, dossier.id, kind) for kind in ActKind}
         proposal, decision = acts[ActKind.PROPOSAL], acts[ActKind.DECISION]
         form = _("Secret ballot") if item.is_secret else _("Vote by show of hands")

@@ -13,7 +13,7 @@ import secrets
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any, TypeAlias
 
@@ -131,6 +131,8 @@ def _value_to_json(value: MessageValue) -> Any:
         return {"datetime": value.isoformat()}
     if isinstance(value, date):
         return {"date": value.isoformat()}
+    if isinstance(value, time):
+        return {"time": value.isoformat()}
     return {"decimal": str(value)} if isinstance(value, Decimal) else value
 
 
@@ -149,6 +151,7 @@ def _value_from_json(value: Any) -> MessageValue:
         "message": message_from_json,
         "datetime": datetime.fromisoformat,
         "date": date.fromisoformat,
+        "time": time.fromisoformat,
         "decimal": Decimal,
     }
     read: MessageValue = readers[kind](inner)  # type: ignore[operator]

@@ -19,9 +19,12 @@ from euralens_desk.domain.dossier import Attachment, Dossier
 from euralens_desk.domain.meeting import (
     Act,
     AgendaItem,
-    Attendance,
+    DebateNote,
+    Dissent,
     Meeting,
+    MeetingEvent,
     TechnicalOpinion,
+    Voice,
 )
 from euralens_desk.domain.messages import Failure
 from euralens_desk.domain.people import Committee, Member, Recusal
@@ -61,8 +64,11 @@ TABLES: dict[type, Table] = {
     BallotBox: schema.ballot_box,
     TechnicalOpinion: schema.technical_opinion,
     Meeting: schema.meeting,
-    Attendance: schema.attendance,
     AgendaItem: schema.agenda_item,
+    MeetingEvent: schema.meeting_event,
+    DebateNote: schema.debate_note,
+    Voice: schema.voice,
+    Dissent: schema.dissent,
     Act: schema.act,
 }
 """The kinds of record a campaign file stores."""

@@ -141,6 +141,7 @@ committee = Table(
     _text("code"),
     _text("name"),
     _text("kind"),
+    _text("rules"),
     UniqueConstraint("uuid"),
 )
 
@@ -164,8 +165,14 @@ member = Table(
     _text("expertise"),
     _text("role"),
     _number("is_voting"),
+    _text("college"),
+    _to("alternate_of", "member", optional=True),
+    _number("is_qualified"),
+    _maybe_text("term_from"),
+    _maybe_text("term_to"),
     UniqueConstraint("uuid"),
     Index(None, "committee_id"),
+    Index(None, "alternate_of"),
 )
 
 dossier = Table(
@@ -354,37 +361,81 @@ meeting = Table(
     _text("place"),
     _text("chair"),
     _text("meeting_secretary"),
+    _maybe_text("convened_on"),
+    _to("second_of", "meeting", optional=True),
     Index(None, "committee_id"),
-)
-
-attendance = Table(
-    "attendance",
-    metadata,
-    _to("meeting_id", "meeting", key=True),
-    _to("member_id", "member", key=True),
-    _text("presence"),
-    _to("proxy_to", "member", optional=True),
-    Index(None, "member_id"),
-    Index(None, "proxy_to"),
-    sqlite_with_rowid=False,
+    Index(None, "second_of"),
 )
 
 agenda_item = Table(
     "agenda_item",
     metadata,
-    _to("meeting_id", "meeting", key=True),
-    _to("dossier_id", "dossier", key=True),
+    _id(),
+    _to("meeting_id", "meeting"),
     _number("position"),
+    _to("dossier_id", "dossier", optional=True),
+    _text("title"),
+    _number("planned_minutes"),
     _text("discussion"),
     _maybe_number("label_votes"),
     _maybe_number("nominated_votes"),
     _maybe_number("deferred_votes"),
     _maybe_number("abstentions"),
-    _number("is_secret"),
+    _maybe_number("blank_votes"),
+    _maybe_number("null_votes"),
+    _text("form"),
+    _maybe_text("casting_vote"),
     _text("miscount_reason"),
     _text("drafted_reasons"),
     _text("drafted_reservations"),
+    Index(None, "meeting_id"),
     Index(None, "dossier_id"),
+)
+
+meeting_event = Table(
+    "meeting_event",
+    metadata,
+    _id(),
+    _to("meeting_id", "meeting"),
+    _number("sequence"),
+    _text("kind"),
+    _maybe_text("at"),
+    _to("member_id", "member", optional=True),
+    _to("other_id", "member", optional=True),
+    _to("item_id", "agenda_item", optional=True),
+    Index(None, "meeting_id"),
+    Index(None, "member_id"),
+    Index(None, "other_id"),
+    Index(None, "item_id"),
+)
+
+debate_note = Table(
+    "debate_note",
+    metadata,
+    _id(),
+    _to("item_id", "agenda_item"),
+    _text("text"),
+    _maybe_text("at"),
+    Index(None, "item_id"),
+)
+
+voice = Table(
+    "voice",
+    metadata,
+    _to("item_id", "agenda_item", key=True),
+    _to("member_id", "member", key=True),
+    _maybe_text("outcome"),
+    Index(None, "member_id"),
+    sqlite_with_rowid=False,
+)
+
+dissent = Table(
+    "dissent",
+    metadata,
+    _to("item_id", "agenda_item", key=True),
+    _to("member_id", "member", key=True),
+    _text("text"),
+    Index(None, "member_id"),
     sqlite_with_rowid=False,
 )
 

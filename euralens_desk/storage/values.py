@@ -10,7 +10,7 @@ import types
 import typing
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -127,6 +127,7 @@ _SIMPLE: dict[object, FieldCodec] = {
     int: FieldCodec(),
     str: FieldCodec(),
     bool: FieldCodec(int, bool),
+    datetime: FieldCodec(datetime.isoformat, datetime.fromisoformat),
     date: FieldCodec(date.isoformat, date.fromisoformat),
     time: FieldCodec(time.isoformat, time.fromisoformat),
     Decimal: FieldCodec(str, Decimal),

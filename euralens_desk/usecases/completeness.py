@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from euralens_desk.domain.meeting import ActKind
 from euralens_desk.domain.messages import Message, message, plural_message
 from euralens_desk.domain.people import CommitteeKind
-from euralens_desk.usecases.meetings import miscount
 from euralens_desk.usecases.proceedings import Point, Proceedings
+from euralens_desk.usecases.votes import miscount
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,10 @@ def _missing_of_the_meeting(held: Proceedings) -> Iterator[Message]:
 
 def _missing_of_a_vote(point: Point, place: int) -> Iterator[Message]:
     item = point.item
-    total = sum(item.votes.values()) + (item.abstentions or 0)
     yield from _missing_of_a_talk(point, place)
     if not item.is_voted and not item.miscount_reason:
         yield message("vote of point {place}", place=place)
-    elif miscount(total, point.voices) is not None and not item.miscount_reason:
+    elif miscount(item.total_votes, point.voices) is not None and not item.miscount_reason:
         yield message("reason of the count of point {place}", place=place)
     if ActKind.PROPOSAL in point.acts:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from euralens_desk.domain.campaign import Campaign, GridVersion
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.grid import CriteriaGrid
-from euralens_desk.domain.meeting import Meeting
+from euralens_desk.domain.meeting import AgendaItem, Meeting
 from euralens_desk.domain.messages import Failure, message
 from euralens_desk.domain.people import Committee, CommitteeKind, Member
 from euralens_desk.domain.preselection import Preselection, Stage, running
@@ -49,6 +49,14 @@ def the_meeting(campaign: CampaignReader, meeting_id: int) -> Meeting:
     found = campaign.get(Meeting, meeting_id)
     if found is None:
         raise Failure(message("This meeting is no longer in the file. Nothing was changed."))
+    return found
+
+
+def the_item(campaign: CampaignReader, item_id: int) -> AgendaItem:
+    """Return an item of an agenda; Failure when it is no longer in the file."""
+    found = campaign.get(AgendaItem, item_id)
+    if found is None:
+        raise Failure(message("This item is no longer on the agenda. Nothing was changed."))
     return found
 
 

@@ -1,24 +1,39 @@
-"""Prepare a meeting, note who attends, and record what was said and voted on each dossier."""
+"""Prepare a meeting: when, where, its agenda and the order of its items.
+
+What happens at the meeting is noted by ``usecases.room``, what is said and voted by
+``usecases.votes``; ``usecases.proceedings`` reads it all.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
+from enum import Enum
 
 from euralens_desk.domain.dossier import Dossier
-from euralens_desk.domain.meeting import AgendaItem, Attendance, Meeting, Outcome, Presence
+from euralens_desk.domain.headcount import grouped_order
+from euralens_desk.domain.meeting import (
+    AgendaItem,
+    DebateNote,
+    Dissent,
+    EventKind,
+    Meeting,
+    MeetingEvent,
+    Voice,
+)
 from euralens_desk.domain.messages import Failure, Message, message, plural_message
-from euralens_desk.domain.people import Member, Recusal
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.lookup import (
     dossiers_by_number,
     the_candidate,
-    the_dossier,
+    the_committee,
+    the_item,
     the_meeting,
-    the_member,
 )
-from euralens_desk.usecases.ports import CampaignFile, CampaignReader
+from euralens_desk.usecases.opinions import debates_by_dossier
+from euralens_desk.usecases.ports import CampaignFile, CampaignReader, Work
+from euralens_desk.usecases.room import item_title, recused_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +46,6 @@ class MeetingDetails:
     place: str = ""
     chair: str = ""
     meeting_secretary: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class VoteCount:
-    """Votes by show of hands, in their simplest form."""
-
-    label: int
-    nominated: int
-    deferred: int
-    abstentions: int
-    is_secret: bool = False
-
-    @property
-    def total(self) -> int:
-        """All voices heard, abstentions included."""
-        return self.label + self.nominated + self.deferred + self.abstentions
 
 
 def prepare_meeting(
@@ -65,10 +64,8 @@ def prepare_meeting(
             Meeting(work.new_id(Meeting), committee_id, code, details.held_on), details
         )
         work.put(meeting)
-        work.put_all(
-            AgendaItem(meeting.id, dossier.id, position)
-            for position, dossier in enumerate(dossiers, start=1)
-        )
+        for position, dossier in enumerate(dossiers, start=1):
+            work.put(AgendaItem(work.new_id(AgendaItem), meeting.id, position, dossier.id))
     return campaign.last_change
 
 
@@ -110,30 +107,137 @@ def _free_code(campaign: CampaignReader, day: date) -> str:
 
 
 def remove_meeting(campaign: CampaignFile, meeting_id: int) -> ChangeSet:
-    """Remove a meeting with its agenda and attendance; the acts on the dossiers stay."""
+    """Remove a meeting with its agenda and all that happened; the acts on the dossiers stay.
+
+    Failure once scores were revealed or a second meeting takes its agenda up: that trace stays.
+    """
     meeting = the_meeting(campaign, meeting_id)
+    events = campaign.find(MeetingEvent, meeting_id=meeting_id)
+    if any(event.kind is EventKind.REVEALED for event in events):
+        raise Failure(message("Scores were revealed at this meeting: it stays in the file."))
+    if campaign.find(Meeting, second_of=meeting_id):
+        raise Failure(message("A second meeting takes up this agenda. Remove that one first."))
     with campaign.change(message("meeting of {day} removed", day=meeting.held_on)) as work:
+        for event in events:
+            work.remove(event)
         for item in work.find(AgendaItem, meeting_id=meeting_id):
-            work.remove(item)
-        for seat in work.find(Attendance, meeting_id=meeting_id):
-            work.remove(seat)
+            _remove_item(work, item)
         work.remove(meeting)
     return campaign.last_change
 
 
+def _remove_item(work: Work, item: AgendaItem) -> None:
+    for kind in (DebateNote, Voice, Dissent):
+        for record in work.find(kind, item_id=item.id):
+            work.remove(record)
+    work.remove(item)
+
+
 def add_to_agenda(campaign: CampaignFile, meeting_id: int, *dossier_ids: int) -> ChangeSet:
-    """Put dossiers at the end of the agenda; those already there stay where they are."""
+    """Put dossiers at the end of the agenda; those already there stay where they are.
+
+    Failure on a second meeting for what was not on the first agenda.
+    """
     dossiers = [the_candidate(campaign, dossier_id) for dossier_id in dossier_ids]
     items = campaign.find(AgendaItem, meeting_id=meeting_id)
     there = {item.dossier_id for item in items}
     position = max((item.position for item in items), default=0)
     added = [dossier for dossier in dossiers if dossier.id not in there]
+    _refuse_new_business(campaign, meeting_id, {dossier.id for dossier in added})
     with campaign.change(_on_agenda(dossiers)) as work:
+        for place, dossier in enumerate(added, start=position + 1):
+            work.put(AgendaItem(work.new_id(AgendaItem), meeting_id, place, dossier.id))
+    return campaign.last_change
+
+
+def _refuse_new_business(
+    campaign: CampaignReader, meeting_id: int, dossiers: set[int | None]
+) -> None:
+    """Refuse what a meeting without quorum may not deal with (L. 2121-17)."""
+    first = the_meeting(campaign, meeting_id).second_of
+    if first is None:
+        return
+    known = {item.dossier_id for item in campaign.find(AgendaItem, meeting_id=first)}
+    if dossiers - known:
+        raise Failure(
+            message(
+                "A second meeting needs no quorum, but only for the agenda of the first one. "
+                "Nothing was added."
+            )
+        )
+
+
+def add_other_item(
+    campaign: CampaignFile,
+    meeting_id: int,
+    title: str,
+    *,
+    planned_minutes: int = 0,
+    first: bool = False,
+) -> ChangeSet:
+    """Add an item that is not a dossier: opening, other business… at the end, or ``first``."""
+    wanted = " ".join(title.split())
+    if not wanted:
+        raise Failure(message("An item needs a title. Nothing was changed."))
+    _refuse_minutes(planned_minutes)
+    items = ordered_items(campaign, meeting_id)
+    position = 0 if first else max((item.position for item in items), default=0) + 1
+    with campaign.change(message("on the agenda, {title}", title=wanted)) as work:
+        item = AgendaItem(
+            work.new_id(AgendaItem), meeting_id, position, None, wanted, planned_minutes
+        )
+        work.put(item)
+        if first:
+            _renumber(work, [item, *items])
+    return campaign.last_change
+
+
+def edit_item(
+    campaign: CampaignFile,
+    item_id: int,
+    *,
+    title: str | None = None,
+    planned_minutes: int | None = None,
+) -> ChangeSet:
+    """Change the planned length of an item (0: none), or the title of one that is not a dossier."""
+    item = the_item(campaign, item_id)
+    wanted = item.title if title is None else " ".join(title.split())
+    if item.dossier_id is None and not wanted:
+        raise Failure(message("An item needs a title. Nothing was changed."))
+    minutes = item.planned_minutes if planned_minutes is None else planned_minutes
+    _refuse_minutes(minutes)
+    action = message("agenda, {title}", title=wanted or item_title(campaign, item))
+    with campaign.change(action) as work:
+        work.put(replace(item, title=wanted, planned_minutes=minutes))
+    return campaign.last_change
+
+
+def plan_durations(campaign: CampaignFile, meeting_id: int, minutes: int) -> ChangeSet:
+    """Give every dossier of the agenda the same planned length."""
+    _refuse_minutes(minutes)
+    with campaign.change(message("planned lengths of the agenda")) as work:
         work.put_all(
-            AgendaItem(meeting_id, dossier.id, place)
-            for place, dossier in enumerate(added, start=position + 1)
+            replace(item, planned_minutes=minutes)
+            for item in ordered_items(campaign, meeting_id)
+            if item.dossier_id is not None
         )
     return campaign.last_change
+
+
+def _refuse_minutes(minutes: int) -> None:
+    if not 0 <= minutes <= 24 * 60:
+        raise Failure(message("A length goes from 0 to 24 hours. Nothing was changed."))
+
+
+def ordered_items(campaign: CampaignReader, meeting_id: int) -> list[AgendaItem]:
+    """Return the items of a meeting in the order of the agenda."""
+    return sorted(
+        campaign.find(AgendaItem, meeting_id=meeting_id), key=lambda item: (item.position, item.id)
+    )
+
+
+def _renumber(work: Work, items: Sequence[AgendaItem]) -> None:
+    work.put_all(replace(item, position=place) for place, item in enumerate(items, start=1))
 
 
 def _on_agenda(dossiers: Sequence[Dossier]) -> Message:
@@ -144,225 +248,110 @@ def _on_agenda(dossiers: Sequence[Dossier]) -> Message:
     )
 
 
-def move_on_agenda(
-    campaign: CampaignFile, meeting_id: int, dossier_id: int, step: int
-) -> ChangeSet:
-    """Move a dossier by one place on the agenda (-1 earlier, +1 later); at an end it stays."""
-    title = the_dossier(campaign, dossier_id).title
-    items = sorted(campaign.find(AgendaItem, meeting_id=meeting_id), key=lambda i: i.position)
-    place = next(n for n, item in enumerate(items) if item.dossier_id == dossier_id)
+def move_on_agenda(campaign: CampaignFile, item_id: int, step: int) -> ChangeSet:
+    """Move an item by one place on the agenda (-1 earlier, +1 later); at an end it stays."""
+    moved = the_item(campaign, item_id)
+    items = ordered_items(campaign, moved.meeting_id)
+    place = items.index(moved)
     other = place + step
+    title = item_title(campaign, moved)
     with campaign.change(message("order of the agenda, {title}", title=title)) as work:
         if 0 <= other < len(items):
             items[place], items[other] = items[other], items[place]
-            for position, item in enumerate(items, start=1):
-                work.put(replace(item, position=position))
+            _renumber(work, items)
     return campaign.last_change
 
 
-def take_off_agenda(campaign: CampaignFile, meeting_id: int, dossier_id: int) -> ChangeSet:
-    """Take a dossier off the agenda, with what was noted on it; undo gives it back."""
-    dossier = the_dossier(campaign, dossier_id)
-    with campaign.change(message("off the agenda, {title}", title=dossier.title)) as work:
-        for item in work.find(AgendaItem, meeting_id=meeting_id, dossier_id=dossier_id):
-            work.remove(item)
-    return campaign.last_change
+class AgendaOrder(Enum):
+    """The orders an agenda may be put in at once."""
+
+    BY_NUMBER = "by_number"
+    BY_DISAGREEMENT = "by_disagreement"
+    GROUPED_RECUSALS = "grouped_recusals"
 
 
-def record_attendance(
-    campaign: CampaignFile,
-    meeting_id: int,
-    member_id: int,
-    presence: Presence,
-    proxy_to: int | None = None,
-) -> ChangeSet:
-    """Note how a member attends. A mandate goes to a member present who holds no other one."""
-    member = the_member(campaign, member_id)
-    holder = proxy_to if presence is Presence.PROXY else None
-    if presence is Presence.PROXY:
-        _refuse_mandate(campaign, meeting_id, member, holder)
-    else:
-        _keep_mandates(campaign, meeting_id, member, presence)
-    with campaign.change(message("attendance, {name}", name=member.name)) as work:
-        work.put(Attendance(meeting_id, member_id, presence, holder))
-    return campaign.last_change
+def order_agenda(campaign: CampaignFile, meeting_id: int, order: AgendaOrder) -> ChangeSet:
+    """Put the dossiers of an agenda in an order; the other items keep their places.
 
-
-def record_others_present(campaign: CampaignFile, meeting_id: int) -> ChangeSet:
-    """Note as present every member of whom nothing was noted yet."""
-    meeting = the_meeting(campaign, meeting_id)
-    noted = {seat.member_id for seat in campaign.find(Attendance, meeting_id=meeting_id)}
-    members = campaign.find(Member, committee_id=meeting.committee_id)
-    with campaign.change(message("attendance, all the others present")) as work:
-        work.put_all(
-            Attendance(meeting_id, member.id, Presence.PRESENT)
-            for member in members
-            if member.id not in noted
-        )
-    return campaign.last_change
-
-
-def _refuse_mandate(
-    campaign: CampaignReader, meeting_id: int, giver: Member, holder: int | None
-) -> None:
-    """Refuse a mandate that nobody can hold (one a person at most, DOMAIN 2.4)."""
-    if holder is None or holder == giver.id:
-        raise Failure(message("Say to whom {name} gives the mandate.", name=giver.name))
-    seats = {seat.member_id: seat for seat in campaign.find(Attendance, meeting_id=meeting_id)}
-    name = the_member(campaign, holder).name
-    if holder not in seats or not attends(seats[holder]):
-        raise Failure(message("{name} is not present and can't hold a mandate.", name=name))
-    if any(s.proxy_to == holder and s.member_id != giver.id for s in seats.values()):
-        raise Failure(message("{name} already holds a mandate; one a person at most.", name=name))
-    if any(s.proxy_to == giver.id for s in seats.values()):
-        raise Failure(message("{name} holds a mandate and can't give one away.", name=giver.name))
-
-
-def _keep_mandates(
-    campaign: CampaignReader, meeting_id: int, member: Member, presence: Presence
-) -> None:
-    if presence in (Presence.PRESENT, Presence.REMOTE):
-        return
-    held = campaign.find(Attendance, meeting_id=meeting_id, proxy_to=member.id)
-    if held:
-        raise Failure(
-            message(
-                "{name} holds the mandate of {giver}. Change that mandate first.",
-                name=member.name,
-                giver=the_member(campaign, held[0].member_id).name,
-            )
-        )
-
-
-def attends(seat: Attendance) -> bool:
-    """Whether the member is in the room or on the line."""
-    return seat.presence in (Presence.PRESENT, Presence.REMOTE)
-
-
-def write_discussion(
-    campaign: CampaignFile, meeting_id: int, dossier_id: int, text: str
-) -> ChangeSet:
-    """Keep the tenor of the discussion on a dossier, for the minutes."""
-    item = _agenda_item(campaign, meeting_id, dossier_id)
-    title = the_dossier(campaign, dossier_id).title
-    with campaign.change(message("discussion, {title}", title=title)) as work:
-        work.put(replace(item, discussion=text.strip()))
-    return campaign.last_change
-
-
-def draft_proposition(
-    campaign: CampaignFile, meeting_id: int, dossier_id: int, reasons: str, reservations: str = ""
-) -> ChangeSet:
-    """Keep what is written of a proposition that is not whole yet."""
-    item = _agenda_item(campaign, meeting_id, dossier_id)
-    title = the_dossier(campaign, dossier_id).title
-    with campaign.change(message("draft of the reasons, {title}", title=title)) as work:
-        work.put(
-            replace(
-                item,
-                drafted_reasons=reasons.strip(),
-                drafted_reservations=reservations.strip(),
-            )
-        )
-    return campaign.last_change
-
-
-def explain_miscount(
-    campaign: CampaignFile, meeting_id: int, dossier_id: int, text: str
-) -> ChangeSet:
-    """Say why the votes on a dossier are not as many as the voices; the minutes repeat it."""
-    item = _agenda_item(campaign, meeting_id, dossier_id)
-    title = the_dossier(campaign, dossier_id).title
-    with campaign.change(message("reason of the count, {title}", title=title)) as work:
-        work.put(replace(item, miscount_reason=text.strip()))
-    return campaign.last_change
-
-
-def record_vote(
-    campaign: CampaignFile, meeting_id: int, dossier_id: int, count: VoteCount | None
-) -> ChangeSet:
-    """Record the votes on a dossier, or clear them with None. The total is noted, never forced."""
-    item = _agenda_item(campaign, meeting_id, dossier_id)
-    title = the_dossier(campaign, dossier_id).title
-    with campaign.change(message("vote, {title}", title=title)) as work:
-        work.put(
-            replace(
-                item,
-                label_votes=count.label if count else None,
-                nominated_votes=count.nominated if count else None,
-                deferred_votes=count.deferred if count else None,
-                abstentions=count.abstentions if count else None,
-                is_secret=count.is_secret if count else False,
-            )
-        )
-    return campaign.last_change
-
-
-def _agenda_item(campaign: CampaignReader, meeting_id: int, dossier_id: int) -> AgendaItem:
-    found = campaign.get(AgendaItem, meeting_id, dossier_id)
-    if found is None:
-        raise Failure(message("This dossier is not on the agenda. Nothing was changed."))
-    return found
-
-
-def voices(campaign: CampaignReader, meeting_id: int, dossier_id: int) -> int:
-    """Return how many voices can be cast on a dossier: voting members there or by mandate.
-
-    Members recused on the dossier have none, nor has the mandate they gave.
+    By number; by disagreement (most criteria to debate first, revealing no score); or grouped so
+    that a member recused on several dossiers leaves the room once.
     """
-    meeting = the_meeting(campaign, meeting_id)
-    members = campaign.find(Member, committee_id=meeting.committee_id)
-    recused = {recusal.member_id for recusal in campaign.find(Recusal, dossier_id=dossier_id)}
-    may_vote = {m.id for m in members if m.is_voting} - recused
-    seats = campaign.find(Attendance, meeting_id=meeting_id)
-    return sum(
-        1
-        for seat in seats
-        if seat.member_id in may_vote
-        and (attends(seat) or (seat.presence is Presence.PROXY and seat.proxy_to not in recused))
-    )
+    items = ordered_items(campaign, meeting_id)
+    dossiers = [item for item in items if item.dossier_id is not None]
+    wanted = iter(_in_order(campaign, meeting_id, dossiers, order))
+    ordered = [item if item.dossier_id is None else next(wanted) for item in items]
+    with campaign.change(message("order of the agenda")) as work:
+        _renumber(work, ordered)
+    return campaign.last_change
 
 
-def vote_remark(count: VoteCount, expected: int, outcome: Outcome | None) -> Message | None:
-    """Return the note to show beside a vote, or None: it never blocks (UX, screen 5)."""
-    miscounted = miscount(count.total, expected)
-    if miscounted is not None:
-        return miscounted
-    if count.total == count.abstentions:
-        return message("No vote was cast.")
-    votes = {
-        Outcome.LABEL: count.label,
-        Outcome.NOMINATED: count.nominated,
-        Outcome.DEFERRED: count.deferred,
+def _in_order(
+    campaign: CampaignReader, meeting_id: int, items: Sequence[AgendaItem], order: AgendaOrder
+) -> list[AgendaItem]:
+    numbers = {d.id: d.number for d in campaign.find(Dossier)}
+    by_number = sorted(items, key=lambda item: numbers[item.dossier_id or 0])
+    if order is AgendaOrder.BY_NUMBER:
+        return by_number
+    if order is AgendaOrder.BY_DISAGREEMENT:
+        committee = the_committee(campaign, the_meeting(campaign, meeting_id).committee_id)
+        debates = debates_by_dossier(campaign, committee)
+        return sorted(by_number, key=lambda item: -debates.get(item.dossier_id or 0, 0))
+    recused = {
+        item.dossier_id: recused_on(campaign, item)
+        for item in by_number
+        if item.dossier_id is not None
     }
-    largest = max(votes.values())
-    if outcome is not None and votes[outcome] < largest:
-        return message("The proposition differs from the largest vote: say why in the reasons.")
-    if list(votes.values()).count(largest) > 1:
-        return message("As many votes for two outcomes: say in the reasons how it was settled.")
-    return None
+    places = {dossier: n for n, dossier in enumerate(grouped_order(list(recused), recused))}
+    return sorted(by_number, key=lambda item: places[item.dossier_id or 0])
 
 
-def miscount(total: int, expected: int) -> Message | None:
-    """Return what is wrong with a total of votes, None when it equals the voices.
+def take_off_agenda(campaign: CampaignFile, item_id: int) -> ChangeSet:
+    """Take an item off the agenda, with what was noted on it; undo gives it back.
 
-    Nothing is expected as long as nobody was noted present.
+    Failure once the item was started: what happened stays in the file.
     """
-    missing = expected - total
-    if not expected or not missing:
-        return None
-    if missing > 0:
-        return plural_message(
-            "{total} voices out of {expected}: one voice is missing.",
-            "{total} voices out of {expected}: {count} voices are missing.",
-            missing,
-            total=total,
-            expected=expected,
+    item = the_item(campaign, item_id)
+    if campaign.find(MeetingEvent, item_id=item_id):
+        raise Failure(message("This item was started: it stays on the agenda."))
+    title = item_title(campaign, item)
+    with campaign.change(message("off the agenda, {title}", title=title)) as work:
+        _remove_item(work, item)
+    return campaign.last_change
+
+
+def prepare_second(campaign: CampaignFile, meeting_id: int, details: MeetingDetails) -> ChangeSet:
+    """Prepare the second meeting that a lack of quorum calls for, on the same agenda.
+
+    It needs no quorum, only for the items of the first agenda. Failure before the number of days
+    that the rules of the body ask for.
+    """
+    _refuse_backward_hours(details)
+    first = the_meeting(campaign, meeting_id)
+    least = the_committee(campaign, first.committee_id).rules.second_after_days
+    if (details.held_on - first.held_on).days < least:
+        raise Failure(
+            plural_message(
+                "The second meeting is held {count} day after the first one at least.",
+                "The second meeting is held {count} days after the first one at least.",
+                least,
+            )
         )
-    return plural_message(
-        "{total} voices out of {expected}: one voice too many.",
-        "{total} voices out of {expected}: {count} voices too many.",
-        -missing,
-        total=total,
-        expected=expected,
-    )
+    if details.held_on < first.held_on:
+        raise Failure(message("The second meeting can't be held before the first one."))
+    code = _free_code(campaign, details.held_on)
+    with campaign.change(message("second meeting, {day}", day=details.held_on)) as work:
+        blank = Meeting(work.new_id(Meeting), first.committee_id, code, details.held_on)
+        meeting = replace(_filled(blank, details), second_of=first.id)
+        work.put(meeting)
+        for item in ordered_items(campaign, first.id):
+            work.put(
+                AgendaItem(
+                    work.new_id(AgendaItem),
+                    meeting.id,
+                    item.position,
+                    item.dossier_id,
+                    item.title,
+                    item.planned_minutes,
+                )
+            )
+    return campaign.last_change

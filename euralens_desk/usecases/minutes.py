@@ -10,14 +10,16 @@ from euralens_desk.domain.ballots import LEAST_TOLD
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.mark import BLANK, RECUSED, Mark, MarkState
-from euralens_desk.domain.meeting import Act, AgendaItem, Attendance, Meeting, TechnicalOpinion
+from euralens_desk.domain.meeting import Act, DebateNote, Dissent, Meeting, TechnicalOpinion, Voice
 from euralens_desk.domain.messages import Failure, message
 from euralens_desk.domain.minutes import CommitteeRecord, MinutesSnapshot, ScoreLine
 from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal
 from euralens_desk.domain.sheet import Ballot, BallotBox, Comment, NotApplicable, Score, ScoreSheet
 from euralens_desk.usecases.lookup import dossiers_by_number, grid_in_force, the_campaign
+from euralens_desk.usecases.meetings import ordered_items
 from euralens_desk.usecases.opinions import committee_opinions
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader
+from euralens_desk.usecases.room import meeting_body, meeting_events
 
 WORDS = {
     MarkState.NO_OPINION: "NSP",
@@ -44,16 +46,20 @@ def minutes_snapshot(campaign: CampaignFile, meeting: Meeting) -> MinutesSnapsho
     committees = campaign.find(Committee)
     records = {c.id: _record(campaign, c) for c in committees}
     dossiers = {d.id: d for d in dossiers_by_number(campaign)}
-    items = campaign.find(AgendaItem, meeting_id=meeting.id)
-    dossiers |= {i.dossier_id: d for i in items if (d := campaign.get(Dossier, i.dossier_id))}
+    items = ordered_items(campaign, meeting.id)
+    dossiers |= {d.id: d for i in items if (d := campaign.get(Dossier, i.dossier_id))}
     return MinutesSnapshot(
         campaign=the_campaign(campaign),
         meeting=meeting,
         committee=records[meeting.committee_id],
         others=tuple(records[c.id] for c in committees if c.id != meeting.committee_id),
         dossiers=dossiers,
-        agenda=tuple(sorted(items, key=lambda item: item.position)),
-        attendance=campaign.find(Attendance, meeting_id=meeting.id),
+        agenda=tuple(items),
+        body=meeting_body(campaign, meeting),
+        events=meeting_events(campaign, meeting.id),
+        notes=tuple(n for i in items for n in campaign.find(DebateNote, item_id=i.id)),
+        voices=tuple(v for i in items for v in campaign.find(Voice, item_id=i.id)),
+        dissents=tuple(d for i in items for d in campaign.find(Dissent, item_id=i.id)),
         recusals=campaign.find(Recusal),
         acts=campaign.find(Act),
         technical_opinions=campaign.find(TechnicalOpinion),

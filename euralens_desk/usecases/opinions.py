@@ -13,6 +13,7 @@ from euralens_desk.domain.aggregation import (
     CriterionStatistics,
     committee_figures,
 )
+from euralens_desk.domain.disagreement import debate_flags
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal
 from euralens_desk.domain.sheet import Ballot, NotApplicable, Score, ScoreSheet
@@ -46,6 +47,21 @@ def committee_opinions(
         means = _sheet_means(campaign, committee, grid) if members else {}
     rows = {dossier: tallies[dossier] for dossier in dossiers}
     return committee_figures(grid, the_campaign(campaign).rules.weighting, rows, means)
+
+
+def debates_by_dossier(campaign: CampaignReader, committee: Committee) -> dict[int, int]:
+    """Return, by dossier, how many criteria are worth a debate: what the agenda may be ordered by.
+
+    It tells how much members disagree on a dossier, never what anyone answered.
+    """
+    found = committee_opinions(campaign, committee)
+    thresholds = the_campaign(campaign).rules.thresholds
+    return {
+        dossier: sum(
+            bool(debate_flags(figure.tally, thresholds)) for figure in opinion.criteria.values()
+        )
+        for dossier, opinion in (found.dossiers if found else {}).items()
+    }
 
 
 def _ballot_tallies(

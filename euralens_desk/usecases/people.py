@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from euralens_desk.domain.dossier import Dossier
-from euralens_desk.domain.meeting import Attendance
+from euralens_desk.domain.meeting import Dissent, MeetingEvent, Voice
 from euralens_desk.domain.messages import Failure, Message, message
 from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal, Role
 from euralens_desk.domain.sheet import Comment, Score, ScoreSheet
@@ -270,10 +270,15 @@ def _refuse_traces(campaign: CampaignReader, member: Member) -> None:
     sheets = campaign.find(ScoreSheet, member_id=member.id)
     if any(campaign.find(kind, sheet_id=s.id) for s in sheets for kind in (Score, Comment)):
         raise KeptMember(message("{name} gave scores: they stay in the file.", name=member.name))
-    attended = campaign.find(Attendance, member_id=member.id)
-    if attended or campaign.find(Attendance, proxy_to=member.id):
+    kinds = (MeetingEvent, Voice, Dissent)
+    attended = any(campaign.find(kind, member_id=member.id) for kind in kinds)
+    if attended or campaign.find(MeetingEvent, other_id=member.id):
         raise KeptMember(
             message("{name} is on an attendance list: it stays as it is.", name=member.name)
+        )
+    if campaign.find(Member, alternate_of=member.id):
+        raise KeptMember(
+            message("{name} has an alternate: change that one first.", name=member.name)
         )
     if campaign.find(Recusal, member_id=member.id):
         raise KeptMember(message("{name} declared a recusal: its trace stays.", name=member.name))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from euralens_desk.domain.bodies import BodyRules
 from euralens_desk.domain.campaign import Campaign, GridVersion, Rules
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.messages import Failure, Message, message
@@ -232,13 +233,26 @@ def edit_campaign(campaign: CampaignFile, edited: Campaign) -> ChangeSet:
 
 
 def edit_rules(campaign: CampaignFile, rules: Rules) -> ChangeSet:
-    """Change weighting, minimum, thresholds and quorum; Failure once scoring is open."""
+    """Change weighting, minimum and thresholds; Failure once scoring is open."""
     before = the_campaign(campaign)
     if before.is_frozen:
         raise Failure(message("Scoring is open: the rules are frozen. Nothing was changed."))
     _refuse_rules(rules)
     with campaign.change(message("rules of the campaign")) as work:
         work.put(replace(before, rules=rules))
+    return campaign.last_change
+
+
+def edit_body_rules(campaign: CampaignFile, committee_id: int, rules: BodyRules) -> ChangeSet:
+    """Change how a body meets: quorum, mandates, votes; Failure once scoring is open."""
+    if the_campaign(campaign).is_frozen:
+        raise Failure(message("Scoring is open: the rules are frozen. Nothing was changed."))
+    committee = the_committee(campaign, committee_id)
+    if rules.proxies < 0 or rules.second_after_days < 0:
+        raise Failure(message("A number of mandates or of days can't be below zero."))
+    kept = replace(rules, quorum=replace(rules.quorum, college=rules.quorum.college.strip()))
+    with campaign.change(message("rules of the meetings, {name}", name=committee.name)) as work:
+        work.put(replace(committee, rules=kept))
     return campaign.last_change
 
 

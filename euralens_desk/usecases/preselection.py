@@ -113,7 +113,8 @@ def used_dossiers(campaign: CampaignReader) -> frozenset[int]:
     found = {sheets[sheet] for sheet in answered if sheet in sheets}
     found |= {ballot.dossier_id for ballot in campaign.find(Ballot)}
     found |= {opinion.dossier_id for opinion in campaign.find(TechnicalOpinion)}
-    found |= {item.dossier_id for item in campaign.find(AgendaItem)}
+    items = campaign.find(AgendaItem)
+    found |= {item.dossier_id for item in items if item.dossier_id is not None}
     return frozenset(found | {act.dossier_id for act in campaign.find(Act)})
 
 

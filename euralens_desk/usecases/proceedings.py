@@ -8,28 +8,31 @@ from dataclasses import dataclass
 from euralens_desk.domain.aggregation import CommitteeOpinions
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Dossier
+from euralens_desk.domain.headcount import Headcount, ItemRooms, headcount, item_rooms, last_room
 from euralens_desk.domain.meeting import (
     Act,
     ActKind,
     AgendaItem,
-    Attendance,
     Meeting,
-    Presence,
+    MeetingEvent,
     TechnicalOpinion,
 )
-from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal
-from euralens_desk.domain.quorum import Quorum, quorum
+from euralens_desk.domain.people import Committee, CommitteeKind, Member
+from euralens_desk.domain.quorum import Quorum
+from euralens_desk.domain.room import Attendance, Body, Room, attendance
 from euralens_desk.usecases.acts import awaiting
 from euralens_desk.usecases.lookup import (
     committee_of_kind,
     dossiers_by_number,
     the_campaign,
+    the_committee,
     the_dossier,
     the_meeting,
 )
-from euralens_desk.usecases.meetings import attends, voices
+from euralens_desk.usecases.meetings import ordered_items
 from euralens_desk.usecases.opinions import committee_opinions
 from euralens_desk.usecases.ports import CampaignReader
+from euralens_desk.usecases.room import meeting_body, meeting_events, recused_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +45,47 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One item of the agenda with all that is known of its dossier before and after the vote."""
+    """One dossier of the agenda with all that is known of it before and after the vote.
+
+    ``headcount`` is when the item ended, or now while it lasts or has not started; ``at_start``
+    when it was put to discussion (None before). ``recused`` are the members of the body who stepped
+    back from the dossier, there or not.
+    """
 
     item: AgendaItem
     dossier: Dossier
-    quorum: Quorum
-    voices: int
+    headcount: Headcount
+    at_start: Headcount | None
     recused: tuple[Member, ...]
     technical: TechnicalOpinion | None
     acts: Mapping[ActKind, Act]
 
+    @property
+    def quorum(self) -> Quorum:
+        """The quorum found on the item."""
+        return self.headcount.quorum
+
+    @property
+    def voices(self) -> int:
+        """How many voices can be cast on the item."""
+        return self.headcount.voices
+
 
 @dataclass(frozen=True, slots=True)
 class Proceedings:
-    """One meeting, ready to be shown."""
+    """One meeting, ready to be shown.
+
+    ``body`` is who may sit that day with the rules of the body, ``events`` what happened in its
+    order, ``room`` who is there now. ``items`` is the whole agenda; ``points`` its dossiers.
+    """
 
     campaign: Campaign
     committee: Committee
     meeting: Meeting
+    body: Body
+    events: tuple[MeetingEvent, ...]
+    room: Room
+    items: tuple[AgendaItem, ...]
     seats: tuple[Seat, ...]
     points: tuple[Point, ...]
     opinions: CommitteeOpinions | None
@@ -122,10 +148,9 @@ def meetings_overview(campaign: CampaignReader) -> MeetingsOverview:
 
 def _planned(campaign: CampaignReader, meeting: Meeting, committee: Committee) -> PlannedMeeting:
     items = campaign.find(AgendaItem, meeting_id=meeting.id)
-    proposed = sum(
-        campaign.get(Act, item.dossier_id, ActKind.PROPOSAL) is not None for item in items
-    )
-    return PlannedMeeting(meeting, committee, len(items), proposed)
+    dossiers = [item.dossier_id for item in items if item.dossier_id is not None]
+    proposed = sum(campaign.get(Act, d, ActKind.PROPOSAL) is not None for d in dossiers)
+    return PlannedMeeting(meeting, committee, len(dossiers), proposed)
 
 
 def _acts_line(campaign: CampaignReader, dossier: Dossier) -> ActsLine:
@@ -144,54 +169,41 @@ def _technical(campaign: CampaignReader, dossier_id: int) -> TechnicalOpinion | 
 def proceedings(campaign: CampaignReader, meeting_id: int) -> Proceedings:
     """Return one meeting with its agenda, attendance and quorum by item."""
     meeting = the_meeting(campaign, meeting_id)
-    committee = campaign.get(Committee, meeting.committee_id)
-    if committee is None:
-        committee = committee_of_kind(campaign, CommitteeKind.EXPERT)
-    items = sorted(campaign.find(AgendaItem, meeting_id=meeting_id), key=lambda i: i.position)
+    committee = the_committee(campaign, meeting.committee_id)
+    items = ordered_items(campaign, meeting_id)
     on_agenda = {item.dossier_id for item in items}
-    seats = _seats(campaign, meeting)
+    body, events = meeting_body(campaign, meeting), meeting_events(campaign, meeting_id)
+    room, held = last_room(body, events), item_rooms(body, events)
     students = committee_of_kind(campaign, CommitteeKind.STUDENT)
     return Proceedings(
         campaign=the_campaign(campaign),
         committee=committee,
         meeting=meeting,
-        seats=seats,
-        points=tuple(_point(campaign, meeting, item, seats) for item in items),
+        body=body,
+        events=events,
+        room=room,
+        items=tuple(items),
+        seats=tuple(Seat(member, attendance(room, member.id)) for member in body.members.values()),
+        points=tuple(
+            _point(campaign, body, item, held.get(item.id, ItemRooms(None, room)))
+            for item in items
+            if item.dossier_id is not None
+        ),
         opinions=committee_opinions(campaign, committee),
         students=committee_opinions(campaign, students),
         others=tuple(d for d in dossiers_by_number(campaign) if d.id not in on_agenda),
     )
 
 
-def _seats(campaign: CampaignReader, meeting: Meeting) -> tuple[Seat, ...]:
-    noted = {a.member_id: a for a in campaign.find(Attendance, meeting_id=meeting.id)}
-    members = campaign.find(Member, committee_id=meeting.committee_id)
-    return tuple(Seat(m, noted.get(m.id)) for m in sorted(members, key=lambda m: m.code))
-
-
-def _point(
-    campaign: CampaignReader, meeting: Meeting, item: AgendaItem, seats: tuple[Seat, ...]
-) -> Point:
-    recusals = {r.member_id for r in campaign.find(Recusal, dossier_id=item.dossier_id)}
+def _point(campaign: CampaignReader, body: Body, item: AgendaItem, held: ItemRooms) -> Point:
+    dossier = the_dossier(campaign, item.dossier_id or 0)
+    recused = recused_on(campaign, item)
     return Point(
         item=item,
-        dossier=the_dossier(campaign, item.dossier_id),
-        quorum=item_quorum(the_campaign(campaign), seats, recusals),
-        voices=voices(campaign, meeting.id, item.dossier_id),
-        recused=tuple(seat.member for seat in seats if seat.member.id in recusals),
-        technical=_technical(campaign, item.dossier_id),
-        acts=_acts(campaign, item.dossier_id),
-    )
-
-
-def item_quorum(campaign: Campaign, seats: tuple[Seat, ...], recused: set[int]) -> Quorum:
-    """Return the quorum on one item by the rule of the campaign; only voting members compose."""
-    composing = [seat for seat in seats if seat.member.is_voting]
-    left = [seat.attendance for seat in composing if seat.member.id not in recused]
-    return quorum(
-        campaign.rules.quorum,
-        members=len(composing),
-        present=sum(a is not None and attends(a) for a in left),
-        proxies=sum(a is not None and a.presence is Presence.PROXY for a in left),
-        recused=len(composing) - len(left),
+        dossier=dossier,
+        headcount=headcount(held.end, body, recused),
+        at_start=headcount(held.start, body, recused) if held.start else None,
+        recused=tuple(m for m in body.members.values() if m.id in recused),
+        technical=_technical(campaign, dossier.id),
+        acts=_acts(campaign, dossier.id),
     )

@@ -14,15 +14,16 @@ from euralens_desk.domain.meeting import (
     Act,
     ActKind,
     AgendaItem,
-    Attendance,
+    EventKind,
     Meeting,
+    MeetingEvent,
     Outcome,
-    Presence,
     Stance,
     TechnicalOpinion,
 )
 from euralens_desk.domain.minutes import CommitteeRecord, MinutesSnapshot, ScoreLine
 from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal, Role
+from euralens_desk.domain.room import body_on
 from euralens_desk.domain.tally import Tally
 
 WORDS = ("Insuffisant", "Faible", "Passable", "Bon", "Excellent")
@@ -86,9 +87,16 @@ def snapshot(dossiers: int = 3, members: int = 12) -> MinutesSnapshot:
     )
     record = figures(experts, grid("x", (7, 4, 2), "ABC"), dossiers, 12, people)
     young = figures(students, grid("l", (3,), "L"), dossiers, 62, ())
-    presences = {3: Presence.PROXY, 4: Presence.EXCUSED, 5: Presence.REMOTE}
-    seats = tuple(
-        Attendance(1, m.id, presences.get(m.id, Presence.PRESENT), 1 if m.id == 3 else None)
+    kinds = {3: EventKind.PROXY_GIVEN, 4: EventKind.EXCUSED, 5: EventKind.CONNECTED}
+    events = tuple(
+        MeetingEvent(
+            m.id,
+            1,
+            m.id,
+            kinds.get(m.id, EventKind.ARRIVED),
+            member_id=m.id,
+            other_id=1 if m.id == 3 else None,
+        )
         for m in people
     )
     numbers = range(1, dossiers + 1)
@@ -120,8 +128,25 @@ def snapshot(dossiers: int = 3, members: int = 12) -> MinutesSnapshot:
             )
             for i in numbers
         },
-        agenda=tuple(AgendaItem(1, i, i, "Deux lectures s’opposent.", 6, 3, 0, 1) for i in numbers),
-        attendance=seats,
+        agenda=tuple(
+            AgendaItem(
+                i,
+                1,
+                i,
+                i,
+                discussion="Deux lectures s’opposent.",
+                label_votes=6,
+                nominated_votes=3,
+                deferred_votes=0,
+                abstentions=1,
+            )
+            for i in numbers
+        ),
+        body=body_on(people, experts.rules, date(2022, 12, 8)),
+        events=events,
+        notes=(),
+        voices=(),
+        dissents=(),
         recusals=(Recusal(6, 1, date(2022, 11, 14)),),
         acts=tuple(
             Act(

@@ -91,7 +91,7 @@ def test_the_fingerprint_follows_the_words_and_the_journal() -> None:
 
 @pytest.mark.parametrize("members", [0, 1, 70])
 def test_any_number_of_members_and_no_act(members: int) -> None:
-    bare = replace(snapshot(2, members), acts=(), attendance=(), recusals=())
+    bare = replace(snapshot(2, members), acts=(), events=(), recusals=())
     content = minutes_content(bare)
     assert content.cover.proposals[0].proposal == "non votée"
     assert content.dossiers[0].frame is None

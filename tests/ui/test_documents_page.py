@@ -20,7 +20,7 @@ from euralens_desk.ui.pages.documents import DocumentsPage
 from euralens_desk.ui.pages.meetings import MeetingsPage
 from euralens_desk.ui.sections import Section
 from euralens_desk.ui.tasks import Job
-from euralens_desk.usecases import acts, meetings
+from euralens_desk.usecases import acts, meetings, votes
 from euralens_desk.usecases.ports import CampaignFile
 
 Seen = list[bytes]
@@ -88,9 +88,7 @@ def test_coming_back_draws_again_only_what_changed(
     (meeting,) = stored(sample, lambda file: file.find(Meeting))
     item = stored(sample, lambda file: file.find(AgendaItem, meeting_id=meeting.id))[0]
     with qtbot.waitSignal(found.view.drawn, timeout=20_000):
-        sample.context.desk.do(
-            lambda file: meetings.write_discussion(file, meeting.id, item.dossier_id, "Autre.")
-        )
+        sample.context.desk.do(lambda file: votes.write_discussion(file, item.id, "Autre."))
     assert seen[-1] != before[-1]
 
 
@@ -101,9 +99,9 @@ def test_nothing_is_missing_from_the_minutes_of_the_sample(sample: MainWindow) -
 def test_what_is_missing_leads_to_its_point(sample: MainWindow, qtbot: QtBot) -> None:
     (meeting,) = stored(sample, lambda file: file.find(Meeting))
     items = stored(sample, lambda file: file.find(AgendaItem, meeting_id=meeting.id))
-    seventh = next(item.dossier_id for item in items if item.position == 7)
-    stored(sample, lambda file: meetings.write_discussion(file, meeting.id, seventh, ""))
-    stored(sample, lambda file: _forget_proposal(file, seventh))
+    seventh = next(item for item in items if item.position == 7)
+    stored(sample, lambda file: votes.write_discussion(file, seventh.id, ""))
+    stored(sample, lambda file: _forget_proposal(file, seventh.dossier_id or 0))
     found = documents(sample)
     assert found.lacks.chip.text() == "2 manques"
     qtbot.waitUntil(lambda: len(found.lacks.findChildren(QAbstractButton)) == 2)

@@ -24,7 +24,6 @@ from euralens_desk.domain.meeting import (
     Act,
     ActKind,
     AgendaItem,
-    Attendance,
     Meeting,
     Outcome,
     Presence,
@@ -32,6 +31,7 @@ from euralens_desk.domain.meeting import (
     TechnicalOpinion,
 )
 from euralens_desk.domain.people import Recusal
+from euralens_desk.domain.room import attendance
 from euralens_desk.ui.actions import Act as Command
 from euralens_desk.ui.main_window import MainWindow
 from euralens_desk.ui.pages.meetings import MeetingsPage
@@ -43,6 +43,7 @@ from euralens_desk.ui.state.meetings import Spot
 from euralens_desk.usecases import acts, meetings
 from euralens_desk.usecases.lookup import the_member
 from euralens_desk.usecases.ports import CampaignFile
+from euralens_desk.usecases.room import room_now
 
 SPACE, ENTER = Qt.Key.Key_Space, Qt.Key.Key_Return
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -160,7 +161,11 @@ def test_a_point_goes_from_the_debate_to_the_next_by_keys(fresh: MainWindow, qtb
     key(qtbot, fresh, ENTER)
     (act,) = recorded(fresh, ActKind.PROPOSAL)
     assert act == Act(
-        first.dossier_id, ActKind.PROPOSAL, Outcome.LABEL, date(2022, 12, 8), "Projet exemplaire."
+        first.dossier_id or 0,
+        ActKind.PROPOSAL,
+        Outcome.LABEL,
+        date(2022, 12, 8),
+        "Projet exemplaire.",
     )
     assert shown(fresh).room.place() == (2, 8)
 
@@ -247,8 +252,10 @@ def test_votes_that_differ_and_abstentions_alone_are_remarked(
 
 
 def presence_of(window: MainWindow, member: int) -> tuple[Presence, int | None] | None:
-    seats = stored(window, lambda file: file.find(Attendance, member_id=member))
-    return (seats[0].presence, seats[0].proxy_to) if seats else None
+    (meeting,) = stored(window, lambda file: file.find(Meeting))
+    now = stored(window, lambda file: room_now(file, meeting.id))
+    seat = attendance(now, member)
+    return (seat.presence, seat.proxy_to) if seat else None
 
 
 def test_space_goes_through_the_presences_and_a_second_mandate_is_refused(

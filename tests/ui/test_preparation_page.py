@@ -18,8 +18,8 @@ from euralens_desk.domain.campaign import Campaign, GridVersion
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.mark import scored
-from euralens_desk.domain.people import Member
-from euralens_desk.domain.quorum import QuorumThreshold
+from euralens_desk.domain.people import Committee, Member
+from euralens_desk.domain.quorum import QuorumRule, QuorumThreshold
 from euralens_desk.domain.sheet import Score
 from euralens_desk.resources import resource
 from euralens_desk.ui.main_window import MainWindow
@@ -126,6 +126,11 @@ def test_a_campaign_keeps_its_title(empty: MainWindow, qtbot: QtBot) -> None:
     assert "failure" in empty.messages.banners
 
 
+def bodies_of(window: MainWindow) -> tuple[Committee, ...]:
+    found: tuple[Committee, ...] = stored(window, lambda file: file.find(Committee))
+    return found
+
+
 def test_rules_are_chosen(empty: MainWindow, qtbot: QtBot) -> None:
     prepared = shown(empty)
     choose(qtbot, prepared.rules.weighting, 1)
@@ -141,8 +146,10 @@ def test_rules_are_chosen(empty: MainWindow, qtbot: QtBot) -> None:
     assert rules.weighting is Weighting.BY_AXIS
     assert rules.minimum_share == Fraction(2, 5)
     assert rules.thresholds.silent == Fraction(1, 4)
-    assert rules.quorum.threshold is QuorumThreshold.MAJORITY
-    assert not rules.quorum.counts_proxies
+    bodies = {body.code: body.rules.quorum for body in bodies_of(empty)}
+    assert bodies["experts"].threshold is QuorumThreshold.MAJORITY
+    assert not bodies["experts"].counts_proxies
+    assert bodies["technique"] == QuorumRule()
     told = [note.text() for note in texts(prepared.rules)]
     assert any("il en faut 7. Seuls comptent les membres présents" in text for text in told)
     empty.context.desk.undo()

@@ -107,7 +107,7 @@ def test_another_outcome_is_taken_under_an_act_that_said_why_it_departs(
 
 
 def test_a_recorded_proposition_takes_its_draft_away(campaign: FakeCampaignFile) -> None:
-    campaign.seed(AgendaItem(7, 1, 1, drafted_reasons="Projet exem"))
+    campaign.seed(AgendaItem(1, 7, 1, 1, drafted_reasons="Projet exem"))
     record_act(campaign, PROPOSAL)
     assert [item.drafted_reasons for item in campaign.find(AgendaItem)] == [""]
     campaign.undo()

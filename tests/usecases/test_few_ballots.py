@@ -32,7 +32,7 @@ def snapshot_with(ballots: int) -> MinutesSnapshot:
     with file.change(message("dossier")) as work:
         work.put(Dossier(1, "d", "2022-01", "Tech3E"))
         work.put(meeting)
-        work.put(AgendaItem(1, 1, 1))
+        work.put(AgendaItem(1, 1, 1, 1))
         marks = (scored(3), scored(2), scored(4))
         work.put_all(Ballot(n, students.id, 1, marks) for n in range(1, ballots + 1))
     return minutes_snapshot(file, meeting)

@@ -7,13 +7,16 @@ from datetime import date, time
 import pytest
 from fakes import FakeCampaignFile
 
+from euralens_desk.domain.bodies import VoteForm
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Dossier
-from euralens_desk.domain.meeting import AgendaItem, Attendance, Meeting, Outcome, Presence
+from euralens_desk.domain.meeting import AgendaItem, Meeting, MeetingEvent, Outcome, Presence
 from euralens_desk.domain.messages import Failure
 from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal
-from euralens_desk.usecases import meetings
-from euralens_desk.usecases.meetings import MeetingDetails, VoteCount
+from euralens_desk.domain.room import Attendance, attendance
+from euralens_desk.usecases import meetings, room, votes
+from euralens_desk.usecases.meetings import MeetingDetails
+from euralens_desk.usecases.votes import VoteCount
 
 DAY = date(2022, 12, 8)
 PRESENT, PROXY, REMOTE = Presence.PRESENT, Presence.PROXY, Presence.REMOTE
@@ -38,6 +41,19 @@ def meeting(campaign: FakeCampaignFile) -> Meeting:
     meetings.prepare_meeting(campaign, 1, MeetingDetails(DAY, place=" Lens "))
     (prepared,) = campaign.find(Meeting)
     return prepared
+
+
+def item_of(campaign: FakeCampaignFile, dossier: int) -> AgendaItem:
+    """The item of a dossier."""
+    (found,) = campaign.find(AgendaItem, dossier_id=dossier)
+    return found
+
+
+def attending(campaign: FakeCampaignFile, meeting: Meeting) -> dict[int, Attendance]:
+    """How each member attends now."""
+    now = room.room_now(campaign, meeting.id)
+    found = {member: attendance(now, member) for member in now.presence}
+    return {member: seat for member, seat in found.items() if seat is not None}
 
 
 def test_a_meeting_takes_the_standing_dossiers_by_number(
@@ -70,35 +86,35 @@ def test_editing_a_meeting_keeps_its_code(campaign: FakeCampaignFile, meeting: M
 
 
 def test_the_agenda_gains_and_loses_a_dossier(campaign: FakeCampaignFile, meeting: Meeting) -> None:
-    meetings.take_off_agenda(campaign, meeting.id, 1)
+    meetings.take_off_agenda(campaign, item_of(campaign, 1).id)
     assert [item.dossier_id for item in campaign.find(AgendaItem)] == [2]
     meetings.add_to_agenda(campaign, meeting.id, 1)
     meetings.add_to_agenda(campaign, meeting.id, 1)
-    assert sorted(item.dossier_id for item in campaign.find(AgendaItem)) == [1, 2]
+    assert sorted(item.dossier_id or 0 for item in campaign.find(AgendaItem)) == [1, 2]
 
 
 def test_the_agenda_takes_many_dossiers_and_another_order(
     campaign: FakeCampaignFile, meeting: Meeting
 ) -> None:
-    def order() -> list[int]:
+    def order() -> list[int | None]:
         items = sorted(campaign.find(AgendaItem), key=lambda item: item.position)
         return [item.dossier_id for item in items]
 
     campaign.seed(Dossier(4, "d4", "2022-04", "Garage"), Dossier(5, "d5", "2022-05", "Lacore"))
     meetings.add_to_agenda(campaign, meeting.id, 4, 5, 1)
     assert order() == [2, 1, 4, 5]
-    meetings.move_on_agenda(campaign, meeting.id, 5, -1)
-    meetings.move_on_agenda(campaign, meeting.id, 2, -1)
-    meetings.move_on_agenda(campaign, meeting.id, 2, 1)
+    meetings.move_on_agenda(campaign, item_of(campaign, 5).id, -1)
+    meetings.move_on_agenda(campaign, item_of(campaign, 2).id, -1)
+    meetings.move_on_agenda(campaign, item_of(campaign, 2).id, 1)
     assert order() == [1, 2, 5, 4]
     campaign.undo()
     assert order() == [2, 1, 5, 4]
 
 
 def test_a_meeting_is_removed_and_given_back(campaign: FakeCampaignFile, meeting: Meeting) -> None:
-    meetings.record_attendance(campaign, meeting.id, 1, PRESENT)
+    room.record_attendance(campaign, meeting.id, 1, PRESENT)
     meetings.remove_meeting(campaign, meeting.id)
-    kinds = (Meeting, AgendaItem, Attendance)
+    kinds = (Meeting, AgendaItem, MeetingEvent)
     assert [campaign.find(kind) for kind in kinds] == [(), (), ()]
     campaign.undo()
     assert len(campaign.find(AgendaItem)) == 2
@@ -106,17 +122,17 @@ def test_a_meeting_is_removed_and_given_back(campaign: FakeCampaignFile, meeting
 
 
 def test_the_others_are_noted_present_at_once(campaign: FakeCampaignFile, meeting: Meeting) -> None:
-    meetings.record_attendance(campaign, meeting.id, 2, Presence.EXCUSED)
-    meetings.record_others_present(campaign, meeting.id)
-    seats = {seat.member_id: seat.presence for seat in campaign.find(Attendance)}
+    room.record_attendance(campaign, meeting.id, 2, Presence.EXCUSED)
+    room.record_others_present(campaign, meeting.id)
+    seats = {seat: held.presence for seat, held in attending(campaign, meeting).items()}
     assert seats == {1: PRESENT, 2: Presence.EXCUSED, 3: PRESENT, 4: PRESENT}
     campaign.undo()
-    assert [seat.member_id for seat in campaign.find(Attendance)] == [2]
+    assert list(attending(campaign, meeting)) == [2]
 
 
 def test_a_mandate_goes_to_one_member_present(campaign: FakeCampaignFile, meeting: Meeting) -> None:
     def attend(member: int, presence: Presence, holder: int | None = None) -> None:
-        meetings.record_attendance(campaign, meeting.id, member, presence, holder)
+        room.record_attendance(campaign, meeting.id, member, presence, holder)
 
     attend(1, PRESENT)
     attend(2, PROXY, 1)
@@ -131,7 +147,7 @@ def test_a_mandate_goes_to_one_member_present(campaign: FakeCampaignFile, meetin
     attend(3, REMOTE)
     with pytest.raises(Failure, match="can't give one away"):
         attend(1, PROXY, 3)
-    seats = {s.member_id: (s.presence, s.proxy_to) for s in campaign.find(Attendance)}
+    seats = {m: (s.presence, s.proxy_to) for m, s in attending(campaign, meeting).items()}
     assert seats == {1: (PRESENT, None), 2: (PROXY, 1), 3: (REMOTE, None)}
 
 
@@ -139,38 +155,35 @@ def test_voices_leave_out_the_recused_and_their_mandates(
     campaign: FakeCampaignFile, meeting: Meeting
 ) -> None:
     for member, presence, holder in ((1, PRESENT, None), (3, PRESENT, None), (2, PROXY, 1)):
-        meetings.record_attendance(campaign, meeting.id, member, presence, holder)
-    assert meetings.voices(campaign, meeting.id, 1) == 3
+        room.record_attendance(campaign, meeting.id, member, presence, holder)
+    assert votes.voices(campaign, item_of(campaign, 1).id) == 3
     campaign.seed(Recusal(1, 1, DAY))
-    assert meetings.voices(campaign, meeting.id, 1) == 1
-    assert meetings.voices(campaign, meeting.id, 2) == 3
+    assert votes.voices(campaign, item_of(campaign, 1).id) == 1
+    assert votes.voices(campaign, item_of(campaign, 2).id) == 3
 
 
 def test_a_vote_is_recorded_and_cleared(campaign: FakeCampaignFile, meeting: Meeting) -> None:
-    meetings.record_vote(campaign, meeting.id, 1, VoteCount(6, 3, 0, 1))
-    item = campaign.get(AgendaItem, meeting.id, 1)
-    assert item is not None and item.is_voted
+    votes.record_vote(campaign, item_of(campaign, 1).id, VoteCount(6, 3, 0, 1))
+    item = item_of(campaign, 1)
+    assert item.is_voted
     assert item.votes == {Outcome.LABEL: 6, Outcome.NOMINATED: 3, Outcome.DEFERRED: 0}
-    meetings.record_vote(campaign, meeting.id, 1, None)
-    cleared = campaign.get(AgendaItem, meeting.id, 1)
-    assert cleared is not None and not cleared.is_voted
+    votes.record_vote(campaign, item_of(campaign, 1).id, None)
+    assert not item_of(campaign, 1).is_voted
 
 
 def test_a_discussion_is_kept_for_the_minutes(campaign: FakeCampaignFile, meeting: Meeting) -> None:
-    meetings.write_discussion(campaign, meeting.id, 2, " Deux lectures s’opposent. ")
-    item = campaign.get(AgendaItem, meeting.id, 2)
-    assert item is not None and item.discussion == "Deux lectures s’opposent."
-    with pytest.raises(Failure, match="not on the agenda"):
-        meetings.write_discussion(campaign, meeting.id, 3, "?")
+    votes.write_discussion(campaign, item_of(campaign, 2).id, " Deux lectures s’opposent. ")
+    assert item_of(campaign, 2).discussion == "Deux lectures s’opposent."
+    with pytest.raises(Failure, match="no longer on the agenda"):
+        votes.write_discussion(campaign, 9, "?")
 
 
 def test_the_reasons_wait_for_the_outcome_and_a_count_is_explained(
     campaign: FakeCampaignFile, meeting: Meeting
 ) -> None:
-    meetings.draft_proposition(campaign, meeting.id, 1, " Lien social. ", " Un calendrier. ")
-    meetings.explain_miscount(campaign, meeting.id, 1, " Un membre est parti. ")
-    item = campaign.get(AgendaItem, meeting.id, 1)
-    assert item is not None
+    votes.draft_proposition(campaign, item_of(campaign, 1).id, " Lien social. ", " Un calendrier. ")
+    votes.explain_miscount(campaign, item_of(campaign, 1).id, " Un membre est parti. ")
+    item = item_of(campaign, 1)
     assert (item.drafted_reasons, item.miscount_reason) == ("Lien social.", "Un membre est parti.")
     assert item.drafted_reservations == "Un calendrier."
 
@@ -186,11 +199,11 @@ def test_the_reasons_wait_for_the_outcome_and_a_count_is_explained(
         (VoteCount(3, 6, 0, 0), 9, Outcome.LABEL, "The proposition differs"),
         (VoteCount(3, 6, 0, 0), 0, Outcome.NOMINATED, None),
         (VoteCount(5, 5, 0, 2), 12, Outcome.LABEL, "As many votes for two outcomes"),
-        (VoteCount(5, 0, 5, 2, True), 12, None, "As many votes for two outcomes"),
+        (VoteCount(5, 0, 5, 2, VoteForm.SECRET), 12, None, "As many votes for two outcomes"),
     ],
 )
 def test_a_vote_is_remarked_never_blocked(
     count: VoteCount, expected: int, outcome: Outcome | None, said: str | None
 ) -> None:
-    remark = meetings.vote_remark(count, expected, outcome)
+    remark = votes.vote_remark(count, expected, outcome)
     assert (remark is None) if said is None else str(remark).startswith(said)

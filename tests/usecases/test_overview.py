@@ -116,8 +116,8 @@ def test_meetings_to_come_say_their_agenda(file: FakeCampaignFile) -> None:
     file.seed(
         Meeting(1, 1, "a", date(2022, 11, 8)),
         Meeting(2, 1, "b", date(2022, 12, 8)),
-        AgendaItem(2, 1, 1),
-        AgendaItem(2, 2, 2),
+        AgendaItem(1, 2, 1, 1),
+        AgendaItem(2, 2, 2, 2),
     )
     found = overview(file, DAY)
     ((planned),) = found.coming

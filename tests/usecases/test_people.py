@@ -11,7 +11,7 @@ from fakes import FakeCampaignFile
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.mark import NO_OPINION, scored
-from euralens_desk.domain.meeting import Attendance, Meeting, Presence
+from euralens_desk.domain.meeting import EventKind, Meeting, MeetingEvent
 from euralens_desk.domain.messages import Failure
 from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal, Role
 from euralens_desk.domain.sheet import Score, ScoreSheet
@@ -181,9 +181,11 @@ def test_a_member_who_left_a_trace_stays(campaign: FakeCampaignFile, trace: str)
     elif trace == "comment":
         write_comment(campaign, first, 1, 0, "À voir.")
     elif trace == "attendance":
-        campaign.seed(Attendance(1, first, Presence.EXCUSED))
+        campaign.seed(MeetingEvent(1, 1, 1, EventKind.EXCUSED, member_id=first))
     elif trace == "proxy":
-        campaign.seed(Attendance(1, second, Presence.PROXY, proxy_to=first))
+        campaign.seed(
+            MeetingEvent(2, 1, 2, EventKind.PROXY_GIVEN, member_id=second, other_id=first)
+        )
     else:
         declare_recusal(campaign, first, 1, DAY, "lien familial")
     with pytest.raises(KeptMember, match="Alix Aubépin"):

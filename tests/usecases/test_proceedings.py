@@ -8,16 +8,17 @@ from datetime import date, time
 import pytest
 from fakes import FakeCampaignFile
 
-from euralens_desk.domain.campaign import Campaign, Rules
+from euralens_desk.domain.bodies import BodyRules
+from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.meeting import (
     Act,
     ActKind,
     AgendaItem,
-    Attendance,
+    EventKind,
     Meeting,
+    MeetingEvent,
     Outcome,
-    Presence,
     Stance,
     TechnicalOpinion,
 )
@@ -29,7 +30,19 @@ from euralens_desk.usecases.proceedings import meetings_overview, proceedings
 
 DAY = date(2022, 12, 8)
 MEETING = Meeting(1, 1, "2022-12-08", DAY, time(13, 30), time(17), "Lens", "Mme A", "M. B")
-ITEM = AgendaItem(1, 1, 1, "Deux lectures s’opposent.", 5, 0, 0, 0)
+ITEM = AgendaItem(
+    1,
+    1,
+    1,
+    1,
+    discussion="Deux lectures s’opposent.",
+    label_votes=5,
+    nominated_votes=0,
+    deferred_votes=0,
+    abstentions=0,
+)
+SECOND = AgendaItem(2, 1, 2, 2)
+VOTED = replace(ITEM, id=2, position=2, dossier_id=2, discussion="Dit.", label_votes=6)
 PROPOSAL = Act(1, ActKind.PROPOSAL, Outcome.LABEL, DAY, "Projet exemplaire.")
 
 
@@ -48,9 +61,12 @@ def campaign() -> FakeCampaignFile:
         Dossier(3, "d3", "2022-03", "Retiré", withdrawn_on=DAY),
         MEETING,
         ITEM,
-        *(Attendance(1, i, Presence.PRESENT) for i in range(1, 6)),
-        *(Attendance(1, i, Presence.EXCUSED) for i in range(6, 11)),
-        *(Attendance(1, i, Presence.PRESENT) for i in (11, 12)),
+        *(
+            MeetingEvent(
+                i, 1, i, EventKind.EXCUSED if 5 < i < 11 else EventKind.ARRIVED, member_id=i
+            )
+            for i in range(1, 13)
+        ),
         Recusal(11, 1, DAY),
         Recusal(12, 1, DAY),
         TechnicalOpinion(3, 1, Stance.RESERVED, DAY, "À chiffrer."),
@@ -66,8 +82,9 @@ def test_the_recused_leave_the_quorum_of_the_point_or_stay_as_the_rule_says(
     assert point.quorum == Quorum(5, 5, 10) and point.quorum.is_reached
     assert [member.id for member in point.recused] == [11, 12]
     assert point.voices == 5
-    keeping = Rules(quorum=QuorumRule(leaves_out_recused=False))
-    campaign.seed(Campaign("Promotion 2022", 2022, rules=keeping))
+    keeping = BodyRules(QuorumRule(leaves_out_recused=False))
+    (experts,) = campaign.find(Committee, code="experts")
+    campaign.seed(replace(experts, rules=keeping))
     (point,) = proceedings(campaign, 1).points
     assert point.quorum == Quorum(6, 5, 12) and not point.quorum.is_reached
 
@@ -97,23 +114,23 @@ def test_a_whole_meeting_lacks_nothing(campaign: FakeCampaignFile) -> None:
 
 
 def test_what_a_point_lacks_leads_to_it(campaign: FakeCampaignFile) -> None:
-    campaign.seed(AgendaItem(1, 2, 2))
+    campaign.seed(SECOND)
     assert lacks(campaign) == [
         ("discussion of point 2", 2),
         ("vote of point 2", 2),
         ("proposition and reasons of point 2", 2),
     ]
-    campaign.seed(AgendaItem(1, 2, 2, "Dit.", 6, 0, 0, 0, drafted_reasons="Parce que"))
+    campaign.seed(replace(VOTED, drafted_reasons="Parce que"))
     assert lacks(campaign) == [("reason of the count of point 2", 2), ("proposition of point 2", 2)]
-    campaign.seed(AgendaItem(1, 2, 2, "Dit.", 6, 0, 0, 0, miscount_reason="Un départ."))
+    campaign.seed(replace(VOTED, miscount_reason="Un départ."))
     assert lacks(campaign) == [("proposition and reasons of point 2", 2)]
-    campaign.seed(AgendaItem(1, 2, 2, "Dit.", miscount_reason="Par consensus."))
+    campaign.seed(replace(SECOND, discussion="Dit.", miscount_reason="Par consensus."))
     assert lacks(campaign) == [("proposition and reasons of point 2", 2)]
 
 
 def test_what_the_meeting_itself_lacks(campaign: FakeCampaignFile) -> None:
     campaign.seed(Meeting(2, 1, "2022-12-09", DAY), Meeting(3, 3, "2022-12-10", DAY))
-    campaign.seed(AgendaItem(3, 1, 1))
+    campaign.seed(AgendaItem(3, 3, 1, 1))
     first = [told for told, _dossier in lacks(campaign, 2)]
     assert first == [
         "hours of the meeting",
@@ -132,8 +149,3 @@ def test_what_the_meeting_itself_lacks(campaign: FakeCampaignFile) -> None:
 def test_a_meeting_that_is_gone_is_told(campaign: FakeCampaignFile) -> None:
     with pytest.raises(Failure, match="no longer in the file"):
         proceedings(campaign, 9)
-
-
-def test_a_meeting_whose_committee_is_unknown_is_the_experts(campaign: FakeCampaignFile) -> None:
-    campaign.seed(replace(MEETING, committee_id=9))
-    assert proceedings(campaign, 1).committee.kind is CommitteeKind.EXPERT

@@ -30,16 +30,17 @@ from euralens_desk.ui.notifier import Offer, Question
 from euralens_desk.ui.page import KeyHint, Page, PageContext
 from euralens_desk.ui.panels.campaign_card import CampaignCard
 from euralens_desk.ui.panels.committee_grid import CommitteeGridPanel, effect_words
-from euralens_desk.ui.panels.rules_card import RuleEdit, RulesCard
+from euralens_desk.ui.panels.rules_card import BodyRuleEdit, RuleEdit, RulesCard
 from euralens_desk.ui.widgets import Button, ButtonKind, Chip, ChipTone, Text
 from euralens_desk.usecases.changes import ChangeSet
-from euralens_desk.usecases.lookup import the_campaign
+from euralens_desk.usecases.lookup import the_campaign, the_committee
 from euralens_desk.usecases.ports import CampaignFile
 from euralens_desk.usecases.prepare import (
     CommitteeGrid,
     GridEdit,
     GridEffect,
     Preparation,
+    edit_body_rules,
     edit_campaign,
     edit_grid,
     edit_rules,
@@ -129,6 +130,7 @@ class PreparationPage(Page):
     def _connect(self) -> None:
         self.campaign.edited.connect(self._edit_campaign)
         self.rules.edited.connect(self._edit_rules)
+        self.rules.body_edited.connect(self._edit_body)
         panel = self.panel
         panel.editor.edit_wanted.connect(self._edit_grid)
         panel.grid_chosen.connect(self.take_grid)
@@ -180,7 +182,10 @@ class PreparationPage(Page):
         self.open_button.setEnabled(can_change)
         self.open_button.setVisible(opened is None)
         self.campaign.show_campaign(found.campaign)
-        self.rules.show_rules(found.campaign.rules, can_change=can_change and opened is None)
+        bodies = [one.committee for one in found.grids]
+        self.rules.show_rules(
+            found.campaign.rules, bodies, can_change=can_change and opened is None
+        )
         self._show_tab()
 
     def _show_names(self, found: Preparation) -> None:
@@ -242,6 +247,13 @@ class PreparationPage(Page):
 
     def _edit_rules(self, edit: RuleEdit) -> None:
         self._do(lambda file: edit_rules(file, edit(the_campaign(file).rules)))
+
+    def _edit_body(self, committee: int, edit: BodyRuleEdit) -> None:
+        self._do(
+            lambda file: edit_body_rules(
+                file, committee, edit(the_committee(file, committee).rules)
+            )
+        )
 
     def _ask_to_open(self) -> None:
         self.deactivate()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
@@ -12,7 +12,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from euralens_desk.domain.aggregation import Weighting
+from euralens_desk.domain.bodies import BodyRules
 from euralens_desk.domain.campaign import Rules
+from euralens_desk.domain.people import Committee
 from euralens_desk.domain.quorum import QuorumRule, QuorumThreshold
 from euralens_desk.i18n import _, format_percent, ngettext
 from euralens_desk.ui.fonts import Role
@@ -21,20 +23,27 @@ from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import Card, SavedChoice, SavedNumber, SectionHeading, Text
 
 RuleEdit = Callable[[Rules], Rules]
+BodyRuleEdit = Callable[[BodyRules], BodyRules]
 EXAMPLE = 12
 """How many members the quorum is explained with."""
 NARROW = "\u202f"
 
 
 class RulesCard(Card):
-    """Emits ``edited(RuleEdit)``: a function from the rules in force to the new ones."""
+    """The rules of the campaign, and those of the meetings of each body.
+
+    Emits ``edited(RuleEdit)``, a function from the rules in force to the new ones, or
+    ``body_edited(committee, BodyRuleEdit)``, the same for the meetings of one body.
+    """
 
     edited = Signal(object)
+    body_edited = Signal(int, object)
 
     def __init__(self, look: Appearance) -> None:
         super().__init__(look, _("Rules"), ruled=True)
         self._look = look
         self._fields: list[QWidget] = []
+        self._bodies: dict[int, BodyRules] = {}
         self._make_weighting()
         self._make_thresholds()
         self._make_quorum()
@@ -63,6 +72,9 @@ class RulesCard(Card):
         self.silent.saved.connect(partial(self._change_share, "silent"))
 
     def _make_quorum(self) -> None:
+        self.body_choice = SavedChoice(_("Body"))
+        self.body_choice.setSizeAdjustPolicy(SavedChoice.SizeAdjustPolicy.AdjustToContents)
+        self.body_choice.saved.connect(lambda _body: self._show_body())
         self.threshold = SavedChoice(_("Quorum"))
         self.threshold.setSizeAdjustPolicy(SavedChoice.SizeAdjustPolicy.AdjustToContents)
         self.threshold.addItem(_("half at least"), QuorumThreshold.HALF_AT_LEAST)
@@ -95,7 +107,7 @@ class RulesCard(Card):
         )
         body.addSpacing(look.px(8))
         body.addWidget(SectionHeading(_("Quorum")))
-        self._add_lines((_("Members needed"), self.threshold))
+        self._add_lines((_("Body"), self.body_choice), (_("Members needed"), self.threshold))
         for box in (self.proxies, self.recused):
             body.addWidget(box)
             self._fields.append(box)
@@ -123,7 +135,7 @@ class RulesCard(Card):
 
     # What is shown
 
-    def show_rules(self, rules: Rules, *, can_change: bool) -> None:
+    def show_rules(self, rules: Rules, bodies: Sequence[Committee], *, can_change: bool) -> None:
         """Show the rules; once scoring is open they are read only."""
         self.weighting.show_value(rules.weighting)
         self._weighting_told.setText(
@@ -143,12 +155,31 @@ class RulesCard(Card):
         self.low.show_value(percent(limits.low_share))
         self.high.show_value(percent(limits.high_share))
         self.silent.show_value(percent(limits.silent))
+        for field in self._fields:
+            field.setEnabled(can_change)
+        self._show_bodies(bodies)
+
+    def _show_bodies(self, bodies: Sequence[Committee]) -> None:
+        """Show the rules of the body that was chosen; which one may always be changed."""
+        chosen = self.body_choice.currentData()
+        self._bodies = {body.id: body.rules for body in bodies}
+        self.body_choice.clear()
+        for body in bodies:
+            self.body_choice.addItem(body.name, body.id)
+        self.body_choice.show_value(
+            chosen if chosen in self._bodies else next(iter(self._bodies), None)
+        )
+        self.body_choice.setEnabled(True)
+        self._show_body()
+
+    def _show_body(self) -> None:
+        rules = self._bodies.get(self.body_choice.currentData())
+        if rules is None:
+            return
         self.threshold.show_value(rules.quorum.threshold)
         self.proxies.setChecked(rules.quorum.counts_proxies)
         self.recused.setChecked(rules.quorum.leaves_out_recused)
         self._quorum_told.setText(quorum_words(rules.quorum))
-        for field in self._fields:
-            field.setEnabled(can_change)
 
     def save(self) -> None:
         """Save what is being typed."""
@@ -181,7 +212,10 @@ class RulesCard(Card):
         self.edited.emit(edit)
 
     def _change_quorum(self, **changes: Any) -> None:
-        self.edited.emit(lambda rules: replace(rules, quorum=replace(rules.quorum, **changes)))
+        def edit(rules: BodyRules) -> BodyRules:
+            return replace(rules, quorum=replace(rules.quorum, **changes))
+
+        self.body_edited.emit(self.body_choice.currentData(), edit)
 
 
 def quorum_words(rule: QuorumRule) -> str:

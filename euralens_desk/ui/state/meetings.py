@@ -12,10 +12,11 @@ from euralens_desk.domain.aggregation import CriterionStatistics
 from euralens_desk.domain.campaign import Rules
 from euralens_desk.domain.disagreement import DebateFlag, debate_flags
 from euralens_desk.domain.grid import CriteriaGrid
-from euralens_desk.domain.meeting import ActKind, AgendaItem, Outcome, Presence
+from euralens_desk.domain.meeting import ActKind, Outcome, Presence
+from euralens_desk.domain.room import THERE
 from euralens_desk.domain.tally import insufficient
-from euralens_desk.usecases.meetings import VoteCount, attends, miscount
 from euralens_desk.usecases.proceedings import Point, Seat
+from euralens_desk.usecases.votes import miscount
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def presences(seats: Sequence[Seat], recused: Sequence[int]) -> Presences:
     ]
     kinds = [seat.presence if seat else None for seat in noted]
     return Presences(
-        present=sum(seat is not None and attends(seat) for seat in noted),
+        present=sum(seat is not None and seat.presence in THERE for seat in noted),
         proxies=kinds.count(Presence.PROXY),
         excused=kinds.count(Presence.EXCUSED),
         absent=kinds.count(Presence.ABSENT),
@@ -70,17 +71,6 @@ CYCLE = (
 def following(presence: Presence | None) -> Presence:
     """Return the presence after this one; the first when nothing was noted."""
     return CYCLE[0] if presence is None else CYCLE[(CYCLE.index(presence) + 1) % len(CYCLE)]
-
-
-def votes_of(item: AgendaItem) -> VoteCount:
-    """Return the votes noted on a point, zeros where there are none."""
-    return VoteCount(
-        item.label_votes or 0,
-        item.nominated_votes or 0,
-        item.deferred_votes or 0,
-        item.abstentions or 0,
-        item.is_secret,
-    )
 
 
 class Wanting(Enum):

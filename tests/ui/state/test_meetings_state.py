@@ -12,20 +12,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from euralens_desk.domain.aggregation import CriterionStatistics
+from euralens_desk.domain.bodies import VoteForm
 from euralens_desk.domain.campaign import Rules
 from euralens_desk.domain.disagreement import DebateFlag
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.grid import Axis, CriteriaGrid, Level, Scale, SubCriterion
+from euralens_desk.domain.headcount import Headcount
 from euralens_desk.domain.meeting import (
     Act,
     ActKind,
     AgendaItem,
-    Attendance,
     Outcome,
     Presence,
 )
 from euralens_desk.domain.people import Member
 from euralens_desk.domain.quorum import Quorum
+from euralens_desk.domain.room import Attendance
 from euralens_desk.domain.tally import Tally
 from euralens_desk.ui.state.meetings import (
     CYCLE,
@@ -37,11 +39,10 @@ from euralens_desk.ui.state.meetings import (
     presences,
     sheets,
     strips,
-    votes_of,
     wanting,
 )
-from euralens_desk.usecases.meetings import VoteCount
 from euralens_desk.usecases.proceedings import Point, Seat
+from euralens_desk.usecases.votes import VoteCount, count_of
 
 SCALE = Scale(tuple(Level(str(n), f"Niveau {n}", Fraction(n)) for n in range(5)))
 GRID = CriteriaGrid(
@@ -57,7 +58,7 @@ GRID = CriteriaGrid(
 
 def seat(member: int, presence: Presence | None, *, is_voting: bool = True) -> Seat:
     who = Member(member, f"m{member}", 1, f"E{member}", f"Membre {member}", is_voting=is_voting)
-    return Seat(who, None if presence is None else Attendance(1, member, presence))
+    return Seat(who, None if presence is None else Attendance(member, presence))
 
 
 def test_a_point_counts_voting_members_who_are_not_recused() -> None:
@@ -84,17 +85,29 @@ def test_space_goes_through_every_presence_and_comes_round() -> None:
 
 
 def test_a_point_is_done_once_its_proposition_is_recorded() -> None:
-    item, dossier = AgendaItem(1, 1, 1), Dossier(1, "d1", "2022-01", "Tech3E")
-    waiting = Point(item, dossier, Quorum(1, 1, 1), 1, (), None, {})
+    item, dossier = AgendaItem(1, 1, 1, 1), Dossier(1, "d1", "2022-01", "Tech3E")
+    counted = Headcount((), (), (), (), (), {}, Quorum(1, 1, 1))
+    waiting = Point(item, dossier, counted, None, (), None, {})
     act = Act(1, ActKind.PROPOSAL, Outcome.LABEL, date(2022, 12, 8), "Bien.")
     assert not is_done(waiting)
     assert is_done(replace(waiting, acts={ActKind.PROPOSAL: act}))
 
 
 def test_votes_that_were_not_noted_are_noughts() -> None:
-    assert votes_of(AgendaItem(1, 1, 1)) == VoteCount(0, 0, 0, 0)
-    item = AgendaItem(1, 1, 1, "", 6, 3, 0, 1, True)
-    assert votes_of(item) == VoteCount(6, 3, 0, 1, True)
+    assert count_of(AgendaItem(1, 1, 1)) == VoteCount(0, 0, 0, 0)
+    item = AgendaItem(
+        1,
+        1,
+        1,
+        1,
+        label_votes=6,
+        nominated_votes=3,
+        deferred_votes=0,
+        abstentions=1,
+        null_votes=1,
+        form=VoteForm.SECRET,
+    )
+    assert count_of(item) == VoteCount(6, 3, 0, 1, VoteForm.SECRET, null=1)
 
 
 @pytest.mark.parametrize(

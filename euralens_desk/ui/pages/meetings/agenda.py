@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.meeting import ActKind
+from euralens_desk.domain.quorum import QuorumRule
 from euralens_desk.i18n import _, ngettext
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.pages.meetings.words import (
@@ -172,7 +172,7 @@ class AgendaPane(QFrame):
         self.quorum.setVisible(point is not None)
         if point is not None:
             recused = [member.id for member in point.recused]
-            self.quorum.show_point(held.campaign, point, presences(held.seats, recused))
+            self.quorum.show_point(held.body.rules.quorum, point, presences(held.seats, recused))
 
     def offer_dossiers(self) -> None:
         """Offer the dossiers that are not on the agenda."""
@@ -228,9 +228,9 @@ class QuorumBox(QWidget):
         column.addWidget(self.lost)
         column.addLayout(self._recused)
 
-    def show_point(self, campaign: Campaign, point: Point, found: Presences) -> None:
+    def show_point(self, rule: QuorumRule, point: Point, found: Presences) -> None:
         """Show the quorum on a point and its recusals."""
-        quorum, rule = point.quorum, campaign.rules.quorum
+        quorum = point.quorum
         word = _("Reached") if quorum.is_reached else _("Not reached")
         tone = ChipTone.GOOD if quorum.is_reached else ChipTone.WARNING
         self.chip.show_state(word, tone, "check" if quorum.is_reached else "triangle-alert")

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBox
 
 from euralens_desk.domain.meeting import Presence
 from euralens_desk.domain.messages import Failure
+from euralens_desk.domain.room import THERE
 from euralens_desk.i18n import _, tell
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.pages.meetings.words import presence_word, role_word
 from euralens_desk.ui.state.meetings import following
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import Button, Note, NoteKind, Text
-from euralens_desk.usecases.meetings import attends
 from euralens_desk.usecases.proceedings import Proceedings, Seat
 
 _ICONS = {
@@ -179,7 +179,9 @@ class AttendancePane(QFrame):
         known = [seat.member.id for seat in held.seats]
         if list(self._rows) != known:
             self._build(held.seats)
-        holders = [seat for seat in held.seats if seat.attendance and attends(seat.attendance)]
+        holders = [
+            seat for seat in held.seats if seat.attendance and seat.attendance.presence in THERE
+        ]
         for seat in held.seats:
             self._rows[seat.member.id].show_seat(seat, holders, may_change=may_change)
         unnoted = any(seat.attendance is None for seat in held.seats)

@@ -6,16 +6,16 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from euralens_desk.domain.bodies import VoteForm
 from euralens_desk.domain.meeting import Outcome
 from euralens_desk.i18n import _, ngettext, tell
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.pages.meetings.words import outcome_word
-from euralens_desk.ui.state.meetings import votes_of
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import Counter, Note, NoteKind, SectionHeading, Text, box
 from euralens_desk.ui.widgets.late import LateLine
-from euralens_desk.usecases.meetings import VoteCount, miscount, vote_remark
 from euralens_desk.usecases.proceedings import Point
+from euralens_desk.usecases.votes import VoteCount, count_of, miscount, vote_remark
 
 
 class BallotBoxes(QWidget):
@@ -75,11 +75,11 @@ class BallotBoxes(QWidget):
     def show_point(self, point: Point, outcome: Outcome | None, *, fresh: bool) -> None:
         """Show the votes on a point; ``fresh`` when it is another one than before."""
         self._voices, self._outcome = point.voices, outcome
-        votes = votes_of(point.item)
+        votes = count_of(point.item)
         numbers = (votes.label, votes.nominated, votes.deferred, votes.abstentions)
         for counter, number in zip(self._counters, numbers, strict=True):
             counter.set_value(number)
-        self.secret.setChecked(votes.is_secret)
+        self.secret.setChecked(votes.form is VoteForm.SECRET)
         if fresh:
             self.reason.replace_text(point.item.miscount_reason)
         else:
@@ -94,7 +94,8 @@ class BallotBoxes(QWidget):
     def count(self) -> VoteCount:
         """Return the votes as they stand."""
         label, nominated, deferred, abstentions = (c.value() for c in self._counters)
-        return VoteCount(label, nominated, deferred, abstentions, self.secret.isChecked())
+        form = VoteForm.SECRET if self.secret.isChecked() else VoteForm.HANDS
+        return VoteCount(label, nominated, deferred, abstentions, form)
 
     def enter(self) -> None:
         """Put the keyboard on the first counter."""
@@ -104,7 +105,7 @@ class BallotBoxes(QWidget):
     def _tell(self, _value: object = None) -> None:
         count = self.count()
         self._show()
-        self.voted.emit(count if count.total or count.is_secret else None)
+        self.voted.emit(count if count.total or count.form is VoteForm.SECRET else None)
 
     def _show(self) -> None:
         """Show the total, the bars and the remark; nothing here forbids anything."""
@@ -112,7 +113,7 @@ class BallotBoxes(QWidget):
         numbers = (count.label, count.nominated, count.deferred, count.abstentions)
         for bar, number in zip(self._bars, numbers, strict=True):
             bar.show_share(number, max(self._voices, count.total))
-        form = _("Secret ballot") if count.is_secret else _("Vote by show of hands")
+        form = _("Secret ballot") if count.form is VoteForm.SECRET else _("Vote by show of hands")
         self.form.setText(form.upper())
         self.form.setAccessibleName(form)
         self.total.setText(_total(count.total, self._voices))

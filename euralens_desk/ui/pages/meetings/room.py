@@ -20,11 +20,11 @@ from euralens_desk.ui.pages.meetings.decision import DecisionPane
 from euralens_desk.ui.pages.meetings.strips import StripTable
 from euralens_desk.ui.pages.meetings.words import dossier_line
 from euralens_desk.ui.widgets import Button, ElidedText, EmptyState, Text, hairline
-from euralens_desk.usecases import acts, meetings
+from euralens_desk.usecases import acts, meetings, room, votes
 from euralens_desk.usecases.changes import ChangeSet
-from euralens_desk.usecases.meetings import VoteCount
 from euralens_desk.usecases.ports import CampaignFile
 from euralens_desk.usecases.proceedings import Point, Proceedings, proceedings
+from euralens_desk.usecases.votes import VoteCount
 
 
 class Room(QWidget):
@@ -263,25 +263,30 @@ class Room(QWidget):
     def _done(self, text: str, _changes: ChangeSet) -> None:
         self._context.offer_undo(text)
 
-    def _on_point(self, change: Callable[[CampaignFile, int, int], ChangeSet]) -> None:
-        """Change something of the point shown."""
-        meeting, dossier = self._meeting_id, self._dossier_id
-        if dossier is not None:
-            self._do(lambda file: change(file, meeting, dossier))
+    def _on_point(self, change: Callable[[CampaignFile, int], ChangeSet]) -> None:
+        """Change something of the item shown."""
+        point = self.point()
+        if point is not None:
+            self._do(lambda file: change(file, point.item.id))
 
     def _write_notes(self, text: str) -> None:
-        self._on_point(lambda file, m, d: meetings.write_discussion(file, m, d, text))
+        self._on_point(lambda file, item: votes.write_discussion(file, item, text))
 
     def _draft(self, reasons: str, reservations: str) -> None:
         self._on_point(
-            lambda file, m, d: meetings.draft_proposition(file, m, d, reasons, reservations)
+            lambda file, item: votes.draft_proposition(file, item, reasons, reservations)
         )
 
     def _vote(self, count: VoteCount | None) -> None:
-        self._on_point(lambda file, m, d: meetings.record_vote(file, m, d, count))
+        point = self.point()
+        if point is not None:  # too many voices: the ballot says so beside its counters
+            self._do(
+                lambda file: votes.record_vote(file, point.item.id, count),
+                failed=lambda _told: None,
+            )
 
     def _explain(self, text: str) -> None:
-        self._on_point(lambda file, m, d: meetings.explain_miscount(file, m, d, text))
+        self._on_point(lambda file, item: votes.explain_miscount(file, item, text))
 
     def _propose(self, outcome: Outcome, reasons: str, reservations: str) -> None:
         held, point = self._held, self.point()
@@ -306,7 +311,7 @@ class Room(QWidget):
     def _attend(self, member: int, presence: Presence, holder: int | None) -> None:
         meeting = self._meeting_id
         self._do(
-            lambda file: meetings.record_attendance(file, meeting, member, presence, holder),
+            lambda file: room.record_attendance(file, meeting, member, presence, holder),
             failed=self._not_attending,
         )
 
@@ -317,7 +322,7 @@ class Room(QWidget):
     def _others_present(self) -> None:
         meeting = self._meeting_id
         self._do(
-            lambda file: meetings.record_others_present(file, meeting),
+            lambda file: room.record_others_present(file, meeting),
             partial(self._done, _("The others are noted present.")),
         )
 
@@ -330,13 +335,13 @@ class Room(QWidget):
         self._do(lambda file: meetings.add_to_agenda(file, meeting, *dossiers))
 
     def _move(self, step: int) -> None:
-        self._on_point(lambda file, m, d: meetings.move_on_agenda(file, m, d, step))
+        self._on_point(lambda file, item: meetings.move_on_agenda(file, item, step))
 
     def _take_off(self) -> None:
-        meeting, point = self._meeting_id, self.point()
+        point = self.point()
         if point is not None:
             told = _("{title} is off the agenda.").format(title=point.dossier.title)
             self._do(
-                lambda file: meetings.take_off_agenda(file, meeting, point.dossier.id),
+                lambda file: meetings.take_off_agenda(file, point.item.id),
                 partial(self._done, told),
             )
