@@ -150,7 +150,7 @@ def test_dossiers_already_worked_on_become_candidates_with_the_first(
 
 RESTING = {
     "an act is recorded": Act(2, ActKind.PROPOSAL, Outcome.LABEL, DAY, "motifs"),
-    "on the agenda": AgendaItem(1, 2, 1),
+    "on the agenda": AgendaItem(1, 1, 1, 2),
     "the technical committee": TechnicalOpinion(3, 2, Stance.RESERVED, DAY),
     "1 ballot is entered": Ballot(1, 2, 2, ()),
 }
