@@ -27,7 +27,14 @@ from euralens_desk.ui.main_window import MainWindow
 from euralens_desk.ui.notifier import Notifier
 from euralens_desk.ui.page import PageContext
 from euralens_desk.ui.qt_words import install_qt_words
-from euralens_desk.ui.services import Busy, ModelStore, PdfDocument, Progress, Services
+from euralens_desk.ui.services import (
+    Busy,
+    FoundPieces,
+    ModelStore,
+    PdfDocument,
+    Progress,
+    Services,
+)
 from euralens_desk.ui.system_theme import resolved
 from euralens_desk.ui.tasks import Runner, ThreadRunner
 from euralens_desk.ui.theme import Appearance
@@ -156,6 +163,7 @@ def services(settings: Settings) -> Services:
         read_members=_read_members,
         list_pieces=_list_pieces,
         read_piece=_read_piece,
+        gather_pieces=_gather_pieces,
         models=lambda: _models(settings.folder),
         read_model=_read_model,
         mapping_bytes=_mapping_bytes,
@@ -207,6 +215,12 @@ def _read_piece(folder: Path, name: str) -> bytes:
     from euralens_desk.exchange.pieces_folder import read_piece
 
     return read_piece(folder, name)
+
+
+def _gather_pieces(places: Sequence[Path], progress: Progress) -> FoundPieces:
+    from euralens_desk.exchange.pieces_folder import Pieces
+
+    return Pieces(places, progress)
 
 
 def _models(folder: Path) -> ModelStore:

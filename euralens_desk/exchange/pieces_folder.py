@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from euralens_desk.domain.import_plan import FoundFile
-from euralens_desk.domain.messages import Failure, message
+from euralens_desk.domain.messages import Failure, Message, message
 from euralens_desk.exchange.zip_members import (
     MOST_MEMBERS,
     Check,
@@ -42,9 +42,13 @@ def list_pieces(place: Path, check: Check = _unheard) -> tuple[FoundFile, ...]:
             found.append(_found(path, _name(place, path)))
         return tuple(found)
     except OSError as error:
-        raise Failure(
-            message("The folder « {name} » can't be read. Nothing was imported.", name=place.name)
-        ) from error
+        raise Failure(_unreadable(place)) from error
+
+
+def _unreadable(place: Path) -> Message:
+    if place.suffix and not place.is_dir():
+        return message("« {name} » can't be read. The dossier did not change.", name=place.name)
+    return message("The folder « {name} » can't be read. Nothing was imported.", name=place.name)
 
 
 def _is_archive(place: Path) -> bool:

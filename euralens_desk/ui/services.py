@@ -5,7 +5,7 @@ Each imports its heavy library when it is first called, on a thread that is not 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -60,7 +60,20 @@ class PdfDocument(Protocol):
 
 
 Progress = Callable[[int, int], None]
-"""(pages done, pages in all); what it raises interrupts the work."""
+"""(done, in all); what it raises interrupts the work."""
+
+
+class FoundPieces(Protocol):
+    """The files of some places, each under a name of its own."""
+
+    @property
+    def files(self) -> tuple[FoundFile, ...]:
+        """What was found."""
+        ...
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a file; Failure when they are no longer those that were found."""
+        ...
 
 
 class MinutesDrawer(Protocol):
@@ -109,6 +122,8 @@ class Services:
     """List the files of a folder of pieces; Failure when it can't be read."""
     read_piece: Callable[[Path, str], bytes]
     """Return the bytes of a piece, by its folder and its name."""
+    gather_pieces: Callable[[Sequence[Path], Progress], FoundPieces]
+    """List the files of folders, archives and lone files; Failure when a place can't be read."""
     models: Callable[[], ModelStore]
     """The correspondences kept under a name on this computer."""
     read_model: Callable[[Path], ImportModel]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from euralens_desk.domain.dossier import Attachment, Dossier
@@ -11,9 +13,11 @@ from euralens_desk.domain.meeting import Act, TechnicalOpinion
 from euralens_desk.domain.people import Member, Recusal
 from euralens_desk.domain.sheet import Ballot, NotApplicable, Score
 from euralens_desk.i18n import _
+from euralens_desk.ui.drops import dropped_files, is_table
 from euralens_desk.ui.page import KeyHint, Page, PageContext
 from euralens_desk.ui.pages.dossiers.list_pane import ListPane
 from euralens_desk.ui.pages.dossiers.sheet import Sheet
+from euralens_desk.ui.pieces.intake import PieceIntake
 from euralens_desk.ui.sections import Section
 from euralens_desk.ui.widgets import Button, ButtonKind, EmptyState
 from euralens_desk.usecases.changes import ChangeSet
@@ -50,6 +54,18 @@ class DossiersPage(Page):
             "paperclip",
             changes=True,
         )
+        self.intake = PieceIntake(context, self)
+        sorting = self.add_command(
+            _("Attach pieces…"), self.intake.choose_files, "Ctrl+J", "paperclip", changes=True
+        )
+        foldering = self.add_command(
+            _("Attach the pieces of a folder…"),
+            self.intake.choose_folder,
+            "Ctrl+Shift+J",
+            "folder-open",
+            changes=True,
+        )
+        self.setAcceptDrops(True)
         choosing = self.add_command(
             _("Preselection"), self._go_to_preselection, "Ctrl+Shift+K", "list-checks"
         )
@@ -57,7 +73,7 @@ class DossiersPage(Page):
             _("Withdraw the dossier"), self._withdraw, "", "minus", changes=True
         )
         self.list = ListPane(look, importing, creating, choosing)
-        self.sheet = Sheet(context, (self._editing, adding, self._withdrawing))
+        self.sheet = Sheet(context, (self._editing, adding, sorting, foldering, self._withdrawing))
         self.add_command(_("Next tab"), lambda: self.sheet.step_tab(1), "Ctrl+Tab")
         self.add_command(_("Previous tab"), lambda: self.sheet.step_tab(-1), "Ctrl+Shift+Tab")
         self._import = Button(look, _("Import…"), ButtonKind.PRIMARY, icon="file-input")
@@ -172,6 +188,24 @@ class DossiersPage(Page):
             lambda _changes: self.context.offer_undo(text),
         )
 
+    # Pieces dropped anywhere on the page
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files, folders and archives; a table alone is left to the window."""
+        if self.context.desk.can_change and self.list.total and _pieces(event):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Review the pieces that were dropped."""
+        pieces = _pieces(event)
+        if pieces:
+            event.acceptProposedAction()
+            self.intake.take(pieces)
+        else:
+            event.ignore()
+
     # What the window asks
 
     def focus_search(self) -> bool:
@@ -216,3 +250,11 @@ class DossiersPage(Page):
         self.list.setFixedWidth(min(look.px(LIST), self.width() * 9 // 20))
         room = self.width() - self.list.width()
         self.sheet.set_preview_beside(room >= look.px(SHEET + PREVIEW), look.px(PREVIEW))
+
+
+def _pieces(event: QDropEvent) -> tuple[Path, ...]:
+    """Return what is being dropped, unless it is what the window takes: a table or a campaign."""
+    paths = dropped_files(event)
+    if len(paths) == 1 and (is_table(paths[0]) or paths[0].suffix.lower() == ".euralens"):
+        return ()
+    return paths

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from euralens_desk.domain.dossier import Attachment
+from euralens_desk.domain.dossier import Attachment, Dossier
 from euralens_desk.i18n import _
 from euralens_desk.ui.dialogs.files import FileDialog
 from euralens_desk.ui.page import PageContext
+from euralens_desk.ui.pieces.intake import PieceIntake
 from euralens_desk.ui.viewer.piece_opener import PieceOpener
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.pieces import attach_piece, remove_piece
@@ -22,11 +23,12 @@ class PieceActions(PieceOpener):
 
     def __init__(self, context: PageContext, home: QWidget) -> None:
         super().__init__(context, home)
-        self._dossier_id: int | None = None
+        self.intake = PieceIntake(context, home)
+        self._dossier: Dossier | None = None
 
-    def follow(self, dossier_id: int) -> None:
+    def follow(self, dossier: Dossier) -> None:
         """Act on the pieces of this dossier from now on."""
-        self._dossier_id = dossier_id
+        self._dossier = dossier
 
     # Adding
 
@@ -38,9 +40,9 @@ class PieceActions(PieceOpener):
         dialog.open()
 
     def add(self, paths: Iterable[Path]) -> None:
-        """Keep copies of files with the dossier; each is read outside the window's thread."""
-        for path in paths:
-            self._read(path, path.name)
+        """Keep copies of files with the dossier, after a review when one of them asks for it."""
+        if self._dossier is not None:
+            self.intake.take(paths, self._dossier.number)
 
     def replace(self, piece: Attachment) -> None:
         """Ask for the file that takes the place of a piece, under the same name."""
@@ -50,7 +52,8 @@ class PieceActions(PieceOpener):
         dialog.open()
 
     def _read(self, path: Path, name: str) -> None:
-        services, number = self._context.services, self._dossier_id
+        services = self._context.services
+        number = self._dossier.id if self._dossier else None
         self._context.desk.run_quietly(
             lambda: services.read_file(path), partial(self._attach, number, name)
         )

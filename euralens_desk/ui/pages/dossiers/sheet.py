@@ -126,7 +126,7 @@ class Sheet(QFrame):
             return
         if file.dossier.id != before:
             self._opinions = None
-        self.piece_actions.follow(file.dossier.id)
+        self.piece_actions.follow(file.dossier)
         self.head.show_file(file)
         names = _tab_names()
         count = f" {len(file.pieces)}" if file.pieces else ""
