@@ -33,7 +33,7 @@ from euralens_desk.ui.state.import_session import (
 )
 from euralens_desk.usecases.import_dossiers import apply, propose
 
-HEADS = ("Titre", "Porteurs", "Nom du contact", "Déposé le", "Partenaires", "Vu", "Communes")
+HEADS = ("Titre", "Porteurs", "Nom du contact", "Déposé le", "Partenaires", "Vu", "Communes visées")
 ROWS = (
     ("Un", "Mille et un commerces", "X", "31/05/2022", "Région", "oui", "Lens"),
     ("Deux", "Mille et Un Commerce", "Y", "demain", "", "", "Loos"),

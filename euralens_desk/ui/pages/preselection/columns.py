@@ -106,7 +106,8 @@ class CandidatureModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """A candidature can be carried to another column."""
-        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+        carried = Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else Qt.ItemFlag.NoItemFlags
+        return super().flags(index) | carried
 
     def mimeTypes(self) -> list[str]:
         """Only the board understands what is carried."""
