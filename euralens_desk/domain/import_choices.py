@@ -71,8 +71,10 @@ def answered(
     place = name if everywhere else f"{name}:{row}"
     codes = [answer.code for answer in answers]
     default = "" if level is Level.QUESTION else codes[0]
-    said = chosen.get(place, default)
-    return Remark(row, cell, level, told, field, place, answers, said if said in codes else default)
+    said = chosen.get(place, "")
+    is_decided = said in codes
+    in_force = said if is_decided else default
+    return Remark(row, cell, level, told, field, place, answers, in_force, is_decided)
 
 
 def is_settled(row: ReadDossier, known: Dossier | None, field: str) -> bool:

@@ -37,7 +37,7 @@ def last_imported(known: Dossier, name: str) -> str | None:
         return None
     if origin.read is not None:
         return origin.read
-    return as_text(read_field(name, SourceCell(0, 0, origin.text, None)).value)
+    return as_text(_value_of(name, origin.text))
 
 
 def is_edited(known: Dossier, name: str) -> bool:
@@ -72,8 +72,8 @@ def _differing(known: Dossier, row: ReadDossier) -> Iterator[FieldChange]:
         if before == after or is_settled(row, known, name):
             continue
         last = last_imported(known, name)
-        if name not in row.fields and last == "":
-            continue  # the cell was already empty
+        if name not in row.fields and (last == "" or not _was_read(known, name)):
+            continue  # the cell said nothing the last time either
         edited = is_edited(known, name)
         yield FieldChange(name, before, after, last=last or "", is_edited=edited)
     for header, text in row.other.items():
@@ -81,6 +81,15 @@ def _differing(known: Dossier, row: ReadDossier) -> Iterator[FieldChange]:
         decided = known.origins.get(other_place(header))
         if before != text and (decided is None or decided.text != text):
             yield FieldChange(OTHER, before, text, header, last=before)
+
+
+def _was_read(known: Dossier, name: str) -> bool:
+    """Whether the cell itself gave a value, not only what a person typed in its place."""
+    return bool(as_text(_value_of(name, known.origins[name].text)))
+
+
+def _value_of(name: str, text: str) -> FieldValue:
+    return read_field(name, SourceCell(0, 0, text, None)).value
 
 
 def _empty(kind: FieldKind) -> FieldValue:

@@ -58,6 +58,7 @@ class Remark:
     ``cell`` is « Candidatures!T8 » (empty when it is about the whole row); ``key`` names the remark
     in ``ImportChoices.answers`` when there are ``answers``; ``chosen`` is the answer in force, the
     default one first; an unanswered question has none, and the file is taken at its word.
+    ``is_decided`` says that a person gave the answer.
     """
 
     row: int
@@ -68,6 +69,7 @@ class Remark:
     key: str = ""
     answers: tuple[Answer, ...] = ()
     chosen: str = ""
+    is_decided: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -261,8 +263,9 @@ class ImportChoices:
 
     ``targets`` maps a column (from 0) to a field, OTHER or IGNORE; ``targets_by_header`` does it by
     heading (a saved model); ``answers`` maps the key of a remark to the code of its answer;
-    ``pieces`` maps a file name to the number of its dossier (empty: leave it). ``is_fresh`` leaves
-    aside what the campaign remembers of earlier imports.
+    ``corrections`` maps a cell (« Candidatures!T8 ») to what was typed in its place; ``pieces``
+    maps a file name to the number of its dossier (empty: leave it). ``is_fresh`` leaves aside what
+    the campaign remembers of earlier imports.
     """
 
     sheet: str = ""
@@ -270,6 +273,7 @@ class ImportChoices:
     targets: Mapping[int, str] = field(default_factory=dict)
     targets_by_header: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
+    corrections: Mapping[str, str] = field(default_factory=dict)
     pieces: Mapping[str, str] = field(default_factory=dict)
     is_fresh: bool = False
 

@@ -16,6 +16,7 @@ from typing import Any
 from euralens_desk.domain.attachment_matching import last_name, match_attachments
 from euralens_desk.domain.columns import columns_of
 from euralens_desk.domain.dossier import Attachment, Dossier
+from euralens_desk.domain.import_cells import decide_cells, with_corrections
 from euralens_desk.domain.import_merge import merged, origins_of
 from euralens_desk.domain.import_plan import (
     IGNORE,
@@ -58,9 +59,11 @@ def propose(
     choices = _remembered(campaign, choices or ImportChoices())
     table, header_row = _table(source, choices)
     mapping = columns_of(table, header_row, choices)
-    read, skipped = read_rows(table, header_row, mapping)
-    joined = tuple(joined_sheets(source.tables, table, read))
-    read = with_sheets(read, joined)
+    corrected = with_corrections(table, choices.corrections)
+    rows, skipped = read_rows(corrected, header_row, mapping)
+    joined = tuple(joined_sheets(source.tables, table, rows))
+    rows = with_sheets(rows, joined)
+    read = [decide_cells(row, table, mapping, choices) for row in rows]
     matching = Matching(campaign, choices.answers)
     headings = {column.target: column.header for column in mapping if column.target != IGNORE}
     planned = matching.planned(read, headings)

@@ -10,7 +10,7 @@ import pytest
 from driving import click, focused, named, page, stored
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QComboBox, QMenu
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QMenu
 from pytestqt.qtbot import QtBot
 
 from euralens_desk.domain.campaign import Campaign
@@ -23,7 +23,7 @@ from euralens_desk.ui.main_window import MainWindow
 from euralens_desk.ui.pages.import_dossiers import ImportPage
 from euralens_desk.ui.sections import Section
 from euralens_desk.ui.state.import_session import ImportStep
-from euralens_desk.ui.widgets import Chip, Text
+from euralens_desk.ui.widgets import Chip, SegmentedChoice, Text
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.ports import CampaignFile
 
@@ -405,3 +405,88 @@ def test_leaving_the_assistant_writes_nothing(
     assert empty.stack.section is Section.DOSSIERS
     assert stored(empty, lambda file: file.journal_head) == head
     assert importing.course.session.source is None
+
+
+def test_correct_answer_import_again_and_undo_by_the_keyboard(
+    empty: MainWindow, importing: ImportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    heads = (*HEADS[:3], "Déposé le", "Résumé")
+    rows = (
+        heads,
+        ("Mine de Soleil", "Mille et un commerces", "Lens", "31/02/2022", "Des panneaux"),
+        ("La forêt", "Association Mille et Un Commerce", "Loos", "01/05/2022", "Des arbres"),
+        ("Le garage", "Ville de Grenay", "Grenay", "02/05/2022", "Des voitures"),
+    )
+    importing.course.read_file(workbook(tmp_path / "x.xlsx", *rows))
+    onward(importing, qtbot)
+    choose(qtbot, named(importing, QComboBox, "Champ pour « Résumé »"), "needs")
+    correct = named(importing, QAbstractButton, "Corriger… Sheet!D2")
+    correct.setFocus()
+    qtbot.keyClick(correct, Qt.Key.Key_Space)
+    answer_dialog(importing, qtbot, "28/02/2022")
+    assert "« 28/02/2022 » au lieu de « 31/02/2022 »" in said(importing)
+    assert not importing.next.isEnabled()
+    importing.question.setFocus()
+    qtbot.keyClick(importing.question, Qt.Key.Key_Space)
+    qtbot.keyClick(focused(empty), Qt.Key.Key_Space)
+    for _step in range(3):
+        onward(importing, qtbot)
+    assert "3 dossiers importés" in said(importing)
+    dossiers = stored(empty, lambda file: file.find(Dossier))
+    assert dossiers[0].received_on == date(2022, 2, 28)
+    assert dossiers[1].project_leaders == ("Mille et un commerces",)
+    head = stored(empty, lambda file: file.journal_head)
+
+    importing.start_again()
+    changed = (heads, rows[1], (*rows[2][:2], "Liévin", "01/05/2022", "Des chênes"))
+    importing.course.read_file(workbook(tmp_path / "x.xlsx", *changed))
+    onward(importing, qtbot)
+    onward(importing, qtbot)
+    assert "1 modifié" in said(importing)
+    assert "1 absent du fichier" in said(importing)
+    field = named(importing, SegmentedChoice, "Communes de La forêt")
+    keep = named(field, QAbstractButton, "Registre")
+    keep.setFocus()
+    qtbot.keyClick(keep, Qt.Key.Key_Space)
+    gone = named(importing, SegmentedChoice, "2023-03")
+    withdraw = named(gone, QAbstractButton, "Marquer comme retiré")
+    withdraw.setFocus()
+    qtbot.keyClick(withdraw, Qt.Key.Key_Space)
+    assert focused(empty).accessibleName() == "Marquer comme retiré"
+    onward(importing, qtbot)
+    _first, second, third = stored(empty, lambda file: file.find(Dossier))
+    assert (second.municipalities, second.needs) == (("Loos",), "Des chênes")
+    assert third.withdrawn_on is not None
+    assert "x.xlsx" in stored(empty, lambda file: str(file.undo_action()))
+    qtbot.keyClick(focused(empty), Qt.Key.Key_Z, CTRL)
+    assert stored(empty, lambda file: file.find(Dossier)) == dossiers
+    assert stored(empty, lambda file: file.journal_head) != head
+
+
+def test_all_alike_are_answered_at_once(
+    importing: ImportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    rows = [(f"Projet {n}", f"Ville {n}", "Lens", "bientôt") for n in ("un", "deux", "trois")]
+    importing.course.read_file(workbook(tmp_path / "x.xlsx", (*HEADS[:3], "Déposé le"), *rows))
+    onward(importing, qtbot)
+    click(qtbot, importing, "Garder le texte")
+    click(qtbot, importing, "Garder le texte : même réponse pour les 2 semblables")
+    assert importing.course.plan is not None
+    assert [d.read.other for d in importing.course.plan.dossiers] == [{"Déposé le": "bientôt"}] * 3
+
+
+def test_the_headings_are_pointed_at_in_the_first_rows(
+    importing: ImportPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    rows = (("Suivi", ""), ("Quoi", "Qui"), ("Un", "Deux"))
+    importing.course.read_file(workbook(tmp_path / "x.xlsx", *rows))
+    table = importing.columns_step.peek.table
+    assert table.isVisible()
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    assert importing.course.plan is None
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert importing.course.plan is not None
+    assert importing.course.plan.header_row == 2
+    click(qtbot, importing, "Voir les premières lignes")
+    assert not table.isVisible()

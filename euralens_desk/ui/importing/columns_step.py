@@ -15,26 +15,35 @@ from PySide6.QtWidgets import (
 
 from euralens_desk.domain.import_plan import ImportPlan
 from euralens_desk.domain.source import SourceFile
-from euralens_desk.i18n import _
+from euralens_desk.i18n import _, tell
 from euralens_desk.ui.importing.column_rows import ColumnTable
+from euralens_desk.ui.importing.header_peek import HeaderPeek
 from euralens_desk.ui.importing.row_list import LookList
-from euralens_desk.ui.state.import_lines import column_lines, has_titles, row_lines, silent_rows
+from euralens_desk.ui.state.import_lines import (
+    column_lines,
+    has_titles,
+    row_lines,
+    silent_rows,
+    told_of_the_file,
+)
 from euralens_desk.ui.state.import_session import row_count
 from euralens_desk.ui.theme import Appearance
-from euralens_desk.ui.widgets import EmptyState, Note, NoteKind, Text
+from euralens_desk.ui.widgets import Button, ButtonKind, EmptyState, Note, NoteKind, Text
 
 
 class ColumnsStep(QScrollArea):
     """Sheet and heading row, columns, rows.
 
-    Emits ``sheet_chosen(name)``, ``header_chosen(sheet, row)``, ``target_chosen(column, target)``
-    and ``answered(key, code)``.
+    Emits ``sheet_chosen(name)``, ``header_chosen(sheet, row)``, ``target_chosen(column, target)``,
+    ``answered(key, code)``, ``all_answered(codes by key)`` and ``correction_wanted(cell)``.
     """
 
     sheet_chosen = Signal(str)
     header_chosen = Signal(str, int)
     target_chosen = Signal(int, str)
     answered = Signal(str, str)
+    all_answered = Signal(object)
+    correction_wanted = Signal(str)
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
@@ -55,6 +64,13 @@ class ColumnsStep(QScrollArea):
         self.header_row.valueChanged.connect(
             lambda row: self.header_chosen.emit(self._sheet(), row)
         )
+        self.look_inside = Button(look, _("See the first rows"), ButtonKind.LINK, icon="table-2")
+        self.look_inside.setCheckable(True)
+        self.look_inside.toggled.connect(self._peek)
+        self.peek = HeaderPeek(look)
+        self.peek.hide()
+        self.peek.chosen.connect(lambda row: self.header_chosen.emit(self._sheet(), row))
+        self.hidden = Text("", tone="ink2", wrap=True)
         self.problem = Note(look, NoteKind.ERROR, " ")
         title = _("No column gives the title of the dossiers.")
         told = _("Choose it below: a row without a title is left out.")
@@ -63,6 +79,8 @@ class ColumnsStep(QScrollArea):
         self.table.chosen.connect(self.target_chosen)
         self.rows = LookList(look)
         self.rows.answered.connect(self.answered)
+        self.rows.all_answered.connect(self.all_answered)
+        self.rows.correction_wanted.connect(self.correction_wanted)
         self.empty = EmptyState(look, _("This file holds no row."), icon="file-spreadsheet")
         self._lay_out()
 
@@ -75,16 +93,23 @@ class ColumnsStep(QScrollArea):
         place.addSpacing(look.px(12))
         place.addWidget(Text(_("Row of the headings"), tone="ink2"))
         place.addWidget(self.header_row)
-        place.addStretch(1)
+        place.addWidget(self.look_inside)
+        place.addWidget(self.hidden, 1)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(look.px(24), 0, look.px(24), look.px(12))
         column.setSpacing(look.px(12))
         column.addLayout(place)
-        for widget in (self.problem, self.untitled, self.table, self.rows, self.empty):
+        shown = (self.problem, self.peek, self.untitled, self.table, self.rows, self.empty)
+        for widget in shown:
             column.addWidget(widget)
         column.addStretch(1)
         self.setWidget(inside)
+
+    def _peek(self, is_shown: bool) -> None:
+        self.peek.setVisible(is_shown)
+        if is_shown:
+            self.peek.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _sheet(self) -> str:
         return str(self.sheets.currentData() or "")
@@ -93,6 +118,8 @@ class ColumnsStep(QScrollArea):
         """Show what the file would give."""
         self._show_place(source, plan.sheet, plan.header_row)
         has_rows = bool(row_count(plan))
+        said = " · ".join(tell(told) for told in told_of_the_file(source, plan))
+        self.hidden.setText(said)
         lines = row_lines(plan)
         self.table.show_lines(column_lines(plan))
         self.rows.show_lines(lines, silent_rows(plan, lines))
@@ -105,6 +132,11 @@ class ColumnsStep(QScrollArea):
     def show_problem(self, source: SourceFile, sheet: str, row: int, told: str) -> None:
         """Say why nothing can be proposed; the sheet and the row may be corrected."""
         self._show_place(source, sheet, row)
+        self.hidden.setText("")
+        self.look_inside.blockSignals(True)
+        self.look_inside.setChecked(True)
+        self.look_inside.blockSignals(False)
+        self.peek.show()
         first, point, rest = told.partition(". ")
         self.problem.set_words(f"{first}{point.strip()}", rest)
         self.problem.show()
@@ -123,3 +155,4 @@ class ColumnsStep(QScrollArea):
         self.header_row.setRange(1, max(1, len(here.rows) if here else 1))
         self.header_row.setValue(row)
         self.header_row.blockSignals(False)
+        self.peek.show_table(here, row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -130,6 +131,14 @@ class ImportCourse(QObject):
     def answer(self, key: str, code: str) -> None:
         """Answer a remark."""
         self._decide(self.session.answering(key, code))
+
+    def answer_all(self, answers: Mapping[str, str]) -> None:
+        """Answer several remarks at once."""
+        self._decide(self.session.answering_all(answers))
+
+    def correct(self, cell: str, text: str) -> None:
+        """Read something else in place of a cell."""
+        self._decide(self.session.correcting(cell, text))
 
     def choose_piece(self, file: str, number: str) -> None:
         """Send a piece to another dossier."""

@@ -42,9 +42,14 @@ _TONES = {
 
 
 class LookLine(QFrame):
-    """One line: row, title, icon, sentence, answers. Emits ``answered(key, code)``."""
+    """One line: row, title, icon, sentence, answers.
+
+    Emits ``answered(key, code)``, ``all_answered(codes by key)`` and ``correction_wanted(cell)``.
+    """
 
     answered = Signal(str, str)
+    all_answered = Signal(object)
+    correction_wanted = Signal(str)
 
     def __init__(self, look: Appearance, line: RowLine) -> None:
         super().__init__()
@@ -65,22 +70,55 @@ class LookLine(QFrame):
         row.addWidget(title)
         row.addWidget(Picture(look, icon, tone, 20, name=level_name(line.level)))
         said = sentence(line)
-        row.addWidget(Text(said, wrap=True), 1)
-        self.setAccessibleName(f"{number.text()}, {line.title}. {said}")
-        if line.remark is not None and line.remark.answers:
-            self._add_answers(row, line.remark, f"{number.text()}, {line.title}")
+        about = f"{number.text()}, {line.title}"
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Text(said, wrap=True))
+        if line.remark is not None and line.alike:
+            words.addWidget(self._alike(line.remark, line.alike), 0, Qt.AlignmentFlag.AlignLeft)
+        row.addLayout(words, 1)
+        self.setAccessibleName(f"{about}. {said}")
+        remark = line.remark
+        if line.can_be_corrected and remark is not None:
+            self._add_correction(row, remark, about)
+        if remark is not None and remark.answers and not _is_accepted(remark):
+            self._add_answers(row, remark, about)
         else:
             row.addWidget(Picture(look, "check", "ink2", 16))
             row.addWidget(Text(_("taken into account"), Role.CAPTION, "ink2"))
+
+    def _add_correction(self, row: QHBoxLayout, remark: Remark, about: str) -> None:
+        button = Button(self._look, _("Correct…"), ButtonKind.LINK, small=True)
+        button.setAccessibleName(f"{button.text()} {remark.cell}, {about}")
+        button.clicked.connect(lambda: self.correction_wanted.emit(remark.cell))
+        row.addWidget(button)
+
+    def _alike(self, remark: Remark, alike: Sequence[str]) -> Button:
+        """Return the link that answers all those of the same kind as this one."""
+        number, code = len(alike), remark.chosen or remark.answers[0].code
+        label = next(tell(answer.label) for answer in remark.answers if answer.code == code)
+        if remark.is_decided:
+            text = ngettext(
+                "{answer}: same answer for {count} like it",
+                "{answer}: same answer for {count} like it",
+                number,
+            )
+        else:
+            text = ngettext("{answer}: the {count} alike", "{answer}: the {count} alike", number)
+        said = text.format(answer=label, count=number)
+        button = Button(self._look, said, ButtonKind.LINK, small=True)
+        button.clicked.connect(lambda: self.all_answered.emit(dict.fromkeys(alike, code)))
+        return button
 
     def _add_answers(self, row: QHBoxLayout, remark: Remark, about: str) -> None:
         for answer in remark.answers:
             text = tell(answer.label)
             button = Button(self._look, text, small=True)
-            button.setCheckable(True)
-            is_chosen = answer.code == remark.chosen
-            button.setChecked(is_chosen)
-            button.set_icon_name("check" if is_chosen else "")
+            if len(remark.answers) > 1:
+                button.setCheckable(True)
+                is_chosen = answer.code == remark.chosen
+                button.setChecked(is_chosen)
+                button.set_icon_name("check" if is_chosen else "")
             button.setAccessibleName(f"{text}, {about}")
             button.clicked.connect(
                 lambda _checked=False, code=answer.code: self.answered.emit(remark.key, code)
@@ -98,9 +136,11 @@ class LookLine(QFrame):
 
 
 class LookList(Card):
-    """The lines, with how many ask something. Emits ``answered(key, code)``."""
+    """The lines, with how many ask something. Emits what its lines do."""
 
     answered = Signal(str, str)
+    all_answered = Signal(object)
+    correction_wanted = Signal(str)
 
     def __init__(self, look: Appearance) -> None:
         super().__init__(look, _("Rows to look at"), flush=True)
@@ -123,18 +163,34 @@ class LookList(Card):
         """Show other lines; the keyboard stays on the answer that has it."""
         self._lines = lines
         held = next((spot for spot, button in self._buttons() if button.hasFocus()), None)
+        here = self._place_of_focus()
         self._rebuild()
         self._tell_counts(silent)
-        if held is not None:
-            self._focus(held)
+        if (held is None or not self._focus(held)) and here is not None:
+            self._focus_after(here)
+
+    def _place_of_focus(self) -> int | None:
+        """Return which line has the keyboard."""
+        held = self.focusWidget()
+        if held is None:
+            return None
+        lines = (p for p, line in enumerate(self._shown) if line.isAncestorOf(held))
+        return next(lines, None)
+
+    def _focus_after(self, place: int) -> None:
+        """Give the keyboard to the next thing to answer, when the line that had it is settled."""
+        buttons = [b for line in self._shown[place:] for b in line.findChildren(Button)]
+        if buttons:
+            buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _buttons(self) -> Sequence[tuple[tuple[int, str, str], Button]]:
         return [pair for line in self._shown for pair in line.answers.items()]
 
-    def _focus(self, spot: tuple[int, str, str]) -> None:
+    def _focus(self, spot: tuple[int, str, str]) -> bool:
         button = dict(self._buttons()).get(spot)
         if button is not None:
             button.setFocus(Qt.FocusReason.OtherFocusReason)
+        return button is not None
 
     def focus_question(self, key: str) -> QWidget | None:
         """Give the keyboard to the first answer of a question, and return it."""
@@ -160,6 +216,8 @@ class LookList(Card):
         self._shown = [LookLine(self._look, line) for line in first]
         for line in self._shown:
             line.answered.connect(self.answered)
+            line.all_answered.connect(self.all_answered)
+            line.correction_wanted.connect(self.correction_wanted)
             self._place.addWidget(line)
             line.show()
         self.more.setVisible(len(first) < len(self._lines))
@@ -174,6 +232,11 @@ class LookList(Card):
             count=silent
         )
         self._silent.setText(told)
+
+
+def _is_accepted(remark: Remark) -> bool:
+    """Whether the only answer there is was given."""
+    return len(remark.answers) == 1 and remark.is_decided
 
 
 def _count(level: Level, number: int) -> str:

@@ -25,6 +25,7 @@ from euralens_desk.domain.messages import Message
 from euralens_desk.domain.source import SourceFile
 from euralens_desk.i18n import _, tell
 from euralens_desk.ui.dialogs.files import FileDialog
+from euralens_desk.ui.dialogs.one_answer import TextDialog
 from euralens_desk.ui.drops import dropped_files, is_table
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.importing.check_step import CheckStep
@@ -118,6 +119,8 @@ class ImportPage(Page):
         self.columns_step.header_chosen.connect(course.choose_header)
         self.columns_step.target_chosen.connect(course.choose_target)
         self.columns_step.answered.connect(course.answer)
+        self.columns_step.all_answered.connect(course.answer_all)
+        self.columns_step.correction_wanted.connect(self._ask_correction)
         self.check_step.answered.connect(course.answer)
         self.check_step.piece_chosen.connect(course.choose_piece)
         self.done_step.dossiers_wanted.connect(self._show_dossiers)
@@ -284,6 +287,18 @@ class ImportPage(Page):
             button = self.columns_step.rows.focus_question(question.key)
             if button is not None:
                 self.columns_step.ensureWidgetVisible(button)
+
+    def _ask_correction(self, cell: str) -> None:
+        dialog = TextDialog(
+            self.context.look,
+            _("Correct {cell}").format(cell=cell),
+            _("Read instead of the cell; the file itself is not changed."),
+            _("Correct"),
+            self.course.session.cell_text(cell),
+            self,
+        )
+        dialog.answered.connect(partial(self.course.correct, cell))
+        dialog.open()
 
     def _import(self) -> None:
         self.done_step.show_progress()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from euralens_desk.domain.dossier import FIELD_KINDS, FieldKind
@@ -21,6 +21,7 @@ from euralens_desk.domain.import_plan import (
     Verdict,
 )
 from euralens_desk.domain.messages import Message, message, plural_message
+from euralens_desk.domain.source import SourceFile
 
 FEW = 8
 """Columns shown before « show all »."""
@@ -59,13 +60,26 @@ class ColumnLine:
 
 @dataclass(frozen=True, slots=True)
 class RowLine:
-    """One thing to look at: the row, its title, and a remark or the fields found empty."""
+    """One thing to look at: the row, its title, and a remark or the fields found empty.
+
+    ``alike`` are the keys of the remarks of the same kind that nobody answered; only the first of
+    them has any, and each one that was answered.
+    """
 
     row: int
     title: str
     level: Level
     remark: Remark | None = None
     absent: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
+
+    @property
+    def can_be_corrected(self) -> bool:
+        """Whether something else may be typed in place of the cell."""
+        remark = self.remark
+        if remark is None or remark.field not in FIELD_KINDS or not remark.cell:
+            return False
+        return remark.key.startswith(("cell:", "corrected:", "website:"))
 
 
 def column_lines(plan: ImportPlan) -> tuple[ColumnLine, ...]:
@@ -150,7 +164,32 @@ def unseen(lines: Sequence[ColumnLine]) -> tuple[int, int, int]:
 def row_lines(plan: ImportPlan) -> tuple[RowLine, ...]:
     """Return what there is to look at, in the order of the rows."""
     found = [line for dossier in plan.dossiers for line in _lines_of(plan, dossier)]
-    return tuple(sorted(found, key=lambda line: line.row))
+    return _with_alike(sorted(found, key=lambda line: line.row))
+
+
+def _with_alike(lines: Sequence[RowLine]) -> tuple[RowLine, ...]:
+    """Return the lines with the keys of those that one answer may settle together."""
+    waiting: dict[object, list[str]] = {}
+    for line in lines:
+        remark = line.remark
+        if remark is not None and remark.answers and not remark.is_decided:
+            keys = waiting.setdefault(_kind(remark), [])
+            if remark.key not in keys:
+                keys.append(remark.key)
+    told: list[RowLine] = []
+    for line in lines:
+        remark = line.remark
+        keys = waiting.get(_kind(remark), []) if remark is not None and remark.answers else []
+        is_first = remark is not None and keys[:1] == [remark.key] and len(keys) > 1
+        is_model = remark is not None and remark.is_decided and bool(keys)
+        told.append(replace(line, alike=tuple(keys)) if is_first or is_model else line)
+    return tuple(told)
+
+
+def _kind(remark: Remark) -> object:
+    """Return what remarks of one kind share, whatever the values they name."""
+    codes = tuple(answer.code for answer in remark.answers)
+    return (remark.key.partition(":")[0], remark.told.text, remark.field, remark.level, codes)
 
 
 def _lines_of(plan: ImportPlan, dossier: PlannedDossier) -> Iterator[RowLine]:
@@ -188,3 +227,40 @@ def silent_rows(plan: ImportPlan, lines: Sequence[RowLine]) -> int:
     spoken = {line.row for line in lines}
     rows = {dossier.read.row for dossier in plan.dossiers} - {0}
     return len(rows - spoken)
+
+
+def told_of_the_file(source: SourceFile, plan: ImportPlan) -> tuple[Message, ...]:
+    """Return what of the file is hidden or left out, so that nothing is lost in silence."""
+    table = next((one for one in source.tables if one.name == plan.sheet), None)
+    hidden_sheets = sum(one.is_hidden for one in source.tables if one is not table)
+    read = {dossier.read.row for dossier in plan.dossiers}
+    rows = len(table.hidden_rows & read) if table else 0
+    columns = {column.column for column in plan.mapping}
+    hidden = len(table.hidden_columns & columns) if table else 0
+    skipped = len(plan.skipped_rows)
+    told = (
+        (rows, plural_message("{count} hidden row is read", "{count} hidden rows are read", rows)),
+        (
+            hidden,
+            plural_message(
+                "{count} hidden column is read", "{count} hidden columns are read", hidden
+            ),
+        ),
+        (
+            hidden_sheets,
+            plural_message(
+                "{count} hidden sheet is left out",
+                "{count} hidden sheets are left out",
+                hidden_sheets,
+            ),
+        ),
+        (
+            skipped,
+            plural_message(
+                "{count} row is no dossier (title, total, note)",
+                "{count} rows are no dossiers (titles, totals, notes)",
+                skipped,
+            ),
+        ),
+    )
+    return tuple(said for count, said in told if count)

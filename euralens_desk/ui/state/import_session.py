@@ -102,7 +102,9 @@ class ImportSession:
         return self._place(sheet, row)
 
     def _place(self, sheet: str, row: int) -> ImportSession:
-        kept = replace(self.choices, sheet=sheet, header_row=row, targets={}, answers={})
+        kept = replace(
+            self.choices, sheet=sheet, header_row=row, targets={}, answers={}, corrections={}
+        )
         return replace(self, choices=kept)
 
     def with_target(self, plan: ImportPlan, column: int, target: str) -> ImportSession:
@@ -122,10 +124,34 @@ class ImportSession:
         answers = {**kept, place: code}
         return replace(self, choices=replace(self.choices, answers=answers))
 
+    def answering_all(self, answers: Mapping[str, str]) -> ImportSession:
+        """Answer several remarks at once."""
+        kept = {**self.choices.answers, **answers}
+        return replace(self, choices=replace(self.choices, answers=kept))
+
+    def correcting(self, cell: str, text: str) -> ImportSession:
+        """Read something else in place of a cell; its own text again takes the correction back."""
+        corrections = {**self.choices.corrections, cell: text}
+        if text == source_text(self.source, cell):
+            del corrections[cell]
+        return replace(self, choices=replace(self.choices, corrections=corrections))
+
+    def cell_text(self, cell: str) -> str:
+        """Return what is read in a cell: what was typed, else what the file holds."""
+        return self.choices.corrections.get(cell, source_text(self.source, cell))
+
     def with_piece(self, file: str, number: str) -> ImportSession:
         """Send a piece to a dossier; an empty number leaves it out."""
         pieces = {**self.choices.pieces, file: number}
         return replace(self, choices=replace(self.choices, pieces=pieces))
+
+
+def source_text(source: SourceFile | None, cell: str) -> str:
+    """Return the text of a cell of a file, by the name remarks give it; empty when it has none."""
+    sheet, _mark, address = cell.rpartition("!")
+    tables = source.tables if source else ()
+    rows = (row for table in tables if table.name == sheet for row in table.rows)
+    return next((one.text for row in rows for one in row if one.address == address), "")
 
 
 def as_model(plan: ImportPlan, choices: ImportChoices) -> ImportChoices:
