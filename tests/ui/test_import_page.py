@@ -466,13 +466,15 @@ def test_correct_answer_import_again_and_undo_by_the_keyboard(
 def test_all_alike_are_answered_at_once(
     importing: ImportPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    rows = [(f"Projet {n}", f"Ville {n}", "Lens", "bientôt") for n in ("un", "deux", "trois")]
+    days = (*["bientôt"] * 3, "01/05/2022", "02/05/2022", "03/05/2022")
+    rows = [(f"Projet {n}", f"Ville {n}", "Lens", day) for n, day in enumerate(days)]
     importing.course.read_file(workbook(tmp_path / "x.xlsx", (*HEADS[:3], "Déposé le"), *rows))
     onward(importing, qtbot)
     click(qtbot, importing, "Garder le texte")
     click(qtbot, importing, "Garder le texte : même réponse pour les 2 semblables")
     assert importing.course.plan is not None
-    assert [d.read.other for d in importing.course.plan.dossiers] == [{"Déposé le": "bientôt"}] * 3
+    kept = [d.read.other for d in importing.course.plan.dossiers]
+    assert kept == [*[{"Déposé le": "bientôt"}] * 3, {}, {}, {}]
 
 
 def test_the_headings_are_pointed_at_in_the_first_rows(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from fakes import FakeCampaignFile
@@ -18,6 +19,7 @@ from euralens_desk.domain.meeting import Act, ActKind, Outcome
 from euralens_desk.domain.people import Committee, CommitteeKind
 from euralens_desk.domain.sheet import Score, ScoreSheet
 from euralens_desk.domain.source import SourceCell, SourceFile, SourceTable
+from euralens_desk.exchange.source_files import read_source
 from euralens_desk.usecases.import_dossiers import apply, plan_as_json, propose
 
 HEADS = ("N° dossier", "Titre", "Porteur", "Commune", "Résumé", "Vu")
@@ -364,3 +366,28 @@ def test_the_order_of_the_rows_changes_no_match(first: list[str], second: list[s
     )
     matched = {one.existing.title.upper(): one.title for one in plan.dossiers if one.existing}
     assert matched == {title.upper(): title.upper() for title in TITLES}
+
+
+# The files of 2022 ------------------------------------------------------------------------------
+
+
+def test_the_export_over_the_workbook_of_2022_asks_about_eight_and_adds_four(
+    campaign: FakeCampaignFile,
+) -> None:
+    data = Path(__file__).parents[1] / "data"
+    load(campaign, read_source(data / "candidatures-2022.xlsx"))
+    export = read_source(data / "demarches-simplifiees-2022.xlsx")
+    plan = propose(campaign, export)
+    asked = [question.key for question in plan.open_questions]
+    assert len(asked) == 8
+    assert plan.count(RowStatus.WITHDRAWN) == 0
+    same = ImportChoices(answers=dict.fromkeys(asked, "same"))
+    plan = propose(campaign, export, same)
+    assert (plan.count(RowStatus.CHANGED), plan.count(RowStatus.NEW)) == (8, 4)
+    apply(campaign, plan)
+    dossiers = campaign.find(Dossier)
+    assert [d.number for d in dossiers] == [f"2022-{n:02d}" for n in range(1, 13)]
+    assert all(dossier.external_id for dossier in dossiers)
+    again = propose(campaign, export)
+    assert again.open_questions == ()
+    assert again.changes_nothing
