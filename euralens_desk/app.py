@@ -41,6 +41,7 @@ from euralens_desk.ui.theme import Appearance
 from euralens_desk.usecases.ports import CampaignFile
 
 if TYPE_CHECKING:
+    from euralens_desk.domain.analysis import AnalysisSnapshot
     from euralens_desk.domain.campaign import Campaign
     from euralens_desk.domain.grid import CriteriaGrid
     from euralens_desk.domain.import_models import ImportModel
@@ -172,6 +173,8 @@ def services(settings: Settings) -> Services:
         grids_file=_grids_file,
         minutes_pdf=_minutes_pdf,
         minutes_workbook=_minutes_workbook,
+        analysis_pdf=_analysis_pdf,
+        analysis_workbook=_analysis_workbook,
         read_file=composition.read_file,
         write_file=composition.write_file,
         lend_file=composition.lend_file,
@@ -277,6 +280,14 @@ def _minutes_pdf(snapshot: MinutesSnapshot, progress: Progress | None = None) ->
 
 def _minutes_workbook(snapshot: MinutesSnapshot) -> bytes:
     return composition.minutes_documents(snapshot, pdf=False, xlsx=True)[0]
+
+
+def _analysis_pdf(snapshot: AnalysisSnapshot, progress: Progress | None = None) -> bytes:
+    return composition.analysis_documents(snapshot, pdf=True, xlsx=False, progress=progress)[0]
+
+
+def _analysis_workbook(snapshot: AnalysisSnapshot) -> bytes:
+    return composition.analysis_documents(snapshot, pdf=False, xlsx=True)[0]
 
 
 def _documents() -> Path:

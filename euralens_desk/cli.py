@@ -174,6 +174,25 @@ def _minutes(options: argparse.Namespace) -> None:
         print(*wanted, sep="\n")
 
 
+def _report(options: argparse.Namespace) -> None:
+    from euralens_desk.composition import analysis_documents, write_file
+    from euralens_desk.usecases.analysis import analysis_snapshot
+
+    wanted = [path for path in (options.pdf, options.xlsx) if path is not None]
+    if not wanted:
+        raise Failure(message("Say where to write: --pdf, --xlsx or both."))
+    with _opened(options, read_only=True) as campaign:
+        snapshot = analysis_snapshot(campaign)
+    made = analysis_documents(snapshot, pdf=options.pdf is not None, xlsx=options.xlsx is not None)
+    for path, data in zip(wanted, made, strict=True):
+        write_file(path, data)
+    if options.json:
+        told = {"candidatures": len(snapshot.candidatures), "files": [str(path) for path in wanted]}
+        _print_json(told)
+    else:
+        print(*wanted, sep="\n")
+
+
 def _verify(options: argparse.Namespace) -> None:
     with _opened(options, read_only=True) as campaign:
         found = campaign.verify()
@@ -209,6 +228,7 @@ NAMES = (
     "import-scores",
     "opinions",
     "minutes",
+    "report",
     "verify",
     "backup",
     "demo",
@@ -270,6 +290,8 @@ def _add_result_commands(commands: Any) -> None:
     opinions.add_argument("--json", action="store_true")
     minutes = _command(commands, "minutes", _minutes)
     minutes.add_argument("--meeting", required=True)
-    minutes.add_argument("--pdf", type=Path)
-    minutes.add_argument("--xlsx", type=Path)
-    minutes.add_argument("--json", action="store_true")
+    report = _command(commands, "report", _report)
+    for command in (minutes, report):
+        command.add_argument("--pdf", type=Path)
+        command.add_argument("--xlsx", type=Path)
+        command.add_argument("--json", action="store_true")

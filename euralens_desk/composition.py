@@ -20,6 +20,7 @@ from euralens_desk.resources import resource
 from euralens_desk.usecases.ports import CampaignFile
 
 if TYPE_CHECKING:
+    from euralens_desk.domain.analysis import AnalysisSnapshot
     from euralens_desk.domain.campaign import Campaign
     from euralens_desk.domain.minutes import MinutesSnapshot
     from euralens_desk.storage.campaign_file import Station
@@ -80,6 +81,27 @@ def minutes_documents(
         from euralens_desk.reports.workbook import minutes_workbook
 
         made.append(minutes_workbook(snapshot))
+    return made
+
+
+def analysis_documents(
+    snapshot: AnalysisSnapshot,
+    *,
+    pdf: bool,
+    xlsx: bool,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[bytes]:
+    """Return the analysis report in the formats asked for: PDF first, then Excel."""
+    made = []
+    if pdf:
+        from euralens_desk.reports.analysis_content import analysis_content
+        from euralens_desk.reports.analysis_pdf import analysis_pdf
+
+        made.append(analysis_pdf(analysis_content(snapshot), progress))
+    if xlsx:
+        from euralens_desk.reports.analysis_workbook import analysis_workbook
+
+        made.append(analysis_workbook(snapshot))
     return made
 
 

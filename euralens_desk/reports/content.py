@@ -3,6 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
+
+
+class Margins(Protocol):
+    """What stands around the pages of every document, and what its reader programs know of it."""
+
+    @property
+    def language(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def header_left(self) -> tuple[str, str]: ...
+    @property
+    def header_right(self) -> tuple[str, str]: ...
+    @property
+    def footer_left(self) -> tuple[str, str]: ...
+    @property
+    def fingerprint(self) -> str: ...
+    @property
+    def page_of(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from euralens_desk.reports.content import MinutesContent
+from euralens_desk.reports.content import Margins, MinutesContent
 from euralens_desk.reports.pdf_blocks import MARGIN, THICK, THIN
 from euralens_desk.reports.pdf_chapters import annex, cover, dossier
 from euralens_desk.reports.pdf_pages import Placed, fill, fill_closely
@@ -29,25 +29,29 @@ def minutes_pdf(content: MinutesContent, progress: Progress | None = None) -> by
     ``progress(page, pages)`` is called before each page is drawn; what it raises interrupts.
     """
     register_faces()
-    pages = _pages(content)
+    return document_pdf(content, _pages(content), progress)
+
+
+def document_pdf(margins: Margins, pages: Sequence[Page], progress: Progress | None) -> bytes:
+    """Return the PDF of pages laid out, with the header and the footer of every document."""
     out = BytesIO()
     canvas = Canvas(
         out,
         pagesize=A4,
-        lang=content.language,
+        lang=margins.language,
         initialFontName=SANS,
         invariant=1,
         pageCompression=1,
     )
-    canvas.setTitle(content.title)
-    canvas.setAuthor(content.header_left[0])
-    canvas.setSubject(content.header_left[1])
+    canvas.setTitle(margins.title)
+    canvas.setAuthor(margins.header_left[0])
+    canvas.setSubject(margins.header_left[1])
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.showOutline()
     for number, page in enumerate(pages, start=1):
         if progress is not None:
             progress(number, len(pages))
-        _draw_margins(canvas, content, number, len(pages))
+        _draw_margins(canvas, margins, number, len(pages))
         for placed in page:
             placed.block.draw(canvas, placed.top)
         canvas.showPage()
@@ -81,7 +85,7 @@ def _front(
     return fill_closely(lambda scale: cover(content, numbers, signatures, scale))
 
 
-def _draw_margins(canvas: Any, content: MinutesContent, number: int, pages: int) -> None:
+def _draw_margins(canvas: Any, content: Margins, number: int, pages: int) -> None:
     """Draw the header and the footer of a page."""
     left, right = MARGIN, A4[0] - MARGIN
     for place, (one, other) in enumerate(

@@ -21,6 +21,7 @@ from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
 from euralens_desk.domain.aggregation import CriterionStatistics
+from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.meeting import Act, ActKind
 from euralens_desk.domain.minutes import CommitteeRecord, MinutesSnapshot
 from euralens_desk.i18n import _
@@ -57,22 +58,40 @@ class Column:
 
 def minutes_workbook(snapshot: MinutesSnapshot) -> bytes:
     """Return the workbook of the minutes; text is text whatever it begins with."""
-    book = Workbook(write_only=True)
-    book.properties.creator = snapshot.campaign.organisation
-    book.properties.title = f"{snapshot.campaign.label}, {snapshot.campaign.title}"
-    book.properties.created = book.properties.modified = datetime(*EPOCH)
-    used: set[str] = set()
-    _add(book, used, _("Decisions"), "decisions", _decision_columns(), _decisions(snapshot))
+    sheets = Sheets(snapshot.campaign)
+    sheets.add(_("Decisions"), "decisions", _decision_columns(), _decisions(snapshot))
     for record in (snapshot.committee, *snapshot.others):
         if record.opinions is not None and record.grid is not None:
             columns = _opinion_columns(record)
             rows = _opinions(snapshot, record)
-            _add(book, used, record.committee.name, record.committee.code, columns, rows)
-    _add(book, used, _("Scores"), "notes", _score_columns(), _scores(snapshot))
-    _add(book, used, _("Method"), "methode", _method_columns(), _method(snapshot))
-    out = BytesIO()
-    book.save(out)
-    return _with_fixed_dates(out.getvalue())
+            sheets.add(record.committee.name, record.committee.code, columns, rows)
+    sheets.add(_("Scores"), "notes", _score_columns(), _scores(snapshot))
+    sheets.add(_("Method"), "methode", _method_columns(), _method(snapshot))
+    return sheets.bytes()
+
+
+class Sheets:
+    """A workbook under way: sheets that are one table each; the same rows give the same bytes."""
+
+    def __init__(self, campaign: Campaign) -> None:
+        self._book = Workbook(write_only=True)
+        self._used: set[str] = set()
+        properties = self._book.properties
+        properties.creator = campaign.organisation
+        properties.title = f"{campaign.label}, {campaign.title}"
+        properties.created = properties.modified = datetime(*EPOCH)
+
+    def add(
+        self, title: str, code: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]]
+    ) -> None:
+        """Add a sheet; ``code`` names its table."""
+        _add(self._book, self._used, title, code, columns, rows)
+
+    def bytes(self) -> bytes:
+        """Return the whole workbook."""
+        out = BytesIO()
+        self._book.save(out)
+        return _with_fixed_dates(out.getvalue())
 
 
 def _add(

@@ -15,6 +15,7 @@ from euralens_desk.domain.messages import Failure
 from euralens_desk.usecases.ports import CampaignFile, SourceReader
 
 if TYPE_CHECKING:
+    from euralens_desk.domain.analysis import AnalysisSnapshot
     from euralens_desk.domain.campaign import Campaign
     from euralens_desk.domain.grid import CriteriaGrid
     from euralens_desk.domain.import_models import ImportModel
@@ -102,6 +103,12 @@ class ModelStore(Protocol):
         ...
 
 
+class AnalysisDrawer(Protocol):
+    """Draws the analysis report of the candidatures as a PDF, page by page."""
+
+    def __call__(self, snapshot: AnalysisSnapshot, progress: Progress | None = None) -> bytes: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """The functions of the outside. All but ``default_folder`` and ``now`` are slow."""
@@ -138,6 +145,8 @@ class Services:
     """Return the bytes of a grids file."""
     minutes_pdf: MinutesDrawer
     minutes_workbook: Callable[[MinutesSnapshot], bytes]
+    analysis_pdf: AnalysisDrawer
+    analysis_workbook: Callable[[AnalysisSnapshot], bytes]
     read_file: Callable[[Path], bytes]
     """Return the bytes of a piece to keep; Failure when it can't be read or is too large."""
     write_file: Callable[[Path, bytes], None]

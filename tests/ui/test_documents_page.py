@@ -21,6 +21,7 @@ from euralens_desk.ui.pages.meetings import MeetingsPage
 from euralens_desk.ui.sections import Section
 from euralens_desk.ui.tasks import Job
 from euralens_desk.usecases import acts, meetings, votes
+from euralens_desk.usecases.dossiers import create_dossier
 from euralens_desk.usecases.ports import CampaignFile
 
 Seen = list[bytes]
@@ -130,12 +131,38 @@ def test_each_meeting_has_its_minutes(sample: MainWindow, qtbot: QtBot) -> None:
     details = meetings.MeetingDetails(date(2022, 12, 8))
     stored(sample, lambda file: meetings.prepare_meeting(file, 1, details))
     found = first_page(qtbot, sample)
-    assert found.meetings.count() == 2
+    assert found.meetings.count() == 3
     with qtbot.waitSignal(found.view.drawn, timeout=20_000):
-        found.meetings.setCurrentRow(1)
+        found.meetings.setCurrentRow(2)
     assert "Présence de 18 membres" in [
         button.text() for button in found.lacks.findChildren(QAbstractButton)
     ]
+
+
+def test_the_analysis_of_the_candidatures_is_seen_and_saved(
+    seen: Seen, sample: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    found = sample.page(Section.DOCUMENTS)
+    assert isinstance(found, DocumentsPage)
+    with qtbot.waitSignal(found.view.drawn, timeout=20_000):
+        sample.go(Section.DOCUMENTS, "analysis")
+    assert found.meetings.currentRow() == 0
+    assert found.lacks.chip.text() == "Complet"
+    choose(qtbot, sample, "Enregistrer en PDF", tmp_path / "rapport.pdf")
+    choose(qtbot, sample, "Enregistrer en Excel", tmp_path / "rapport.xlsx")
+    assert (tmp_path / "rapport.pdf").read_bytes() == seen[-1]
+    book = openpyxl.load_workbook(BytesIO((tmp_path / "rapport.xlsx").read_bytes()))
+    assert book.sheetnames == ["Candidatures", "Décompte"]
+
+
+def test_who_waits_is_missing_from_the_analysis(sample: MainWindow, qtbot: QtBot) -> None:
+    stored(sample, lambda file: create_dossier(file, "Une halle"))
+    found = sample.page(Section.DOCUMENTS)
+    assert isinstance(found, DocumentsPage)
+    with qtbot.waitSignal(found.view.drawn, timeout=20_000):
+        sample.go(Section.DOCUMENTS, "analysis")
+    click(qtbot, found.lacks, "Une halle")
+    assert sample.stack.section is Section.PRESELECTION
 
 
 class HeldRunner:
@@ -162,7 +189,7 @@ def test_a_drawing_is_interrupted_and_begun_again(
     held = HeldRunner()
     monkeypatch.setattr(sample.context.desk, "_others", held)
     found = documents(sample)
-    assert named(found, QWidget, "Mise en page du procès-verbal").isVisible()
+    assert named(found, QWidget, "Mise en page du document").isVisible()
     stop = [b for b in sample.findChildren(QAbstractButton) if b.text() == "Interrompre"]
     stop[-1].click()
     held.run()

@@ -1,4 +1,4 @@
-"""The documents: the minutes of each meeting, seen before they are saved, in PDF and Excel."""
+"""The documents: the analysis of the candidatures, the minutes of each meeting, PDF and Excel."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from euralens_desk.domain.analysis import AnalysisSnapshot
+from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.meeting import Meeting
+from euralens_desk.domain.messages import message
 from euralens_desk.domain.minutes import MinutesSnapshot
 from euralens_desk.i18n import _, format_date, ngettext, tell
 from euralens_desk.ui.dialogs.files import FileDialog
@@ -27,6 +30,7 @@ from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.notifier import Offer
 from euralens_desk.ui.page import KeyHint, Page, PageContext
 from euralens_desk.ui.sections import Section
+from euralens_desk.ui.services import Progress, Services
 from euralens_desk.ui.state.meetings import Spot
 from euralens_desk.ui.tasks import Task
 from euralens_desk.ui.theme import Appearance
@@ -40,6 +44,7 @@ from euralens_desk.ui.widgets import (
     EmptyState,
     Text,
 )
+from euralens_desk.usecases.analysis import analysis_snapshot
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.completeness import Lack, missing_from_minutes
 from euralens_desk.usecases.lookup import the_meeting
@@ -56,27 +61,80 @@ class Draft:
     lacks: tuple[Lack, ...]
 
     @property
-    def meeting(self) -> Meeting:
-        """The meeting they tell."""
-        return self.snapshot.meeting
+    def key(self) -> int:
+        """Which document of the list it is."""
+        return self.snapshot.meeting.id
+
+    @property
+    def name(self) -> str:
+        """Its title, and the name proposed for its files."""
+        return _("Minutes {code}").format(code=self.snapshot.meeting.code)
 
     @property
     def edition(self) -> tuple[int, str]:
-        """What two drafts that read the same have in common: the meeting, the journal's head."""
-        return self.meeting.id, self.snapshot.journal_head
+        """What two drafts that read the same have in common: the document, the journal's head."""
+        return self.key, self.snapshot.journal_head
+
+    def pdf(self, services: Services, progress: Progress) -> bytes:
+        """Return its pages."""
+        return services.minutes_pdf(self.snapshot, progress)
+
+    def workbook(self, services: Services) -> bytes:
+        """Return the same as a workbook."""
+        return services.minutes_workbook(self.snapshot)
+
+    def way_to(self, dossier_id: int) -> tuple[Section, object]:
+        """Return where something it lacks is put right."""
+        return Section.MEETINGS, Spot(self.snapshot.meeting.id, dossier_id or None)
+
+
+ANALYSIS = 0
+"""The analysis report of the candidatures in the list: no meeting has this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisDraft:
+    """The analysis report of the candidatures as it would be written now."""
+
+    snapshot: AnalysisSnapshot
+    lacks: tuple[Lack, ...]
+    key: int = ANALYSIS
+
+    @property
+    def name(self) -> str:
+        """Its title, and the name proposed for its files."""
+        return _("Analysis report of the candidatures")
+
+    @property
+    def edition(self) -> tuple[int, str]:
+        """What two drafts that read the same have in common."""
+        return self.key, self.snapshot.journal_head
+
+    def pdf(self, services: Services, progress: Progress) -> bytes:
+        """Return its pages."""
+        return services.analysis_pdf(self.snapshot, progress)
+
+    def workbook(self, services: Services) -> bytes:
+        """Return the list for the partners."""
+        return services.analysis_workbook(self.snapshot)
+
+    def way_to(self, dossier_id: int) -> tuple[Section, object]:
+        """Return where something it lacks is put right."""
+        return Section.PRESELECTION, dossier_id or None
 
 
 class DocumentsPage(Page):
-    """Choose a meeting, see its minutes, save the very bytes that are shown."""
+    """Choose a document, see it, save the very bytes that are shown."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         look = context.look
-        self._draft: Draft | None = None
+        self._draft: Draft | AnalysisDraft | None = None
+        self._wanted: int | None = None
         self._pdf: bytes | None = None
         self._task: Task | None = None
         self.meetings = QListWidget()
-        self.meetings.setAccessibleName(_("Meetings"))
+        self.meetings.setAccessibleName(_("Documents"))
         self.meetings.setWordWrap(True)
         self.meetings.currentItemChanged.connect(self._meeting_chosen)
         self.lacks = LacksCard(look)
@@ -106,7 +164,7 @@ class DocumentsPage(Page):
         head.addStretch(1)
         for button in (self._again, self.excel, self.pdf):
             head.addWidget(button)
-        meetings = Card(look, _("Meetings"), flush=True)
+        meetings = Card(look, _("Documents"), flush=True)
         meetings.body.addWidget(self.meetings)
         side = QVBoxLayout()
         side.setSpacing(look.px(12))
@@ -124,7 +182,7 @@ class DocumentsPage(Page):
         row.addWidget(self.view, 1)
         go = Button(look, _("Go to the meetings"), icon="gavel")
         go.clicked.connect(partial(self.go_to, Section.MEETINGS))
-        told = _("No meeting yet: minutes are drawn from a meeting.")
+        told = _("Import the candidatures, or prepare a meeting: documents are drawn from them.")
         none = EmptyState(look, _("No document yet."), told, (go,), icon="file-text")
         self._body = QStackedLayout()
         self._body.addWidget(body)
@@ -139,37 +197,51 @@ class DocumentsPage(Page):
     # Reading
 
     def activate(self, target: object = None) -> None:
-        """Read the meetings, and the minutes of the current one if anything changed."""
-        self.context.desk.ask(lambda file: file.find(Meeting), self._show, topic=(self, "list"))
+        """Read what there is to draw, and the current document if anything changed.
+
+        The target « analysis » is the report of the candidatures.
+        """
+        if target == "analysis":
+            self._wanted = ANALYSIS
+        self.context.desk.ask(_listed, self._show, topic=(self, "list"))
         self.meetings.setFocus()
 
     def deactivate(self) -> None:
-        """Stop drawing minutes that nobody looks at."""
+        """Stop drawing what nobody looks at."""
         self._stop()
 
     def refresh(self, changes: ChangeSet, initiator: object) -> None:
-        """Any change may change the minutes."""
+        """Any change may change a document."""
         self.activate()
 
-    def _show(self, meetings: tuple[Meeting, ...]) -> None:
-        held = self._meeting_id()
+    def _show(self, found: tuple[bool, tuple[Meeting, ...]]) -> None:
+        has_candidatures, meetings = found
+        held = self._meeting_id() if self._wanted is None else self._wanted
+        self._wanted = None
         self.meetings.blockSignals(True)
         self.meetings.clear()
+        if has_candidatures:
+            told = _("Candidates, answers, list for the partners")
+            self._add(ANALYSIS, _("Analysis report of the candidatures"), told, held)
         for meeting in sorted(meetings, key=lambda m: (m.held_on, m.code)):
             day = format_date(meeting.held_on, "weekday")
-            place = f"\n{meeting.place}" if meeting.place else ""
-            item = QListWidgetItem(f"{day[:1].upper()}{day[1:]}{place}")
-            item.setData(Qt.ItemDataRole.UserRole, meeting.id)
-            self.meetings.addItem(item)
-            if meeting.id == held:
-                self.meetings.setCurrentItem(item)
+            self._add(meeting.id, f"{day[:1].upper()}{day[1:]}", meeting.place, held)
         if self.meetings.currentItem() is None:
-            self.meetings.setCurrentRow(0)
+            self.meetings.setCurrentRow(1 if has_candidatures and meetings else 0)
         self.meetings.blockSignals(False)
-        self._body.setCurrentIndex(0 if meetings else 1)
+        is_any = bool(self.meetings.count())
+        self._body.setCurrentIndex(0 if is_any else 1)
         for button in (self.pdf, self.excel, self._again):
-            button.setVisible(bool(meetings))
+            button.setVisible(is_any)
         self._read()
+
+    def _add(self, key: int, title: str, detail: str, held: int | None) -> None:
+        """Add a document to the list."""
+        item = QListWidgetItem(f"{title}\n{detail}" if detail else title)
+        item.setData(Qt.ItemDataRole.UserRole, key)
+        self.meetings.addItem(item)
+        if key == held:
+            self.meetings.setCurrentItem(item)
 
     def _meeting_id(self) -> int | None:
         item = self.meetings.currentItem()
@@ -186,8 +258,8 @@ class DocumentsPage(Page):
                 lambda file: _draft(file, meeting_id), self._show_draft, topic=(self, "draft")
             )
 
-    def _show_draft(self, draft: Draft) -> None:
-        """Draw the minutes, unless those shown tell the same."""
+    def _show_draft(self, draft: Draft | AnalysisDraft) -> None:
+        """Draw the document, unless what is shown tells the same."""
         known, self._draft = self._draft, draft
         self.lacks.show_lacks(draft.lacks)
         self.hints_changed.emit()
@@ -197,20 +269,20 @@ class DocumentsPage(Page):
     # Drawing
 
     def draw(self) -> None:
-        """Draw the minutes of the meeting; the window shows how far it is and may interrupt."""
+        """Draw the document; the window shows how far it is and may interrupt."""
         draft = self._draft
         self._stop()
         self._pdf = None
         if draft is None:
             return
-        make = self.context.services.minutes_pdf
+        services = self.context.services
 
         def work(task: Task) -> bytes:
             task.check()
-            return make(draft.snapshot, task.report)
+            return draft.pdf(services, task.report)
 
-        self.view.clear(_("Drawing the minutes…"))
-        task = self.context.desk.run_long(_("Drawing the minutes"), work, self._drawn)
+        self.view.clear(_("Drawing the document…"))
+        task = self.context.desk.run_long(_("Drawing the document"), work, self._drawn)
         if self._pdf is None:
             self._task = task
             task.finished.connect(self._ended)
@@ -230,18 +302,20 @@ class DocumentsPage(Page):
     def _drawn(self, pdf: bytes) -> None:
         self._pdf = pdf
         if self._draft is not None:
-            self.view.show_pdf(_name(self._draft.meeting), pdf)
+            self.view.show_pdf(self._draft.name, pdf)
 
     # Saving
 
     def _choose_place(self, suffix: str) -> None:
         draft = self._draft
         if draft is None:
-            self.context.notifier.toast(_("No meeting yet: minutes are drawn from a meeting."))
+            self.context.notifier.toast(
+                _("No document yet: it is drawn from candidatures or from a meeting.")
+            )
             return
-        name = f"{_name(draft.meeting)}.{suffix}"
+        name = f"{draft.name}.{suffix}"
         proposed = self.context.services.default_folder() / name
-        dialog = FileDialog(self, _("Save the minutes"), str(proposed))
+        dialog = FileDialog(self, _("Save the document"), str(proposed))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix)
@@ -250,28 +324,28 @@ class DocumentsPage(Page):
         dialog.open()
 
     def save(self, path: Path) -> None:
-        """Write the PDF that is shown, or the workbook of the same minutes, whole or not at all."""
+        """Write the PDF that is shown, or the workbook of the same, whole or not at all."""
         draft, services, shown = self._draft, self.context.services, self._pdf
         if draft is None:
             return
 
         def work(task: Task) -> Path:
             if path.suffix.lower() != ".pdf":
-                data = services.minutes_workbook(draft.snapshot)
+                data = draft.workbook(services)
             else:
-                data = shown or services.minutes_pdf(draft.snapshot, task.report)
+                data = shown or draft.pdf(services, task.report)
             task.check()
             services.write_file(path, data)
             return path
 
-        self.context.desk.run_long(_("Saving the minutes"), work, self._saved)
+        self.context.desk.run_long(_("Saving the document"), work, self._saved)
 
     def _saved(self, path: Path) -> None:
         self.context.notifier.toast(_("{file} is written.").format(file=path.name))
 
     def _go_to_lack(self, dossier_id: int) -> None:
         if self._draft is not None:
-            self.go_to(Section.MEETINGS, Spot(self._draft.meeting.id, dossier_id or None))
+            self.go_to(*self._draft.way_to(dossier_id))
 
     # What the window asks
 
@@ -292,7 +366,7 @@ class DocumentsPage(Page):
 
 
 class LacksCard(Card):
-    """What the minutes lack, each line leading to where it is put right.
+    """What the document lacks, each line leading to where it is put right.
 
     Emits ``wanted(dossier id)``, 0 for what concerns the meeting as a whole.
     """
@@ -321,7 +395,7 @@ class LacksCard(Card):
             self.chip.show_state(text, ChipTone.WARNING, "triangle-alert")
         else:
             self.chip.show_state(_("Complete"), ChipTone.GOOD, "check")
-            nothing = Text(_("Nothing is missing from the minutes."), tone="ink2", wrap=True)
+            nothing = Text(_("Nothing is missing from this document."), tone="ink2", wrap=True)
             nothing.setContentsMargins(look.px(8), 0, look.px(8), 0)
             column.addWidget(nothing)
         for lack in lacks:
@@ -343,12 +417,30 @@ class LacksCard(Card):
         return line
 
 
-def _draft(file: CampaignFile, meeting_id: int) -> Draft:
+def _listed(file: CampaignFile) -> tuple[bool, tuple[Meeting, ...]]:
+    """Return whether there are candidatures to analyse, and the meetings."""
+    return bool(file.find(Dossier)), file.find(Meeting)
+
+
+def _draft(file: CampaignFile, key: int) -> Draft | AnalysisDraft:
+    return _analysis(file) if key == ANALYSIS else _minutes(file, key)
+
+
+def _minutes(file: CampaignFile, meeting_id: int) -> Draft:
     meeting = the_meeting(file, meeting_id)
     return Draft(
         minutes_snapshot(file, meeting), missing_from_minutes(proceedings(file, meeting_id))
     )
 
 
-def _name(meeting: Meeting) -> str:
-    return _("Minutes {code}").format(code=meeting.code)
+def _analysis(file: CampaignFile) -> AnalysisDraft:
+    found = analysis_snapshot(file)
+    lacks = tuple(
+        Lack(
+            message("{title}: decision of the preselection", title=one.dossier.title),
+            one.dossier.id,
+        )
+        for one in found.candidatures
+        if one.is_undecided
+    )
+    return AnalysisDraft(found, lacks)
