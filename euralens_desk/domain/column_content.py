@@ -16,6 +16,7 @@ from euralens_desk.domain.written_dates import read_date
 MOST = 80
 """Cells of a column that are looked at."""
 _EMAIL = re.compile(r"[^@\s;,]+@[^@\s;,]+\.[a-z]{2,}", re.IGNORECASE)
+_SOME = 0.2
 _MOSTLY = 0.5
 _NEARLY_ALL = 0.8
 _LONGEST_TITLE = 160
@@ -87,9 +88,9 @@ def contradicts(target: str, content: Content) -> bool:
     if not content.filled or kind is None or target in ("number", "external_id"):
         return False
     if kind is FieldKind.DATE:
-        return content.dates < _MOSTLY
+        return content.dates < _SOME
     if kind is FieldKind.AMOUNT:
-        return content.amounts < _MOSTLY
+        return content.amounts < _SOME
     if kind is FieldKind.EMAIL:
         return content.emails < _MOSTLY
     if kind is FieldKind.PHONE:

@@ -42,7 +42,7 @@ class _Columns:
         self.width = max((len(row) for row in table.rows[header_row - 1 :]), default=0)
         self.heads += [Heading("")] * (self.width - len(self.heads))
         self.contents = [content_of(self.cells(place)) for place in range(self.width)]
-        self.is_export = is_export([head.text for head in self.heads])
+        self.is_export = is_export(table.rows[header_row - 1], table.rows[header_row:])
         self.reasons: dict[int, Message] = {}
 
     def cells(self, column: int) -> Iterator[SourceCell]:
@@ -231,8 +231,3 @@ def _decided(heads: Sequence[Heading], choices: ImportChoices) -> dict[int, str]
 
 def _by_header(told: Mapping[str, str]) -> dict[str, str]:
     return {one_line(head): target for head, target in told.items()}
-
-
-def is_of_export(mapping: Sequence[ColumnMapping]) -> bool:
-    """Whether the columns are those of an export of Démarches Simplifiées."""
-    return is_export([column.header for column in mapping])

@@ -44,10 +44,21 @@ PERSONAL = frozenset(
 _KEPT_ASIDE = _ADMINISTRATIVE - {"depose le", "depot"}
 
 
-def is_export(heads: Sequence[str]) -> bool:
-    """Whether these are the headings of dossiers exported by Démarches Simplifiées."""
-    keys = {key(head) for head in heads}
-    return bool(keys & _ID) and len(keys & _ADMINISTRATIVE) >= _FEWEST
+def is_export(heads: Sequence[SourceCell], rows: Sequence[Sequence[SourceCell]]) -> bool:
+    """Whether a table has the shape of dossiers exported by Démarches Simplifiées.
+
+    An export by a template has other headings, but its states stay what they are.
+    """
+    keys = {key(cell.text) for cell in heads}
+    if not keys & _ID:
+        return False
+    known = len(keys & _ADMINISTRATIVE)
+    return known >= _FEWEST or (known > 0 and any(_holds_states(rows, c.column) for c in heads))
+
+
+def _holds_states(rows: Sequence[Sequence[SourceCell]], column: int) -> bool:
+    told = {key(row[column].text) for row in rows if column < len(row)} - {""}
+    return bool(told) and told <= _STATES
 
 
 def target_in_export(heading: str) -> str:

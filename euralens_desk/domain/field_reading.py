@@ -149,6 +149,7 @@ def phone(text: str) -> str:
     """Return a French telephone number in pairs; one that lost its 0 gets it back."""
     bare = re.sub(r"^(?:t[ée]l\.?|t[ée]l[ée]phone)\s*:?\s*", "", text.strip(), flags=re.IGNORECASE)
     bare = re.sub(r"\.0$", "", bare)
+    bare = re.sub(r"^\((0\d)\)", r"\1", bare)
     digits = re.sub(r"[\s.\-/_\u00a0\u202f]|(?<=\+33)\(0\)|(?<=\+33 )\(0\)", "", bare)
     digits = re.sub(r"^(?:\+|00)33(?:\(0\))?0?", "0", digits)
     if re.fullmatch(r"33[1-9]\d{8}", digits):

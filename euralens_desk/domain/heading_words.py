@@ -18,9 +18,9 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "n° de référence; reference number"
     ),
     "external_id": _words(
-        "id; dossier id; identifiant; id démarche; n° démarche; identifiant externe; id externe; "
-        "numéro démarches simplifiées; n° démarches simplifiées; n° ds; numéro ds; id ds; "
-        "dossier ds; n° dossier ds; submission id"
+        "id; dossier id; identifiant; id démarche; n° démarche; identifiant externe; "
+        "id externe; numéro démarches simplifiées; n° démarches simplifiées; n° ds; numéro ds; "
+        "id ds; dossier ds; n° dossier ds; submission id"
     ),
     "title": _words(
         "intitulé du projet; intitulé; nom du projet; titre du projet; titre; projet; "
@@ -30,20 +30,21 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "nom de l’opération; nom de l’action; opération; nom du dossier; intitulé du dossier; "
         "titre du dossier; intitulé de la candidature; nom de la candidature; "
         "titre de la candidature; quel est le nom de votre projet; "
-        "quel est le titre de votre projet; titre court; project title; project name; project; "
-        "title"
+        "quel est le titre de votre projet; titre court; comment s’appelle votre projet; "
+        "project title; project name; project; title"
     ),
     "project_leaders": _words(
-        "porteur du projet; porteur de projet; porteur; structure porteuse; nom du porteur; "
-        "nom du porteur de projet; maître d’ouvrage; maîtrise d’ouvrage; moa; organisme porteur; "
-        "organisme; structure; nom de la structure; porteur structure porteuse; "
-        "porteur structure; nom de la structure porteuse; "
-        "structure porteuse ou maître d’ouvrage; candidat; structure candidate; "
-        "organisme candidat; nom du candidat; porté par; demandeur; bénéficiaire; pétitionnaire; "
-        "co porteur; raison sociale; raison sociale du porteur; entreprise raison sociale; "
-        "dénomination de la structure; nom de l’organisme; collectivité porteuse; "
-        "collectivité ou structure porteuse; entité porteuse; chef de file; project leader; "
-        "lead organisation; applicant; organisation"
+        "quelle structure porte le projet; qui porte le projet; porteuse du projet; "
+        "structure portant le projet; porteur du projet; porteur de projet; porteur; "
+        "structure porteuse; nom du porteur; nom du porteur de projet; maître d’ouvrage; "
+        "maîtrise d’ouvrage; moa; organisme porteur; organisme; structure; "
+        "nom de la structure; porteur structure porteuse; porteur structure; "
+        "nom de la structure porteuse; structure porteuse ou maître d’ouvrage; candidat; "
+        "structure candidate; organisme candidat; nom du candidat; porté par; demandeur; "
+        "bénéficiaire; pétitionnaire; co porteur; raison sociale; raison sociale du porteur; "
+        "entreprise raison sociale; dénomination de la structure; nom de l’organisme; "
+        "collectivité porteuse; collectivité ou structure porteuse; entité porteuse; "
+        "chef de file; project leader; lead organisation; applicant; organisation"
     ),
     "leader_type": _words(
         "type de porteur; type de structure; type d’organisme; type de porteur de projet; "
@@ -77,9 +78,9 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "site d’implantation; emplacement; où se situe le projet; secteur; location"
     ),
     "municipalities": _words(
-        "commune; communes concernées; commune du projet; commune d’implantation; "
-        "commune de réalisation; commune de localisation; ville; ville du projet; "
-        "ville d’implantation; municipality"
+        "dans quelle commune; dans quelle commune se situe t il; commune; communes concernées; "
+        "commune du projet; commune d’implantation; commune de réalisation; "
+        "commune de localisation; ville; ville du projet; ville d’implantation; municipality"
     ),
     "area_of_action": _words(
         "périmètre d’action; périmètre; périmètre d’intervention; périmètre géographique; "
@@ -90,8 +91,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     ),
     "agglomeration": _words(
         "agglo concernée; agglo; agglomération; epci; epci concerné; epci de rattachement; "
-        "intercommunalité; interco; agglomération concernée; agglo de rattachement; agglo epci; "
-        "epci agglo; communauté d’agglomération; communauté; "
+        "intercommunalité; interco; agglomération concernée; agglo de rattachement; "
+        "agglo epci; epci agglo; communauté d’agglomération; communauté; "
         "communauté de communes ou d’agglomération; ca"
     ),
     "key_figures": _words(
@@ -105,12 +106,12 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "étapes du projet; grandes étapes; échéances; timeline; schedule"
     ),
     "summary": _words(
-        "résumé; résumé du projet; description; description du projet; descriptif; "
-        "descriptif du projet; description succincte; descriptif sommaire; "
-        "présentation du projet; présentation; présentation synthétique; présentation succincte; "
-        "synthèse; synthèse du projet; pitch; le projet en quelques mots; "
-        "le projet en quelques lignes; présentez votre projet; décrivez votre projet; objet; "
-        "objet du projet; contenu du projet; abstract; summary"
+        "de quoi s’agit il; en quoi consiste le projet; résumé; résumé du projet; description; "
+        "description du projet; descriptif; descriptif du projet; description succincte; "
+        "descriptif sommaire; présentation du projet; présentation; présentation synthétique; "
+        "présentation succincte; synthèse; synthèse du projet; pitch; "
+        "le projet en quelques mots; le projet en quelques lignes; présentez votre projet; "
+        "décrivez votre projet; objet; objet du projet; contenu du projet; abstract; summary"
     ),
     "needs": _words(
         "besoins; besoins exprimés; besoins du porteur; attentes; attentes du porteur; "
@@ -127,8 +128,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "courriel; mail; e mail; email; email du contact; email de contact; mail du contact; "
         "mail de contact; e mail de contact; contact mail; contact email; contact courriel; "
         "adresse mail; adresse e mail; adresse email; adresse courriel; adresse de messagerie; "
-        "adresse électronique; courrier électronique; courriel du contact; courriel du porteur; "
-        "courriel de la structure; mail du porteur; mél"
+        "adresse électronique; courrier électronique; courriel du contact; "
+        "courriel du porteur; courriel de la structure; mail du porteur; mél"
     ),
     "contact_phone": _words(
         "téléphone; tél; tel fixe; téléphone fixe; téléphone du contact; téléphone de contact; "
@@ -144,24 +145,28 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "adresse web; page web; adresse du site internet; adresse du site web; website"
     ),
     "budget_amount": _words(
+        "combien coûte le projet; quel est le coût total; mt opération; prix de revient; "
         "budget total; budget; coût total; coût; montant total; montant; coût du projet; "
         "budget prévisionnel; coût prévisionnel; coût total prévisionnel; "
         "coût total de l’opération; coût de l’opération; montant de l’opération; "
-        "montant prévisionnel; coût total du projet; montant du projet; montant total du projet; "
-        "budget du projet; budget total du projet; budget global; coût global; enveloppe; "
-        "enveloppe financière; enveloppe budgétaire; assiette; montant des travaux; "
-        "budget estimé; coût estimé; coût estimatif; montant estimatif; total budget"
+        "montant prévisionnel; coût total du projet; montant du projet; "
+        "montant total du projet; budget du projet; budget total du projet; budget global; "
+        "coût global; enveloppe; enveloppe financière; enveloppe budgétaire; assiette; "
+        "montant des travaux; budget estimé; coût estimé; coût estimatif; montant estimatif; "
+        "total budget"
     ),
     "received_on": _words(
-        "date de réception; reçu le; déposé le; date de dépôt; date du dépôt; réception; dépôt; "
-        "dossier reçu le; dossier déposé le; dépôt du dossier; date d’arrivée; arrivé le; "
-        "arrivée; date dépôt; date d’envoi; date de candidature; date de soumission; reçue le; "
-        "transmis le; submitted at; received on; horodateur"
+        "date de réception; reçu le; déposé le; date de dépôt; date du dépôt; réception; "
+        "dépôt; dossier reçu le; dossier déposé le; dépôt du dossier; date d’arrivée; "
+        "arrivé le; arrivée; date dépôt; date d’envoi; date de candidature; "
+        "date de soumission; reçue le; transmis le; submitted at; received on; horodateur"
     ),
     "starts_on": _words(
-        "date de démarrage; date de début; date de lancement; début du projet; démarrage; "
-        "démarrage du projet; lancement; lancement du projet; début; début des travaux; "
-        "démarrage des travaux; date de démarrage prévue; date de début des travaux; start date"
+        "quand le projet démarre t il; quand commence le projet; date de début envisagée; "
+        "date de commencement; date de démarrage; date de début; date de lancement; "
+        "début du projet; démarrage; démarrage du projet; lancement; lancement du projet; "
+        "début; début des travaux; démarrage des travaux; date de démarrage prévue; "
+        "date de début des travaux; start date"
     ),
 }
 """The variants of each field; the first columns listed win over looser ones."""
@@ -231,3 +236,35 @@ OTHER_THINGS = frozenset(
     )
 )
 """Words, singular and without accents, beside which a known word does not name its field."""
+
+SHORT_WORDS: Mapping[str, str] = {
+    "mt": "montant",
+    "mtt": "montant",
+    "mnt": "montant",
+    "tot": "total",
+    "prev": "previsionnel",
+    "ref": "reference",
+    "struct": "structure",
+    "org": "organisme",
+    "desc": "description",
+    "descr": "description",
+    "pres": "presentation",
+    "cne": "commune",
+    "cnes": "commune",
+    "them": "thematique",
+    "tph": "telephone",
+    "telephonique": "telephone",
+    "num": "numero",
+    "op": "operation",
+    "intit": "intitule",
+    "parten": "partenaire",
+    "recep": "reception",
+    "dem": "demarrage",
+    "fct": "fonction",
+    "loc": "localisation",
+    "perim": "perimetre",
+    "cal": "calendrier",
+    "trx": "travaux",
+    "tvx": "travaux",
+}
+"""What offices cut short in narrow columns."""

@@ -14,6 +14,7 @@ from euralens_desk.domain.heading_words import (
     NOTES,
     OTHER_THINGS,
     PERSONAL_WORDS,
+    SHORT_WORDS,
     TELLING_BRACKETS,
     UNSURE_HEADINGS,
 )
@@ -28,15 +29,21 @@ _LONG = 6
 """Letters from which a word may carry a typing mistake and still be known."""
 _CLOSE = 0.83
 _MOST_WORDS = 7
-_GENERIC = frozenset(("nom", "type", "total", "montant", "libelle", "intitule", "statut", "site"))
+GENERIC = frozenset(("nom", "type", "total", "montant", "libelle", "intitule", "statut"))
 """Sub-headings that mean what their group says: « Porteur » over « Nom »."""
 
 Core = frozenset[str]
 
 
-def _core(spelled: str, *, keeps_project: bool = True) -> Core:
-    words = [singular(word) for word in spelled.split() if word not in FILLERS]
-    return frozenset(word for word in words if keeps_project or word != _PROJECT)
+def _core(spelled: str) -> Core:
+    return frozenset(_whole(spelled))
+
+
+def _whole(spelled: str) -> Iterator[str]:
+    """Yield the words of a heading that tell something, written out and singular."""
+    for word in spelled.split():
+        if word not in FILLERS:
+            yield singular(SHORT_WORDS.get(word, word))
 
 
 def _by_core(words: Mapping[str, str]) -> dict[Core, str]:
@@ -84,7 +91,7 @@ def recognise_under(group: str, heading: str) -> tuple[str, int] | None:
     together = recognise(f"{group} {heading}")
     if together is not None and together[1] >= SAME_WORDS:
         return together
-    if key(heading) in _GENERIC:
+    if key(heading) in GENERIC:
         first = recognise(group)
         return (first[0], NEAR) if first is not None else alone
     return alone if alone is not None and alone[1] >= SAME_WORDS else together or alone
@@ -125,7 +132,7 @@ def _near(spelled: str) -> tuple[str, int] | None:
     for words in (mended, mended - {_PROJECT}):
         if mended != core and _CORES.get(words, IGNORE) != IGNORE:
             return _CORES[words], NEAR
-    first = next(word for word in map(singular, spelled.split()) if word in core)
+    first = next(word for word in _whole(spelled) if word in core)
     fitting = [
         (len(phrase), target)
         for phrase, target in _CORES.items()

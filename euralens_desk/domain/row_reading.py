@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from euralens_desk.domain.columns import is_of_export
-from euralens_desk.domain.demarches import as_linked, is_blank_number
+from euralens_desk.domain.demarches import as_linked, is_blank_number, is_export
 from euralens_desk.domain.dossier import FIELD_KINDS, FieldKind, Origin
 from euralens_desk.domain.field_reading import Reading, read_field
 from euralens_desk.domain.headings import is_list
@@ -46,17 +45,25 @@ class _Reader:
         self.table = table
         self.mapping = [column for column in mapping if column.target != IGNORE]
         self.rows = table.rows[header_row:]
+        self.columns = len(mapping)
         self.heads = [""] * (max((c.column for c in mapping), default=0) + 1)
         for column in mapping:
             self.heads[column.column] = column.header
-        self.is_export = is_of_export(mapping)
+        self.is_export = is_export(table.rows[header_row - 1], self.rows)
         self.title = next((c.column for c in mapping if c.target == "title"), None)
+        self.fills, self.continued = _merged(table, header_row, self.title)
+        self.read_rows = [row for row in self.rows if row and self.skipped(row) is None]
         self.listed = {c.column for c in self.mapping if is_list(c.target) and self._is_listed(c)}
         self.month_first = {c.column for c in self.mapping if self._is_month_first(c)}
-        self.fills, self.continued = _merged(table, header_row, self.title)
+
+    def skipped(self, row: Row) -> Message | None:
+        """Return why a row is no dossier; None when it is one."""
+        if row and row[0].row in self.continued:
+            return None
+        return skip_reason(row, self.columns, self.title, self.heads)
 
     def _cells(self, column: ColumnMapping) -> Iterator[SourceCell]:
-        return (row[column.column] for row in self.rows if column.column < len(row))
+        return (row[column.column] for row in self.read_rows if column.column < len(row))
 
     def _is_listed(self, column: ColumnMapping) -> bool:
         """Whether commas cut nothing in a column: other signs do, or its items are sentences."""
@@ -241,7 +248,7 @@ def read_rows(
             told = message("goes on row {row}: same dossier", row=str(top))
             skipped.append(SkippedRow(row[0].row, told))
             continue
-        reason = skip_reason(row, len(mapping), reader.title, reader.heads)
+        reason = reader.skipped(row)
         if reason is None:
             read.append(reader.read(reader.filled(row)))
         elif row:

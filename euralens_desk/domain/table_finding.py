@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from euralens_desk.domain.demarches import is_export
-from euralens_desk.domain.headings import NEAR, recognise, recognise_under
+from euralens_desk.domain.headings import GENERIC, NEAR, recognise, recognise_under
 from euralens_desk.domain.import_plan import IGNORE
 from euralens_desk.domain.messages import Message, message
 from euralens_desk.domain.source import SourceCell, SourceFile, SourceTable, column_letters
@@ -17,6 +18,8 @@ DEEPEST = 40
 """Rows among which the headings are looked for."""
 FEWEST = 3
 """Headings to recognise for a row to be taken as the heading row."""
+SUREST = 2 * FEWEST - 1
+"""The score from which it is: two sure headings and one likely, or many likely ones."""
 _LONGEST_HEADING = 120
 _TOTALS = re.compile(
     r"(?:sous )?(?:total|totaux|moyenne|somme|cumul|montant total|nombre (?:de|total)|ensemble)\b"
@@ -24,6 +27,7 @@ _TOTALS = re.compile(
 _BARE_TOTALS = re.compile(
     r"(?:sous )?(?:total|totaux|moyennes?|somme|cumul)(?: (?:general|generaux|\d+.*))?"
 )
+_EXPLANATION = re.compile(r"\(.*\)|\[.*\]|(?:ex|exemple|format|texte|liste)\b.{0,60}", re.I | re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,47 +44,55 @@ class Heading:
 
 
 def headings_of(table: SourceTable, row: int) -> list[Heading]:
-    """Return the headings of a row, with the group headings above it when there are any."""
+    """Return the headings of a row, with the group headings above it where they tell more."""
     texts = [_heading(cell) for cell in table.rows[row - 1]]
-    groups = _groups(table, row)
-    if groups is None:
+    above = _groups(table, row)
+    if not above:
         return [Heading(text) for text in texts]
-    groups += [""] * (len(texts) - len(groups))
-    return [
-        Heading(text, group)
-        if text and group and key(text) != key(group)
-        else Heading(text or group)
-        for text, group in zip(texts, groups, strict=False)
+    said = Counter(map(key, texts))
+    found = [
+        _under(text, *pair, is_again=said[key(text)] > 1)
+        for text, pair in zip(texts, above, strict=False)
     ]
+    found += [Heading(text) for text in texts[len(found) :]]
+    alone, together = (sum(map(_is_known, heads)) for heads in (map(Heading, texts), found))
+    return found if together > alone else [Heading(text) for text in texts]
+
+
+def _under(text: str, group: str, own: str, *, is_again: bool) -> Heading:
+    """Return one heading: with its group, or what stands right above it, when it needs them."""
+    if not text:
+        return Heading(own)
+    if not group or key(group) == key(text):
+        return Heading(text)
+    if is_again or key(text) in GENERIC:
+        return Heading(text, group)
+    together = recognise(f"{group} {text}") if recognise(text) is None else None
+    tells_more = together is not None and together[1] > NEAR
+    return Heading(text, group if tells_more else "")
 
 
 def _heading(cell: SourceCell) -> str:
     return one_line(clean(cell.text).text)
 
 
-def _groups(table: SourceTable, row: int) -> list[str] | None:
-    """Return the group heading above each column; None when the row above is no such row.
+def _groups(table: SourceTable, row: int) -> list[tuple[str, str]]:
+    """Return the group heading over each column and what stands right above it.
 
     A merged heading reaches over its cells; an unmerged one over the blank ones that follow it.
+    Nothing when the row above holds no two headings.
     """
-    if row < 2:
-        return None
-    above = [_heading(cell) for cell in table.rows[row - 2]]
+    above = [_heading(cell) for cell in table.rows[row - 2]] if row > 1 else []
     filled = [text for text in above if text]
     if len(filled) < 2 or any(len(text) > _LONGEST_HEADING for text in filled):
-        return None
+        return []
     spans = _spans(table, row - 1)
-    below = [_heading(cell) for cell in table.rows[row - 1]]
-    groups, current, ends = [], "", -1
+    groups, current, end = [], "", -1
     for column, text in enumerate(above):
         if text:
-            current, ends = text, spans.get(column, -1 if spans else len(above))
-        elif column > ends or (column < len(below) and not below[column]):
-            current = ""
-        groups.append(current)
-    alone = sum(_is_known(text) for text in below)
-    together = sum(_is_known_under(*pair) for pair in zip(groups, below, strict=False))
-    return groups if together > alone else None
+            current, end = text, spans.get(column, column if spans else len(above))
+        groups.append((current if column <= end else "", text))
+    return groups
 
 
 def _spans(table: SourceTable, row: int) -> dict[int, int]:
@@ -102,13 +114,8 @@ def _column(letters: str) -> int:
     return number - 1
 
 
-def _is_known(text: str) -> bool:
-    guess = recognise(text) if 0 < len(text) <= _LONGEST_HEADING else None
-    return guess is not None and guess[0] != IGNORE
-
-
-def _is_known_under(group: str, text: str) -> bool:
-    guess = recognise_under(group, text) if group or text else None
+def _is_known(heading: Heading) -> bool:
+    guess = recognise_under(heading.group, heading.text)
     return guess is not None and guess[0] != IGNORE
 
 
@@ -140,7 +147,7 @@ def header_row_of(table: SourceTable) -> tuple[int, int]:
 def sheet_scores(table: SourceTable) -> tuple[int, int]:
     """Return how much a sheet looks like that of the dossiers, and its heading row."""
     score, row = header_row_of(table)
-    if score and is_export([cell.text for cell in table.rows[row - 1]]):
+    if score and is_export(table.rows[row - 1], table.rows[row : row + DEEPEST]):
         score += 2 * FEWEST
     return score, row
 
@@ -156,7 +163,7 @@ def find_table(source: SourceFile, sheet: str = "") -> tuple[SourceTable, int] |
     (score, row), _, table = max(
         scored, key=lambda found: (_weighed(found[0][0], found[0][1], found[2]), found[1])
     )
-    if score < 2 * FEWEST and not (sheet and score):
+    if score < SUREST and not (sheet and score):
         return None
     return table, row
 
@@ -170,7 +177,7 @@ def looks_like_dossiers(table: SourceTable) -> bool:
     """Whether a sheet beside the one chosen may hold dossiers too."""
     score, row = header_row_of(table)
     named = {recognise(heading.full) for heading in headings_of(table, row)} if row else set()
-    return score >= 2 * FEWEST and any(guess and guess[0] == "title" for guess in named)
+    return score >= SUREST and any(guess and guess[0] == "title" for guess in named)
 
 
 # The rows that are no dossier -------------------------------------------------------------------
@@ -190,6 +197,8 @@ def skip_reason(
         return message("row of totals")
     if heads and _repeats(cells, heads):
         return message("the headings again")
+    if len(filled) > 1 and all(_EXPLANATION.fullmatch(cell.text.strip()) for cell in filled):
+        return message("explanations of the headings")
     return _untitled(cells, filled, title) if columns > 3 else None
 
 

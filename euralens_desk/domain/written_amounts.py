@@ -38,6 +38,10 @@ _ASIDE = re.compile(
 )
 
 
+_LOST_BLANK = re.compile(r"(?<=\d)\?(?=\d{3})|(?<=\d)\?(?=\s*(?:[kKmM]?€|[eE]ur))")
+"""A narrow blank that Windows-1252 could not hold: « 485?000 € »."""
+
+
 @dataclass(frozen=True, slots=True)
 class WrittenAmount:
     """An amount in euros, and the words for what makes it unsure.
@@ -67,6 +71,8 @@ def written_amount(text: str, value: CellValue = None, multiplier: int = 1) -> W
     while (shorter := _ASIDE.sub("", bare)) != bare:
         doubt = doubt or "aside"
         bare = shorter
+    if _LOST_BLANK.search(bare):
+        bare, doubt = _LOST_BLANK.sub(" ", bare), doubt or "aside"
     squeezed = re.sub(r"[\s\u00a0\u2009\u202f'’]+", "", bare).casefold()
     squeezed = squeezed.rstrip(".;,").removesuffix(",-").removesuffix("--")
     match = _AMOUNT.fullmatch(squeezed)

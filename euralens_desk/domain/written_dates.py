@@ -36,7 +36,11 @@ MONTHS = {name: place for place, names in enumerate(_MONTH_WORDS, 1) for name in
 _WEEKDAYS = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mar|mer|jeu|ven|sam|dim"
 _WEEKDAYS += r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _HOUR = r"(?:[ ,T]*(?:[aà] |at )?\d{1,2} ?[:hH.] ?\d{0,2}(?::\d\d)?(?:[.,]\d+)?(?: ?[AaPp][Mm])?)?"
-_ASIDE = re.compile(r"(?P<day>.+?) ?(?:\([^()]*\)|\*+|\?+)")
+_LONGEST_NOTE = 80
+_WITHIN = re.compile(
+    r"(?<![\d/.\-])\d{1,2}([/.\-])\d{1,2}\1(?:\d{4}|\d\d)(?![\d/.\-]*\d)|(?<!\d)\d{1,2}(?:er)? "
+    r"[^\W\d_]{3,9}\.? \d{4}(?!\d)"
+)
 _ENDING_HOUR = re.compile(
     r"[ ,]+(?:a |at |vers )?\d{1,2} ?h ?\d{0,2}$|[ ,]+(?:a |at )?\d{1,2} \d\d(?: \d\d)?$"
 )
@@ -44,7 +48,7 @@ _FIGURES = re.compile(rf"(\d{{1,2}}) ?([/.\-_ ]) ?(\d{{1,2}}) ?\2 ?(\d{{4}}|\d\d
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[ T](.*))?")
 _BASIC = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _DAY_MONTH = re.compile(
-    rf"(?:le )?(?:{_WEEKDAYS} )?(?:le )?(\d{{1,2}})(?:er|st|nd|rd|th)? ?([a-z]+) ?(\d{{4}}|\d\d)"
+    rf"(?:le )?(?:{_WEEKDAYS} )?(?:le )?(\d{{1,2}}) ?(?:er|st|nd|rd|th)? ?([a-z]+) ?(\d{{4}}|\d\d)"
 )
 _MONTH_DAY = re.compile(rf"(?:{_WEEKDAYS} )?([a-z]+) (\d{{1,2}})(?:st|nd|rd|th)? (\d{{4}})")
 
@@ -75,11 +79,14 @@ def written_date(text: str, value: CellValue = None) -> WrittenDate | None:
     if isinstance(value, Decimal):
         return _of_number(value)
     line = re.sub(r"\s+", " ", text.replace("\u00a0", " ").replace("\u202f", " ")).strip(" .;")
-    found = _in_figures(line) or _in_words(line)
-    if found is None and (match := _ASIDE.fullmatch(line)):
-        found = _in_figures(match["day"]) or _in_words(match["day"])
-        return WrittenDate(found.day, found.doubt or "aside") if found else None
-    return found
+    return _in_figures(line) or _in_words(line) or _alone(line)
+
+
+def _alone(line: str) -> WrittenDate | None:
+    """Return the only day that a longer note names: « reçu le 31/05/2022 par courriel »."""
+    texts = [match[0] for match in _WITHIN.finditer(line)] if len(line) <= _LONGEST_NOTE else []
+    days = [day for text in texts if (day := _in_figures(text) or _in_words(text))]
+    return WrittenDate(days[0].day, days[0].doubt or "aside") if len(days) == 1 else None
 
 
 def _of_number(value: Decimal) -> WrittenDate | None:

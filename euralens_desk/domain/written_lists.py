@@ -66,18 +66,17 @@ def _cut(line: str, separator: str) -> list[str]:
     """Return the parts of a line, cut outside brackets and quotes, never inside an address."""
     parts, start, end = [], 0, len(line)
     for match in re.finditer(separator, line):
-        if _is_outside(line[: match.start()]):
+        if _is_outside(line[: match.start()], in_word=not match[0][:1].isspace()):
             parts.append(line[start : match.start()])
             start = match.end()
     parts.append(line[start:end])
     return [part.strip() for part in parts if part.strip()]
 
 
-def _is_outside(before: str) -> bool:
+def _is_outside(before: str, *, in_word: bool) -> bool:
     """Whether a place of a line is outside brackets, quotes and web addresses."""
     if any(
         before.count(opening) > before.count(closing) for opening, closing in ("()", "[]", "«»")
     ):
         return False
-    last = before.split()[-1:] or [""]
-    return "://" not in last[0] or not before[-1:].strip()
+    return not in_word or "://" not in before.rsplit(maxsplit=1)[-1]
