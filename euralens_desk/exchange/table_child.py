@@ -203,8 +203,19 @@ def _read_workbook(
     return tables
 
 
+def _from_first_column(sheet: Any) -> Iterable[list[Any]]:
+    """Return the rows from row 1 and column A: the reader leaves out the columns before the first.
+
+    Only then are the addresses of cells those the spreadsheet shows.
+    """
+    if sheet.start is None or not sheet.start[1]:
+        return sheet.iter_rows() if sheet.start else []
+    blank = [""] * sheet.start[1]
+    return ([*blank, *row] for row in sheet.iter_rows())
+
+
 def _plain_table(sheet: Any, is_hidden: bool, notes: SheetNotes, gatherer: _Gatherer) -> PlainTable:
-    rows, is_cut = gatherer.until_blank(sheet.iter_rows() if sheet.start else [])
+    rows, is_cut = gatherer.until_blank(_from_first_column(sheet))
     is_cut |= gatherer.make_room(rows, notes.problems)
     return PlainTable(
         sheet.name,

@@ -96,3 +96,11 @@ def test_group_headings_show_only_where_they_are_needed() -> None:
 def test_one_dossier_on_two_rows_is_one() -> None:
     found = told(next(v for v in STRANGE if "two rows" in v.name))
     assert found["skipped_rows"] == [{"row": 3, "reason": "goes on row 2: same dossier"}]
+
+
+def test_cells_have_the_address_the_spreadsheet_shows() -> None:
+    variant = next(v for v in STRANGE if "hidden" in v.name)
+    plain = read_plain(variant.data, variant.file)
+    table = as_source(plain, variant.file, "0", "Feuil1").tables[1]
+    assert table.rows[1][2].text == "Titre"
+    assert table.rows[1][2].address == "C2"
