@@ -152,8 +152,10 @@ def _lent() -> tempfile.TemporaryDirectory[str]:
 def lend_file(name: str, data: bytes) -> Path:
     """Write a copy of a piece for another program to open, read-only; removed at the end.
 
-    Only the last part of the name counts: a piece can't choose where it is written.
+    Only the last part of the name counts: a piece can't choose where it is written. Failure when it
+    is a PDF that could do harm in another program.
     """
+    _check_is_harmless(name, data)
     place = Path(_lent().name) / hashlib.sha256(data).hexdigest()[:16]
     last = re.split(r"[/\\]", name)[-1]
     path = place / (re.sub(r'[<>:"|?*\x00-\x1f]', "_", last).strip(". ") or "piece")
@@ -162,6 +164,19 @@ def lend_file(name: str, data: bytes) -> Path:
         write_file(path, data)
         path.chmod(0o400)
     return path
+
+
+def _check_is_harmless(name: str, data: bytes) -> None:
+    from euralens_desk.exchange.pdf_pages import is_guarded
+
+    if b"%PDF-" in data[:1_024] and is_guarded(data):
+        raise Failure(
+            message(
+                "« {name} » holds a script or an attached file: it is shown here only, and nothing "
+                "in it is run.",
+                name=name,
+            )
+        )
 
 
 def _station() -> Station:

@@ -10,11 +10,13 @@ import zipfile
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from typing import Any
 
 from fakes import FakeCampaignFile
 
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.messages import Failure
+from euralens_desk.exchange import pdf_pages
 from euralens_desk.exchange.child import be_silent, grant_time, limit_this_process
 from euralens_desk.exchange.source_files import as_source
 from euralens_desk.exchange.table_child import CPU_SECONDS, read_plain
@@ -183,27 +185,25 @@ def _serve(pipe: Connection) -> None:
             pipe.send(f"{type(error).__name__}: {error}")
 
 
-class ManyReader:
-    """Reads one file after the other in a bounded process, begun anew when a file ended it."""
+class _Kept:
+    """A bounded process asked one thing after the other, begun anew when a file ended it."""
 
-    def __init__(self) -> None:
+    def __init__(self, serve: Callable[[Connection], None]) -> None:
+        self._serve = serve
         self._begin()
 
     def _begin(self) -> None:
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._child: BaseProcess = context.Process(target=_serve, args=(theirs,), daemon=True)
+        self._child: BaseProcess = context.Process(target=self._serve, args=(theirs,), daemon=True)
         self._child.start()
         theirs.close()
 
-    def outcome(self, data: bytes, name: str) -> str:
-        """Return « read », « refused », « ended » (the process died of it), or what went wrong."""
-        self._pipe.send((data, name))
-        if not self._pipe.poll(60):
-            self.close()
-            return "a hang"
+    def ask(self, question: object) -> Any:
+        """Return the answer; « ended » when the process died of it, « a hang » when none came."""
+        self._pipe.send(question)
         try:
-            return str(self._pipe.recv())
+            return self._pipe.recv() if self._pipe.poll(60) else "a hang"
         except EOFError:
             self.close()
             self._begin()
@@ -214,3 +214,31 @@ class ManyReader:
         self._child.kill()
         self._child.join()
         self._pipe.close()
+
+
+class ManyReader(_Kept):
+    """Reads one table after the other."""
+
+    def __init__(self) -> None:
+        super().__init__(_serve)
+
+    def outcome(self, data: bytes, name: str) -> str:
+        """Return « read », « refused », « ended » (the process died of it), or what went wrong."""
+        return str(self.ask((data, name)))
+
+
+class PdfReader(_Kept):
+    """Opens one PDF after the other, draws its first page and searches it."""
+
+    def __init__(self) -> None:
+        super().__init__(pdf_pages.serve)
+
+    def outcome(self, data: bytes) -> str:
+        """Return « drawn », « refused », « ended » (the process died of it), or what went wrong."""
+        for request in (("open", (data,)), ("render", (0, 200, 0)), ("search", ("Bonjour",))):
+            answer = self.ask(request)
+            if isinstance(answer, str):
+                return answer
+            if not answer[0]:
+                return "refused"
+        return "drawn"

@@ -6,18 +6,29 @@ access to the campaign, a bounded memory, and every request a time limit.
 
 from __future__ import annotations
 
+import math
 import multiprocessing
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
 from euralens_desk.domain.messages import Failure, message
-from euralens_desk.exchange.child import be_silent, limit_this_process, receive
+from euralens_desk.exchange.child import be_silent, grant_time, limit_this_process, receive
+from euralens_desk.exchange.pdf_hazards import hazards
 
 PATIENCE = 10.0
 """Seconds a request may take before the piece is given up."""
+CPU_SECONDS = 10
+"""Seconds of processor that a request may use: a child left alone ends too."""
+MOST_PIXELS = 24_000_000
+"""Pixels of a page that is drawn: a larger one is drawn smaller."""
+LONGEST_PAGE = 100
+"""How many times its one side the other side of a page may be."""
+_FEW_PAGES = 3
+"""Pages looked at to know whether a PDF has text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +52,25 @@ class Found:
 
 
 class PdfPages:
-    """An open PDF. Close it, or use it as a context manager."""
+    """An open PDF. Close it, or use it as a context manager.
+
+    ``is_guarded`` tells that it holds a script, a program to launch or a file: nothing of it is
+    run. ``has_text`` is false when its first pages are pictures only, as a scanner makes them.
+    """
 
     def __init__(self, data: bytes) -> None:
         """Open the PDF; Failure when it can't be shown."""
         context = multiprocessing.get_context("spawn")
         self._ours, theirs = context.Pipe()
-        self._child: BaseProcess = context.Process(target=_serve, args=(theirs,), daemon=True)
+        self._child: BaseProcess = context.Process(target=serve, args=(theirs,), daemon=True)
         self._child.start()
         theirs.close()
-        self.page_count = int(self._ask("open", data))
+        count, is_guarded, has_text = self._ask("open", data)
+        self.page_count, self.is_guarded, self.has_text = (
+            int(count),
+            bool(is_guarded),
+            bool(has_text),
+        )
 
     def __enter__(self) -> PdfPages:
         return self
@@ -91,7 +111,16 @@ class PdfPages:
         return answer
 
 
-def _serve(pipe: Connection) -> None:
+def is_guarded(data: bytes) -> bool:
+    """Whether a PDF holds a script, a program to launch or a file, even one that can't be shown."""
+    try:
+        with PdfPages(data) as pages:
+            return pages.is_guarded
+    except Failure:
+        return bool(hazards(data))
+
+
+def serve(pipe: Connection) -> None:
     """Run in the child: bound itself, then answer."""
     be_silent()
     limit_this_process()
@@ -108,15 +137,40 @@ def answer_all(pipe: Connection) -> None:
             request, arguments = pipe.recv()
         except (EOFError, OSError):
             return
+        grant_time(CPU_SECONDS)
         try:
             if request == "open":
                 document = pypdfium2.PdfDocument(arguments[0])
-                answer: object = len(document)
+                answer: object = _nature(document, arguments[0])
             else:
                 answer = _ANSWERS[request](document, *arguments)
             pipe.send((True, answer))
         except Exception as error:  # whatever a broken PDF does, the parent is told
             pipe.send((False, type(error).__name__))
+
+
+def _nature(document: Any, data: bytes) -> tuple[int, bool, bool]:
+    """Return the number of pages, whether it holds more than pages, and whether it has text."""
+    count = len(document)
+    return count, bool(hazards(data)) or _has_more(document), _has_text(document, count)
+
+
+def _has_more(document: Any) -> bool:
+    """Whether the library knows of files or scripts in the whole of the document."""
+    from pypdfium2 import raw
+
+    files = raw.FPDFDoc_GetAttachmentCount(document)
+    return bool(files > 0 or raw.FPDFDoc_GetJavaScriptActionCount(document) > 0)
+
+
+def _has_text(document: Any, count: int) -> bool:
+    import pypdfium2
+
+    for number in range(min(count, _FEW_PAGES)):
+        with suppress(pypdfium2.PdfiumError):
+            if document[number].get_textpage().count_chars() > 0:
+                return True
+    return False
 
 
 def _size(document: Any, page: int) -> tuple[float, float]:
@@ -126,8 +180,12 @@ def _size(document: Any, page: int) -> tuple[float, float]:
 
 def _render(document: Any, page: int, width: int, rotation: int) -> tuple[int, int, bytes]:
     sheet = document[page]
-    points = sheet.get_size()[1 if rotation % 180 else 0]
-    scale = min(max((width - 0.01) / points, 0.05), 10.0)  # rounded up to exactly ``width``
+    across, down = sheet.get_size()
+    if max(across, down) > LONGEST_PAGE * min(across, down):
+        raise ValueError("no page has this form")
+    points = down if rotation % 180 else across
+    scale = min((width - 0.01) / points, 10.0)  # rounded up to exactly ``width``
+    scale = min(scale, math.sqrt(MOST_PIXELS / (across * down)))
     bitmap = sheet.render(scale=scale, rotation=rotation, rev_byteorder=False, prefer_bgrx=True)
     return bitmap.width, bitmap.height, bytes(bitmap.buffer)
 

@@ -50,6 +50,8 @@ class PdfDocument(Protocol):
     """An open PDF, read outside the program; each request raises Failure when it can't be shown."""
 
     page_count: int
+    is_guarded: bool
+    """Whether it holds a script, a program to launch or a file: nothing of it is run."""
 
     def render(self, page: int, width: int) -> PageImage:
         """Draw a page, counted from 0, ``width`` pixels wide."""

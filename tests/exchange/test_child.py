@@ -159,7 +159,7 @@ def test_a_child_bounds_itself_before_it_sees_anything(monkeypatch: pytest.Monke
     monkeypatch.setattr(pdf_pages, "answer_all", done.append)
     ours, theirs = Pipe()
     table_child.serve(theirs)
-    vars(pdf_pages)["_serve"](theirs)
+    pdf_pages.serve(theirs)
     assert done == ["silent", table_child.CPU_SECONDS, theirs, "silent", "pdf", theirs]
     ours.close()
 
@@ -336,7 +336,7 @@ def test_pages_are_answered_one_request_after_the_other() -> None:
         ("search", ("Béthune",)),
         ("nothing", ()),
     )
-    assert opened == (True, 4)
+    assert opened == (True, (4, False, True))
     assert [round(side) for side in size[1]] == [595, 842]
     assert image[1][0] == 200
     assert places[1][0][0] == 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from driving import click, named
+from hostile_pdfs import one_page, written
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
@@ -37,6 +38,7 @@ class FakePdf:
     """Three pages, each opening and drawing noted."""
 
     page_count = 3
+    is_guarded = False
 
     def __init__(self, data: bytes, seen: list[str]) -> None:
         seen.append(f"open {data.decode()}")
@@ -136,6 +138,28 @@ def test_a_piece_that_can_t_be_shown_says_so(window: MainWindow, qtbot: QtBot) -
     assert view.page_count == 4
     view.clear("Aucune pièce.")
     assert view.page == 0
+
+
+def test_a_piece_with_a_script_is_drawn_and_told(view: PdfView, qtbot: QtBot) -> None:
+    script = b"/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>"
+    with qtbot.waitSignal(view.drawn):
+        view.show_pdf("piège.pdf", written(one_page(script)))
+    told = named(view, Note, "PDF avec script ou pièce jointe")
+    assert told.isVisibleTo(view)
+    assert not view.area.is_blank
+    with qtbot.waitSignal(view.drawn):
+        view.show_pdf("page.pdf", written(one_page()))
+    assert not told.isVisibleTo(view)
+
+
+def test_a_piece_with_a_script_is_not_lent_to_another_program(window: MainWindow) -> None:
+    lend = window.context.services.lend_file
+    with pytest.raises(Failure, match="shown here only"):
+        lend("piège.pdf", written(one_page(b"/OpenAction<</S/Launch/F(cmd.exe)>>")))
+    with pytest.raises(Failure, match="shown here only"):
+        lend("cassé.pdf", b"%PDF-1.7 /Launch")
+    page = written(one_page())
+    assert lend("page.pdf", page).read_bytes() == page
 
 
 def test_a_pdf_is_opened_once_and_closed_once() -> None:

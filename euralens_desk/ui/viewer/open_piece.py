@@ -12,10 +12,11 @@ from euralens_desk.ui.services import PageImage, PdfDocument
 
 @dataclass(frozen=True, slots=True)
 class DrawnPage:
-    """One page drawn, and how many there are."""
+    """One page drawn, how many there are, and whether the piece holds more than pages."""
 
     image: PageImage
     page_count: int
+    is_guarded: bool = False
 
 
 class OpenPiece:
@@ -58,7 +59,7 @@ class OpenPiece:
         except Failure:
             self._let_go()
             raise
-        return DrawnPage(image, self._document.page_count)
+        return DrawnPage(image, self._document.page_count, self._document.is_guarded)
 
     def _let_go(self) -> None:
         document, self._document = self._document, None

@@ -51,6 +51,7 @@ class PdfView(QWidget):
         self._stack = QStackedWidget()
         self._late = QTimer(self, singleShot=True, interval=LATE_AFTER)
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_AFTER)
+        self.guard = self._build_guard()
         self._build_buttons()
         self._lay_out()
         self._listen()
@@ -70,6 +71,13 @@ class PdfView(QWidget):
             column.addWidget(button)
         column.addStretch(1)
         return widget
+
+    def _build_guard(self) -> Note:
+        title = _("PDF with a script or an attached file: opened in protected mode only.")
+        text = _("Its pages are drawn as pictures; nothing in it is run.")
+        note = Note(self._look, NoteKind.WARNING, title, text)
+        note.hide()
+        return note
 
     def _build_buttons(self) -> None:
         look = self._look
@@ -96,6 +104,7 @@ class PdfView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(10))
+        column.addWidget(self.guard)
         column.addWidget(self._stack, 1)
         column.addWidget(self._controls)
 
@@ -162,6 +171,7 @@ class PdfView(QWidget):
         """Show the paper (0), the reason why there is nothing (1) or why it fails (2)."""
         self._stack.setCurrentIndex(place)
         self._controls.setVisible(place == 0)
+        self.guard.hide()
         self._tell()
 
     def _tell(self) -> None:
@@ -210,6 +220,7 @@ class PdfView(QWidget):
         self._late.stop()
         was_blank, self._count = self.area.is_blank, page.page_count
         self.area.show_page(page.image)
+        self.guard.setVisible(page.is_guarded)
         if was_blank:
             self.area.to_top()
         self._tell()
