@@ -250,7 +250,7 @@ def broken() -> Iterator[Piece]:
     for share in (2, 4, 6):
         yield Piece(
             f"cut at {share}/8",
-            partial(whole.__getitem__, slice(len(whole) * share // 8)),
+            partial(bytes, whole[: len(whole) * share // 8]),
             is_drawn=None,
         )
     yield Piece(
