@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date, time
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ from euralens_desk.resources import resource
 from euralens_desk.storage import backups, lock
 from euralens_desk.usecases import acts, dossiers, meetings, room, votes
 from euralens_desk.usecases.import_scores import apply_scores, plan_scores
-from euralens_desk.usecases.lookup import committee_of_kind, dossiers_by_number
+from euralens_desk.usecases.lookup import committee_of_kind, dossiers_by_number, the_item
 from euralens_desk.usecases.minutes import minutes_snapshot
 from euralens_desk.usecases.opinions import opinions_as_json
 from euralens_desk.usecases.ports import CampaignFile
@@ -136,16 +137,81 @@ def _record_technical(
 def _hold_meeting(
     campaign: CampaignFile, data: Mapping[str, Any], numbered: Mapping[str, Dossier]
 ) -> None:
+    """Play the meeting as it went: who came late, who stepped out, what was revealed and noted."""
     committee = committee_of_kind(campaign, CommitteeKind.EXPERT)
-    details = _details(data["meeting"])
-    meetings.prepare_meeting(campaign, committee.id, details)
+    meetings.prepare_meeting(campaign, committee.id, _details(data["meeting"]))
     (meeting,) = campaign.find(Meeting)
     members = {m.code: m for m in campaign.find(Member, committee_id=committee.id)}
-    _record_attendance(campaign, meeting, members, data["attendance"])
+    course = _Course(campaign, meeting, members, data["course"])
+    course.prepare()
+    late = course.told["late"][0]
+    there = {code: told for code, told in data["attendance"].items() if code != late}
+    _record_attendance(campaign, meeting, members, there)
+    course.open()
     items = {item.dossier_id: item.id for item in campaign.find(AgendaItem)}
-    for number, item in data["agenda"].items():
-        _record_item(campaign, meeting, items[numbered[number].id], numbered[number].id, item)
+    starts = course.hour(course.told["dossiers_from"])
+    for (number, item), length in zip(data["agenda"].items(), course.told["lengths"], strict=True):
+        dossier = numbered[number].id
+        course.examine(number, items[dossier], starts)
+        _record_item(campaign, meeting, items[dossier], dossier, item)
+        starts += timedelta(minutes=length)
+    course.close(starts)
+    for number in data["agenda"]:
         _approve(campaign, numbered[number].id, date.fromisoformat(data["approved_on"]))
+
+
+@dataclass
+class _Course:
+    """The hours of the sample meeting."""
+
+    campaign: CampaignFile
+    meeting: Meeting
+    members: Mapping[str, Member]
+    told: Mapping[str, Any]
+
+    def hour(self, text: str) -> datetime:
+        """Return an hour of the day of the meeting."""
+        return datetime.combine(self.meeting.held_on, time.fromisoformat(text))
+
+    def prepare(self) -> None:
+        """Plan the agenda: an opening, the dossiers, other business; convene three weeks before."""
+        file, meeting, told = self.campaign, self.meeting.id, self.told
+        meetings.add_other_item(file, meeting, told["first_item"], planned_minutes=15, first=True)
+        meetings.add_other_item(file, meeting, told["last_item"], planned_minutes=20)
+        meetings.plan_durations(file, meeting, told["planned_minutes"])
+        room.convene(file, meeting, self.meeting.held_on - timedelta(days=21))
+
+    def open(self) -> None:
+        """Open the meeting and its first item, during which somebody arrives."""
+        opened = self.hour(self.told["opened_at"])
+        code, hour = self.told["late"]
+        room.open_meeting(self.campaign, self.meeting.id, opened)
+        room.start_item(self.campaign, self._other(0), opened)
+        room.arrive(self.campaign, self.meeting.id, self.members[code].id, self.hour(hour))
+
+    def examine(self, number: str, item: int, starts: datetime) -> None:
+        """Go to a dossier: recused members step out, the scores are revealed, the debate noted."""
+        file = self.campaign
+        room.start_item(file, item, starts)
+        there = room.room_now(file, self.meeting.id)
+        for member in sorted(room.recused_on(file, the_item(file, item))):
+            if there.is_there(member):
+                room.withdraw(file, item, member, starts + timedelta(minutes=1))
+        room.reveal(file, item, starts + timedelta(minutes=self.told["revealed_after"]))
+        for minutes, text in self.told["notes"].get(number, ()):
+            votes.add_note(file, item, text, starts + timedelta(minutes=minutes))
+
+    def close(self, starts: datetime) -> None:
+        """Hold the last item, during which somebody leaves, and close."""
+        code, hour = self.told["leaves_early"]
+        closed = self.hour(self.told["closed_at"])
+        room.start_item(self.campaign, self._other(-1), starts)
+        room.leave(self.campaign, self.meeting.id, self.members[code].id, self.hour(hour))
+        room.end_item(self.campaign, self._other(-1), closed)
+        room.close_meeting(self.campaign, self.meeting.id, closed)
+
+    def _other(self, place: int) -> int:
+        return meetings.ordered_items(self.campaign, self.meeting.id)[place].id
 
 
 def _details(told: Mapping[str, str]) -> meetings.MeetingDetails:

@@ -46,6 +46,8 @@ class CommitteeRecord:
     opinions: CommitteeOpinions | None
     few_ballots: Mapping[int, int] = field(default_factory=dict)
     """How many ballots there are on each dossier that has too few of them to tell more."""
+    masked: Mapping[int, int] = field(default_factory=dict)
+    """How many sheets of each dossier wait to be revealed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ class Lack:
 def missing_from_minutes(held: Proceedings) -> tuple[Lack, ...]:
     """Return what is missing, in the order of the minutes; nothing of it forbids to draw them."""
     lacks = [Lack(told) for told in _missing_of_the_meeting(held)]
-    for place, point in enumerate(held.points, start=1):
+    for point in held.points:
+        place = held.items.index(point.item) + 1
         votes = held.committee.kind is CommitteeKind.EXPERT
         found = _missing_of_a_vote(point, place) if votes else _missing_of_a_talk(point, place)
         lacks += (Lack(told, point.dossier.id) for told in found)

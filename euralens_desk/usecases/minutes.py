@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
-from euralens_desk.domain.ballots import LEAST_TOLD
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.mark import BLANK, RECUSED, Mark, MarkState
@@ -20,6 +17,7 @@ from euralens_desk.usecases.meetings import ordered_items
 from euralens_desk.usecases.opinions import committee_opinions
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader
 from euralens_desk.usecases.room import meeting_body, meeting_events
+from euralens_desk.usecases.visibility import visible_sheets
 
 WORDS = {
     MarkState.NO_OPINION: "NSP",
@@ -73,30 +71,23 @@ def minutes_snapshot(campaign: CampaignFile, meeting: Meeting) -> MinutesSnapsho
 def _record(campaign: CampaignReader, committee: Committee) -> CommitteeRecord:
     grid = grid_in_force(campaign, committee.id)
     opinions = committee_opinions(campaign, committee) if grid else None
-    few = few_ballots(campaign, committee)
-    if opinions is not None and few:
-        told = {place: found for place, found in opinions.dossiers.items() if place not in few}
-        opinions = replace(opinions, dossiers=told)
     members = campaign.find(Member, committee_id=committee.id)
-    return CommitteeRecord(committee, members, grid, opinions, few)
-
-
-def few_ballots(campaign: CampaignReader, committee: Committee) -> dict[int, int]:
-    """Return how many ballots there are on each dossier that has too few to tell their detail."""
-    counts = Counter(b.dossier_id for b in campaign.find(Ballot, committee_id=committee.id))
-    return {dossier: count for dossier, count in counts.items() if count < LEAST_TOLD}
+    seen = visible_sheets(campaign, committee)
+    return CommitteeRecord(committee, members, grid, opinions, seen.few, seen.masked)
 
 
 def score_lines(campaign: CampaignReader, committee: Committee) -> Iterator[ScoreLine]:
     """Yield every answer of a committee in long form, by dossier then evaluator.
 
     Ballots come without any number: in a file handed out, nothing links two answers of a lycéen;
-    those of a dossier that has too few are left out.
+    those of a dossier that has too few are left out, and so are scores that wait to be revealed.
     """
     grid = grid_in_force(campaign, committee.id)
     if grid is None:
         return
-    numbers = {d.id: d.number for d in dossiers_by_number(campaign)}
+    masked = visible_sheets(campaign, committee).masked
+    standing = dossiers_by_number(campaign)
+    numbers = {d.id: d.number for d in standing if d.id not in masked}
     if committee.kind is CommitteeKind.STUDENT:
         yield from _ballot_lines(campaign, committee, grid, numbers)
     else:
@@ -106,7 +97,7 @@ def score_lines(campaign: CampaignReader, committee: Committee) -> Iterator[Scor
 def _ballot_lines(
     campaign: CampaignReader, committee: Committee, grid: CriteriaGrid, numbers: Mapping[int, str]
 ) -> Iterator[ScoreLine]:
-    few = few_ballots(campaign, committee)
+    few = visible_sheets(campaign, committee).few
     lines = sorted(
         (numbers[ballot.dossier_id], position, _answer(grid, mark))
         for ballot in campaign.find(Ballot, committee_id=committee.id)

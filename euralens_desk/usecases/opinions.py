@@ -25,6 +25,12 @@ from euralens_desk.usecases.lookup import (
     the_campaign,
 )
 from euralens_desk.usecases.ports import CampaignReader
+from euralens_desk.usecases.visibility import (
+    Visibility,
+    untold_dossiers,
+    visible_sheets,
+    voting_members,
+)
 
 Means = dict[int, list[Fraction]]
 
@@ -32,14 +38,23 @@ Means = dict[int, list[Fraction]]
 def committee_opinions(
     campaign: CampaignReader, committee: Committee, *, members: bool = False
 ) -> CommitteeOpinions | None:
-    """Return the opinions of a committee on the dossiers still in the running; None without a grid.
+    """Return what may be told of the opinions of a committee on the dossiers still in the running.
 
-    ``members`` also works out the mean of each sheet, which the figures between members need.
+    None without a grid. What may not be told (``usecases.visibility``) is not there at all: it has
+    no figure and takes part in no ranking. ``members`` also works out the mean of each sheet, which
+    the figures between members need.
     """
+    untold = untold_dossiers(campaign, committee)
+    dossiers = [d.id for d in dossiers_by_number(campaign) if d.id not in untold]
+    return _figures(campaign, committee, dossiers, members=members)
+
+
+def _figures(
+    campaign: CampaignReader, committee: Committee, dossiers: Sequence[int], *, members: bool
+) -> CommitteeOpinions | None:
     grid = grid_in_force(campaign, committee.id)
     if grid is None:
         return None
-    dossiers = [dossier.id for dossier in dossiers_by_number(campaign)]
     if committee.kind is CommitteeKind.STUDENT:
         tallies, means = _ballot_tallies(campaign, committee, grid, dossiers)
     else:
@@ -52,9 +67,11 @@ def committee_opinions(
 def debates_by_dossier(campaign: CampaignReader, committee: Committee) -> dict[int, int]:
     """Return, by dossier, how many criteria are worth a debate: what the agenda may be ordered by.
 
-    It tells how much members disagree on a dossier, never what anyone answered.
+    It tells how much members disagree on a dossier, never what anyone answered, so it reads masked
+    scores too.
     """
-    found = committee_opinions(campaign, committee)
+    dossiers = [dossier.id for dossier in dossiers_by_number(campaign)]
+    found = _figures(campaign, committee, dossiers, members=False)
     thresholds = the_campaign(campaign).rules.thresholds
     return {
         dossier: sum(
@@ -93,7 +110,7 @@ def _sheet_tallies(
     campaign: CampaignReader, committee: Committee, grid: CriteriaGrid, dossiers: Sequence[int]
 ) -> dict[int, list[Tally]]:
     """Count sheets: every voting member was expected, recused, blank or scored."""
-    members = _voting(campaign, committee)
+    members = voting_members(campaign, committee)
     recused = Counter(r.dossier_id for r in campaign.find(Recusal) if r.member_id in members)
     left_out = {
         (n.dossier_id, n.criterion) for n in campaign.find(NotApplicable, committee_id=committee.id)
@@ -126,7 +143,7 @@ def _completed(tally: Tally, eligible: int, recused: int, *, is_left_out: bool) 
 def _hidden_tallies(
     campaign: CampaignReader, committee: Committee, grid: CriteriaGrid
 ) -> dict[tuple[int, int], Tally]:
-    """Count the scores that stay in the file and count no more: see ``counted_sheets``."""
+    """Count the scores that stay in the file and count no more: see ``usecases.visibility``."""
     empty = Tally.empty(len(grid.scale.levels))
     hidden: dict[tuple[int, int], Tally] = {}
     for sheet in _uncounted_sheets(campaign, committee):
@@ -153,21 +170,6 @@ def _uncounted_sheets(campaign: CampaignReader, committee: Committee) -> set[Sco
     return found
 
 
-def _voting(campaign: CampaignReader, committee: Committee) -> set[int]:
-    return {m.id for m in campaign.find(Member, committee_id=committee.id) if m.is_voting}
-
-
-def counted_sheets(campaign: CampaignReader, committee: Committee) -> dict[int, ScoreSheet]:
-    """Return, by id, the sheets that count: not those of a recused member, nor without a vote."""
-    members = _voting(campaign, committee)
-    recused = {(r.member_id, r.dossier_id) for r in campaign.find(Recusal)}
-    return {
-        sheet.id: sheet
-        for sheet in campaign.find(ScoreSheet, committee_id=committee.id)
-        if sheet.member_id in members and (sheet.member_id, sheet.dossier_id) not in recused
-    }
-
-
 def _without(tally: Tally, hidden: Tally | None) -> Tally:
     if hidden is None:
         return tally
@@ -186,10 +188,10 @@ def _sheet_means(campaign: CampaignReader, committee: Committee, grid: CriteriaG
 def sheet_levels(
     campaign: CampaignReader, committee: Committee
 ) -> dict[tuple[int, int], list[int]]:
-    """Return, by (member, dossier), the levels given on the sheets that count."""
+    """Return, by (member, dossier), the levels given on the sheets that may be told."""
     owner = {
         sheet.id: (sheet.member_id, sheet.dossier_id)
-        for sheet in counted_sheets(campaign, committee).values()
+        for sheet in visible_sheets(campaign, committee).sheets.values()
     }
     levels: dict[tuple[int, int], list[int]] = defaultdict(list)
     for score in campaign.find(Score):
@@ -226,9 +228,24 @@ def _committees_json(
                 for dossier in found.dossiers
             }
         }
+        withheld = _withheld_json(visible_sheets(campaign, committee), numbers)
+        if withheld:
+            told["withheld"] = withheld
         if committee.kind is not CommitteeKind.STUDENT:
-            told["members"] = _members_json(campaign, committee, found.grid, numbers)
+            seen = {dossier: numbers[dossier] for dossier in found.dossiers}
+            told["members"] = _members_json(campaign, committee, found.grid, seen)
         yield committee.code, told
+
+
+def _withheld_json(seen: Visibility, numbers: Mapping[int, str]) -> dict[str, dict[str, int]]:
+    """Return how many sheets are masked, or ballots too few, on the dossiers that are not told."""
+    kinds = (("masked_sheets", seen.masked), ("ballots", seen.few))
+    return {
+        numbers[dossier]: {name: count}
+        for name, counts in kinds
+        for dossier, count in counts.items()
+        if dossier in numbers
+    }
 
 
 def _dossier_json(found: CommitteeOpinions, dossier: int, minimum: Fraction) -> dict[str, Any]:
@@ -327,7 +344,7 @@ def _members_json(
 
 
 def _no_opinions(campaign: CampaignReader, committee: Committee) -> Counter[int]:
-    owner = {id_: s.member_id for id_, s in counted_sheets(campaign, committee).items()}
+    owner = {id_: s.member_id for id_, s in visible_sheets(campaign, committee).sheets.items()}
     return Counter(
         owner[score.sheet_id]
         for score in campaign.find(Score)
@@ -338,7 +355,7 @@ def _no_opinions(campaign: CampaignReader, committee: Committee) -> Counter[int]
 def _gaps(campaign: CampaignReader, committee: Committee, grid: CriteriaGrid) -> dict[int, float]:
     """Return, by member, the mean of his scores less those of the others on the same cells."""
     values, cells = grid.scale.values, defaultdict(list)
-    sheets = counted_sheets(campaign, committee)
+    sheets = visible_sheets(campaign, committee).sheets
     for score in campaign.find(Score):
         sheet = sheets.get(score.sheet_id)
         if sheet is None or score.level is None:

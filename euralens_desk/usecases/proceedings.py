@@ -7,15 +7,19 @@ from dataclasses import dataclass
 
 from euralens_desk.domain.aggregation import CommitteeOpinions
 from euralens_desk.domain.campaign import Campaign
+from euralens_desk.domain.course import ItemCourse, course
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.headcount import Headcount, ItemRooms, headcount, item_rooms, last_room
 from euralens_desk.domain.meeting import (
     Act,
     ActKind,
     AgendaItem,
+    DebateNote,
+    Dissent,
     Meeting,
     MeetingEvent,
     TechnicalOpinion,
+    Voice,
 )
 from euralens_desk.domain.people import Committee, CommitteeKind, Member
 from euralens_desk.domain.quorum import Quorum
@@ -33,6 +37,7 @@ from euralens_desk.usecases.meetings import ordered_items
 from euralens_desk.usecases.opinions import committee_opinions
 from euralens_desk.usecases.ports import CampaignReader
 from euralens_desk.usecases.room import meeting_body, meeting_events, recused_on
+from euralens_desk.usecases.visibility import visible_sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,10 @@ class Proceedings:
     """One meeting, ready to be shown.
 
     ``body`` is who may sit that day with the rules of the body, ``events`` what happened in its
-    order, ``room`` who is there now. ``items`` is the whole agenda; ``points`` its dossiers.
+    order, ``room`` who is there now. ``items`` is the whole agenda, ``course`` the same with its
+    hours (``domain.course``); ``points`` its dossiers, and ``notes`` those of the debates, by item.
+    ``voices`` are those of votes by roll call, ``dissents`` the disagreements, by item. The
+    ``opinions`` hold no masked dossier: ``masked`` says how many sheets of it were received.
     """
 
     campaign: Campaign
@@ -86,6 +94,11 @@ class Proceedings:
     events: tuple[MeetingEvent, ...]
     room: Room
     items: tuple[AgendaItem, ...]
+    course: tuple[ItemCourse, ...]
+    notes: Mapping[int, tuple[DebateNote, ...]]
+    voices: Mapping[int, tuple[Voice, ...]]
+    dissents: Mapping[int, tuple[Dissent, ...]]
+    masked: Mapping[int, int]
     seats: tuple[Seat, ...]
     points: tuple[Point, ...]
     opinions: CommitteeOpinions | None
@@ -183,6 +196,11 @@ def proceedings(campaign: CampaignReader, meeting_id: int) -> Proceedings:
         events=events,
         room=room,
         items=tuple(items),
+        course=course(meeting, items, events),
+        notes={item.id: campaign.find(DebateNote, item_id=item.id) for item in items},
+        voices={item.id: campaign.find(Voice, item_id=item.id) for item in items},
+        dissents={item.id: campaign.find(Dissent, item_id=item.id) for item in items},
+        masked=visible_sheets(campaign, committee).masked,
         seats=tuple(Seat(member, attendance(room, member.id)) for member in body.members.values()),
         points=tuple(
             _point(campaign, body, item, held.get(item.id, ItemRooms(None, room)))

@@ -13,8 +13,9 @@ from euralens_desk.domain.meeting import Stance, TechnicalOpinion
 from euralens_desk.domain.people import CommitteeKind, Member, Recusal
 from euralens_desk.domain.sheet import Comment, NotApplicable, Score, ScoreSheet
 from euralens_desk.usecases.lookup import committee_of_kind, dossiers_by_number, the_campaign
-from euralens_desk.usecases.opinions import committee_opinions, counted_sheets
+from euralens_desk.usecases.opinions import committee_opinions
 from euralens_desk.usecases.ports import CampaignReader
+from euralens_desk.usecases.visibility import masked_dossiers, visible_sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,13 @@ class CellVoices:
 
 
 def cell_voices(campaign: CampaignReader, dossier_id: int, positions: Sequence[int]) -> CellVoices:
-    """Return who stands behind the figure of some sub-criteria of a dossier, by code."""
+    """Return who stands behind the figure of some sub-criteria of a dossier, by code.
+
+    Nobody and nothing while the scores wait to be revealed.
+    """
     experts = committee_of_kind(campaign, CommitteeKind.EXPERT)
+    if dossier_id in masked_dossiers(campaign, experts):
+        return CellVoices((), (), ())
     recusals = {r.member_id: r for r in campaign.find(Recusal, dossier_id=dossier_id)}
     sheets = {
         sheet.member_id: {s.criterion: s.state for s in campaign.find(Score, sheet_id=sheet.id)}
@@ -96,11 +102,11 @@ def cell_voices(campaign: CampaignReader, dossier_id: int, positions: Sequence[i
 def _comments(
     campaign: CampaignReader, dossier_id: int, positions: Sequence[int]
 ) -> tuple[str, ...]:
-    """Return what stands on the sheets that count, sorted so that no order tells who wrote."""
+    """Return what the sheets that may be told say, sorted so that no order tells who wrote."""
     experts = committee_of_kind(campaign, CommitteeKind.EXPERT)
     sheets = [
         sheet
-        for sheet in counted_sheets(campaign, experts).values()
+        for sheet in visible_sheets(campaign, experts).sheets.values()
         if sheet.dossier_id == dossier_id
     ]
     found: list[str] = []

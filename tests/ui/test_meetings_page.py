@@ -24,12 +24,15 @@ from euralens_desk.domain.meeting import (
     Act,
     ActKind,
     AgendaItem,
+    DebateNote,
     Meeting,
+    MeetingEvent,
     Outcome,
     Presence,
     Stance,
     TechnicalOpinion,
 )
+from euralens_desk.domain.messages import message
 from euralens_desk.domain.people import Recusal
 from euralens_desk.domain.room import attendance
 from euralens_desk.ui.actions import Act as Command
@@ -56,8 +59,10 @@ def forget_meeting(file: CampaignFile) -> None:
         for act in file.find(Act):
             if act.kind is kind:
                 acts.withdraw_act(file, act)
-    for meeting in file.find(Meeting):
-        meetings.remove_meeting(file, meeting.id)
+    with file.change(message("nothing was held"), undoable=False) as work:
+        held: list[object] = [*work.find(MeetingEvent), *work.find(DebateNote)]
+        for record in [*held, *work.find(AgendaItem), *work.find(Meeting)]:
+            work.remove(record)
 
 
 @pytest.fixture
@@ -339,12 +344,14 @@ def test_alt_arrows_go_from_point_to_point(sample: MainWindow, qtbot: QtBot) -> 
 
 def test_a_spot_leads_to_its_point(sample: MainWindow) -> None:
     (meeting,) = stored(sample, lambda file: file.find(Meeting))
-    wanted = items(sample)[4].dossier_id
+    wanted = items(sample)[5].dossier_id
     sample.go(Section.MEETINGS, Spot(meeting.id, wanted))
     assert shown(sample).room.place() == (5, 8)
 
 
-def test_a_meeting_is_edited_and_removed(sample: MainWindow, qtbot: QtBot) -> None:
+def test_a_meeting_is_edited_and_stays_once_scores_were_revealed(
+    sample: MainWindow, qtbot: QtBot
+) -> None:
     found = shown(sample)
     click(qtbot, found, "Modifier…")
     dialog = sample.findChild(MeetingDialog)
@@ -354,9 +361,17 @@ def test_a_meeting_is_edited_and_removed(sample: MainWindow, qtbot: QtBot) -> No
     (meeting,) = stored(sample, lambda file: file.find(Meeting))
     assert meeting.place == "Liévin" and meeting.starts_at is not None
     click(qtbot, found, "Retirer")
-    assert stored(sample, lambda file: file.find(Meeting)) == ()
-    assert len(recorded(sample, ActKind.PROPOSAL)) == 8
-    sample.menus.action(Command.UNDO).trigger()
+    assert len(stored(sample, lambda file: file.find(Meeting))) == 1
+    assert "failure" in sample.messages.banners
+
+
+def test_a_meeting_that_was_not_held_is_removed(fresh: MainWindow, qtbot: QtBot) -> None:
+    prepare(qtbot, fresh)
+    found = shown(fresh)
+    found.leave_meeting()
+    click(qtbot, found, "Retirer")
+    assert stored(fresh, lambda file: file.find(Meeting)) == ()
+    fresh.menus.action(Command.UNDO).trigger()
     assert found.hub.list.table.rows.rowCount() == 1
 
 

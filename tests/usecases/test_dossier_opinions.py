@@ -53,13 +53,15 @@ def test_nothing_is_told_before_somebody_answered() -> None:
 def test_bodies_stand_side_by_side_with_their_voices() -> None:
     file = filled()
     record_score(file, 1, 1, 0, GOOD)
-    file.seed(Ballot(1, 2, 1, (GOOD, GOOD)), Ballot(2, 2, 1, (GOOD, Mark(MarkState.BLANK))))
+    file.seed(*(Ballot(n, 2, 1, (GOOD, GOOD)) for n in range(1, 5)))
+    assert dossier_opinions(file, 1).students is None
+    file.seed(Ballot(5, 2, 1, (GOOD, Mark(MarkState.BLANK))))
     found = dossier_opinions(file, 1)
     assert found.experts is not None
     assert (found.experts.voices, found.experts.expected) == (1, 2)
     assert [figure.tally.n for figure in found.experts.figures] == [1, 0]
     assert found.students is not None
-    assert (found.students.voices, found.students.expected) == (2, 2)
+    assert (found.students.voices, found.students.expected) == (5, 5)
 
 
 def test_a_withdrawn_dossier_has_no_opinions() -> None:

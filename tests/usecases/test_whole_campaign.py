@@ -60,7 +60,7 @@ def test_demo_writes_all_its_documents(folder: Path) -> None:
 
 def test_minutes_hold_the_whole_meeting(campaign: CampaignFile) -> None:
     snapshot = minutes_snapshot(campaign, meeting_with_code(campaign, "2022-11-08"))
-    assert len(snapshot.agenda) == len(snapshot.dossiers) == 8
+    assert len(snapshot.points) == len(snapshot.dossiers) == 8
     assert len(snapshot.scores) == 18 * 8 * 13 + 64 * 8 * 3
     assert {line.evaluator for line in snapshot.scores if line.committee == "lyceens"} == {""}
     recused = [line for line in snapshot.scores if line.answer == "DÉPORT"]
