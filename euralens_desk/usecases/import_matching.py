@@ -150,11 +150,15 @@ class Matching:
         number: str,
         remarks: tuple[Remark, ...],
     ) -> PlannedDossier:
-        """Return a row beside the dossier it matches, with the fields that differ."""
+        """Return a row beside the dossier it matches, with the fields that differ.
+
+        While it is not known to be that dossier, nothing of it is written.
+        """
         if existing is None:
             return PlannedDossier(row, RowStatus.NEW, number, remarks, is_written=True)
         scored = existing.id in self._scored
-        found = tuple(changes(existing, row, self._answers, is_kept=scored))
+        is_kept = scored or any(remark.is_open and _is_same(remark) for remark in remarks)
+        found = tuple(changes(existing, row, self._answers, is_kept=is_kept))
         status = RowStatus.CHANGED if found else RowStatus.UNCHANGED
         is_written = any(change.is_taken for change in found)
         return PlannedDossier(row, status, number, remarks, found, existing, is_written, scored)
@@ -388,6 +392,11 @@ def _share_leaders(one: ReadDossier, other: ReadDossier) -> bool:
         return True
     known = [Title.of(leader) for leader in other.leaders]
     return any(are_near(Title.of(leader), name) for leader in one.leaders for name in known)
+
+
+def _is_same(remark: Remark) -> bool:
+    """Whether a remark asks if a row tells of a dossier of the campaign."""
+    return remark.key.startswith("same:")
 
 
 def _imported_number(dossier: Dossier) -> str | None:

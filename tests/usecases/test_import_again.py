@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from fakes import FakeCampaignFile
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from euralens_desk.domain.campaign import Campaign
@@ -134,6 +134,7 @@ def test_a_number_that_the_campaign_gave_to_another_project_is_asked_about(
     file = file_of(line("2022-01", "La forêt", "Ville de Lens"))
     (question,) = propose(campaign, file).open_questions
     assert "number 2022-01 is that of « Mine de Soleil »" in str(question.told)
+    assert propose(campaign, file).changes_nothing
     other = propose(campaign, file, answers(same_2="other"))
     assert (other.dossiers[0].number, other.dossiers[0].status.value) == ("2022-02", "new")
     assert statuses(propose(campaign, file, answers(same_2="same"))) == ["changed"]
@@ -323,8 +324,10 @@ ROWS = st.lists(
     ),
     max_size=5,
 )
+NUMBER_TAKEN = ([line("", "Lens", "")], [line("2022-01", "Loos", ""), line("", "Lens", "")])
 
 
+@example(*NUMBER_TAKEN)
 @given(ROWS, ROWS)
 def test_the_same_file_applied_twice_writes_once(
     first: list[tuple[str, ...]], second: list[tuple[str, ...]]

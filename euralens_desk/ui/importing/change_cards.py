@@ -27,8 +27,8 @@ from euralens_desk.ui.widgets import (
     hairline,
 )
 
-SHOWN = 25
-"""Changed dossiers shown before « show all »."""
+SHOWN = 12
+"""Changed dossiers shown at a time."""
 EXCERPT = 400
 """Letters of a long value that are shown."""
 SHARES = (20, 30, 30)
@@ -44,16 +44,16 @@ class ChangesCard(Card):
     more_wanted = Signal()
 
     def __init__(
-        self, look: Appearance, dossiers: Sequence[PlannedDossier], *, is_whole: bool
+        self, look: Appearance, dossiers: Sequence[PlannedDossier], most: int = SHOWN
     ) -> None:
         super().__init__(look, _("What the file changes"))
         told = _("The campaign’s value, then that of the file. Nothing scored is changed alone.")
         self.body.addWidget(Text(told, tone="ink2", wrap=True))
-        shown = dossiers if is_whole else dossiers[:SHOWN]
+        shown = dossiers[:most]
         for dossier in shown:
             self.body.addWidget(hairline())
             self.body.addLayout(self._dossier(dossier))
-        rest = len(dossiers) - len(shown)
+        rest = min(SHOWN, len(dossiers) - len(shown))
         if rest:
             text = ngettext("Show {count} more dossier", "Show {count} more dossiers", rest)
             more = Button(look, text.format(count=rest), ButtonKind.LINK, small=True)

@@ -24,7 +24,7 @@ from euralens_desk.domain.import_plan import (
     RowStatus,
 )
 from euralens_desk.i18n import _, ngettext, tell
-from euralens_desk.ui.importing.change_cards import ChangesCard, GoneCard
+from euralens_desk.ui.importing.change_cards import SHOWN, ChangesCard, GoneCard
 from euralens_desk.ui.importing.column_rows import FieldList
 from euralens_desk.ui.state.import_session import counts
 from euralens_desk.ui.theme import Appearance
@@ -62,7 +62,7 @@ class CheckStep(QScrollArea):
     def __init__(self, look: Appearance) -> None:
         super().__init__()
         self._look = look
-        self._is_whole = False
+        self._most = SHOWN
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(_("Check"))
@@ -131,7 +131,8 @@ class CheckStep(QScrollArea):
                 card.head.count() - 1, Chip(look, status_text(status, count), tone, icon=icon)
             )
         new = [dossier for dossier in plan.dossiers if dossier.status is RowStatus.NEW]
-        card.body.addLayout(self._table([_of_new(dossier) for dossier in new], (1, 4, 4)))
+        if new:
+            card.body.addLayout(self._table([_of_new(dossier) for dossier in new], (1, 4, 4)))
         return card
 
     def _asked(self, plan: ImportPlan) -> list[Card]:
@@ -139,9 +140,9 @@ class CheckStep(QScrollArea):
         cards: list[Card] = []
         changed = [dossier for dossier in plan.dossiers if dossier.changes]
         if changed:
-            changes = ChangesCard(self._look, changed, is_whole=self._is_whole)
+            changes = ChangesCard(self._look, changed, self._most)
             changes.answered.connect(self.answered)
-            changes.more_wanted.connect(partial(self._show_whole, plan))
+            changes.more_wanted.connect(partial(self._show_more, plan))
             cards.append(changes)
         gone = [dossier for dossier in plan.dossiers if dossier.status is RowStatus.WITHDRAWN]
         if gone:
@@ -150,8 +151,8 @@ class CheckStep(QScrollArea):
             cards.append(left)
         return cards
 
-    def _show_whole(self, plan: ImportPlan) -> None:
-        self._is_whole = True
+    def _show_more(self, plan: ImportPlan) -> None:
+        self._most += SHOWN
         self.show_plan(plan)
 
     # Pieces

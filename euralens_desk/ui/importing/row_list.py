@@ -25,8 +25,10 @@ from euralens_desk.ui.widgets import (
     Text,
 )
 
-MANY = 40
-"""Lines shown before « show all »: the questions are among them, wherever they stand."""
+MANY = 30
+"""Lines shown at a time: as many questions are among them, wherever they stand."""
+BESIDE = 330
+"""Pixels at 100 % that the answers may take beside the sentence; wider ones stand below it."""
 TITLE = 200
 """Width of the titles in pixels at 100 %."""
 _ICONS = {
@@ -54,6 +56,7 @@ class LookLine(QFrame):
     def __init__(self, look: Appearance, line: RowLine) -> None:
         super().__init__()
         self._look = look
+        self.line = line
         self._is_open = line.remark is not None and line.remark.is_open
         self.answers: dict[tuple[int, str, str], Button] = {}
         row = QHBoxLayout(self)
@@ -79,13 +82,20 @@ class LookLine(QFrame):
         row.addLayout(words, 1)
         self.setAccessibleName(f"{about}. {said}")
         remark = line.remark
+        answers = QHBoxLayout()
+        answers.setSpacing(look.px(8))
         if line.can_be_corrected and remark is not None:
-            self._add_correction(row, remark, about)
+            self._add_correction(answers, remark, about)
         if remark is not None and remark.answers and not _is_accepted(remark):
-            self._add_answers(row, remark, about)
+            self._add_answers(answers, remark, about)
         else:
-            row.addWidget(Picture(look, "check", "ink2", 16))
-            row.addWidget(Text(_("taken into account"), Role.CAPTION, "ink2"))
+            answers.addWidget(Picture(look, "check", "ink2", 16))
+            answers.addWidget(Text(_("taken into account"), Role.CAPTION, "ink2"))
+        if answers.sizeHint().width() <= look.px(BESIDE):
+            row.addLayout(answers)
+        else:
+            answers.addStretch(1)
+            words.insertLayout(1, answers)
 
     def _add_correction(self, row: QHBoxLayout, remark: Remark, about: str) -> None:
         button = Button(self._look, _("Correct…"), ButtonKind.LINK, small=True)
@@ -144,7 +154,7 @@ class LookList(Card):
 
     def __init__(self, look: Appearance) -> None:
         super().__init__(look, _("Rows to look at"), flush=True)
-        self._all = False
+        self._most = MANY
         self._lines: tuple[RowLine, ...] = ()
         self._shown: list[LookLine] = []
         self._chips = {level: Chip(look, "", _TONES[level]) for level in Level}
@@ -154,8 +164,8 @@ class LookList(Card):
         self.add_to_head(self._silent)
         self._place = QVBoxLayout()
         self._place.setSpacing(0)
-        self.more = Button(look, _("Show all"), ButtonKind.LINK, small=True)
-        self.more.clicked.connect(self._show_all)
+        self.more = Button(look, _("Show the next rows"), ButtonKind.LINK, small=True)
+        self.more.clicked.connect(self._show_more)
         self.body.addLayout(self._place)
         self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -172,7 +182,7 @@ class LookList(Card):
     def _place_of_focus(self) -> int | None:
         """Return which line has the keyboard."""
         held = self.focusWidget()
-        if held is None:
+        if held is None or not held.hasFocus():
             return None
         lines = (p for p, line in enumerate(self._shown) if line.isAncestorOf(held))
         return next(lines, None)
@@ -199,28 +209,50 @@ class LookList(Card):
             button.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return button
 
-    def _show_all(self) -> None:
-        self._all = True
+    def _show_more(self) -> None:
+        place = len(self._shown)
+        self._most += MANY
         self._rebuild()
+        self._focus_after(place)
 
     def _rebuild(self) -> None:
+        """Show the lines, keeping those that say what they said."""
+        wanted = self._wanted()
+        held = {_spot(shown.line): shown for shown in self._shown}
+        kept = [held.get(_spot(line)) for line in wanted]
+        lines = [
+            old if old is not None and old.line == line else self._new(line)
+            for line, old in zip(wanted, kept, strict=True)
+        ]
         for old in self._shown:
-            self._place.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        first = [
+            if not any(old is line for line in lines):
+                self._place.removeWidget(old)
+                old.hide()
+                old.deleteLater()
+        for place, line in enumerate(lines):
+            here = self._place.itemAt(place)
+            if here is None or here.widget() is not line:
+                self._place.insertWidget(place, line)
+                line.show()
+        self._shown = lines
+        self.more.setVisible(len(lines) < len(self._lines))
+
+    def _wanted(self) -> list[RowLine]:
+        """Return the first lines, and the first questions that wait, wherever they stand."""
+        waiting = [line for line in self._lines if line.remark is not None and line.remark.is_open]
+        asked = {id(line) for line in waiting[: self._most]}
+        return [
             line
             for place, line in enumerate(self._lines)
-            if self._all or place < MANY or line.level is Level.QUESTION
+            if place < self._most or id(line) in asked
         ]
-        self._shown = [LookLine(self._look, line) for line in first]
-        for line in self._shown:
-            line.answered.connect(self.answered)
-            line.all_answered.connect(self.all_answered)
-            line.correction_wanted.connect(self.correction_wanted)
-            self._place.addWidget(line)
-            line.show()
-        self.more.setVisible(len(first) < len(self._lines))
+
+    def _new(self, line: RowLine) -> LookLine:
+        made = LookLine(self._look, line)
+        made.answered.connect(self.answered)
+        made.all_answered.connect(self.all_answered)
+        made.correction_wanted.connect(self.correction_wanted)
+        return made
 
     def _tell_counts(self, silent: int) -> None:
         found = level_counts(self._lines)
@@ -232,6 +264,14 @@ class LookList(Card):
             count=silent
         )
         self._silent.setText(told)
+
+
+def _spot(line: RowLine) -> tuple[int, str, str, str]:
+    """Return what tells a line from the others, whatever was answered to it."""
+    remark = line.remark
+    if remark is None:
+        return (line.row, "", "", "")
+    return (line.row, remark.key, remark.cell, remark.told.text)
 
 
 def _is_accepted(remark: Remark) -> bool:

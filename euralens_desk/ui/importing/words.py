@@ -11,6 +11,9 @@ from euralens_desk.ui.state.import_session import (
     row_count,
 )
 
+LONG_TITLE = 28
+"""Letters of a title that the bar below shows."""
+
 
 def summary(session: ImportSession, plan: ImportPlan | None) -> str:
     """Return how many rows and columns the file has, and how it was read."""
@@ -44,7 +47,8 @@ def summary(session: ImportSession, plan: ImportPlan | None) -> str:
 def question_text(plan: ImportPlan, question: Remark) -> str:
     """Return which question bars the way."""
     title = next((d.title for d in plan.dossiers if d.read.row == question.row), "")
-    return _("Answer first: row {row}, {title}").format(row=question.row, title=title)
+    short = title if len(title) <= LONG_TITLE else f"{title[:LONG_TITLE].rstrip()}…"
+    return _("Answer first: row {row}, {title}").format(row=question.row, title=short)
 
 
 def next_text(step: ImportStep, plan: ImportPlan | None) -> str:

@@ -356,6 +356,9 @@ class ImportPage(Page):
         waits = question is not None and self._step is ImportStep.COLUMNS
         if plan is not None and question is not None:
             self.question.setText(question_text(plan, question))
+        said = self.question.text() if waits else ""
+        self.next.setToolTip(said)
+        self.next.setAccessibleDescription(said)
         self._bar.setVisible(is_open and self._step is not ImportStep.IMPORT)
         self.previous.setVisible(self._step in (ImportStep.COLUMNS, ImportStep.CHECK))
         self.question.setVisible(waits)
