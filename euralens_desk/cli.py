@@ -12,6 +12,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -114,9 +115,13 @@ def _import_dossiers(options: argparse.Namespace) -> None:
 
 
 def _import_scores(options: argparse.Namespace) -> None:
-    from euralens_desk.exchange.scores_csv import read_scores
+    from euralens_desk.exchange.scores_csv import is_long_form, read_scores
     from euralens_desk.usecases.import_scores import apply_scores, plan_scores, refuse_problems
 
+    is_form = options.form or options.mapping or options.dossier
+    if is_form or not is_long_form(options.scores):
+        _import_form(options)
+        return
     rows = read_scores(options.scores)
     with _opened(options, read_only=not options.apply) as campaign:
         plan = plan_scores(campaign, options.scores.name, rows)
@@ -137,6 +142,39 @@ def _import_scores(options: argparse.Namespace) -> None:
         print(_("Dry run: nothing was written. Add --apply to import."))
     elif not changed:
         print(_("Everything was already there: nothing changed."))
+
+
+def _import_form(options: argparse.Namespace) -> None:
+    """Import the lycéens' answers to an online form as ballots.
+
+    A file that looks like no form, and was not said to be one, is told as the scores it is not.
+    """
+    from euralens_desk.domain.form_answers import Correspondence, FormKind
+    from euralens_desk.exchange.form_files import read_correspondence, read_form
+    from euralens_desk.exchange.scores_csv import read_scores
+    from euralens_desk.usecases.form_answers import apply_form, plan_form, refuse_form_problems
+
+    form = read_form(options.scores, FormKind(options.form) if options.form else None)
+    if form.kind is FormKind.OTHER and not (options.form or options.mapping or options.dossier):
+        read_scores(options.scores)
+    chosen = read_correspondence(options.mapping) if options.mapping else Correspondence()
+    chosen = replace(chosen, dossier=options.dossier or chosen.dossier)
+    with _opened(options, read_only=not options.apply) as campaign:
+        plan = plan_form(campaign, form, chosen)
+        if plan.problems and options.json:
+            _print_json(plan.as_json(tell, applied=False))
+        refuse_form_problems(plan)
+        if options.apply:
+            apply_form(campaign, plan, _("Form"))
+    if options.json:
+        _print_json(plan.as_json(tell, applied=options.apply))
+        return
+    for warning in plan.warnings:
+        print(tell(warning))
+    for number, ballots in plan.found.ballots.items():
+        print(f"{number}: {format_number(len(ballots))}")
+    if not options.apply:
+        print(_("Dry run: nothing was written. Add --apply to import."))
 
 
 def _opinions(options: argparse.Namespace) -> None:
@@ -279,6 +317,11 @@ def _add_import_commands(commands: Any) -> None:
     dossiers.add_argument("--pieces", type=Path, nargs="+", action="extend", default=[])
     scores = _command(commands, "import-scores", _import_scores)
     scores.add_argument("scores", type=Path)
+    scores.add_argument(
+        "--form", choices=("limesurvey", "tally", "google", "framaforms", "other"), default=""
+    )
+    scores.add_argument("--mapping", type=Path)
+    scores.add_argument("--dossier", default="")
     for command in (dossiers, scores):
         command.add_argument("--apply", action="store_true")
         command.add_argument("--json", action="store_true")

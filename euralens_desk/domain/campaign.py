@@ -44,6 +44,8 @@ class Campaign:
     requirements: Requirements = field(default_factory=Requirements)
     import_headings: Mapping[str, str] = field(default_factory=dict)
     """Where a person sent a column at the last imports, by its heading."""
+    answer_files: Mapping[str, str] = field(default_factory=dict)
+    """Files of form answers already read: digest of the whole file, then of its questions."""
     id: int = 1
 
     @property

@@ -23,6 +23,19 @@ def read_scores(path: Path) -> tuple[ScoreRow, ...]:
     return parse_scores(path.name, decoded(path.name, data))
 
 
+def is_long_form(path: Path) -> bool:
+    """Whether a file begins with the columns of a scores file, in any order."""
+    start = b""
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(4096)
+        line = decoded(path.name, start.split(b"\n", 1)[0]).strip().casefold()
+    except (OSError, Failure):
+        return not start.startswith((b"PK", b"\xd0\xcf"))  # ``read_scores`` tells what it is
+    heads = {head.strip().strip('"') for head in line.split(separator_of(line))}
+    return len(heads & set(REQUIRED)) * 2 > len(REQUIRED)
+
+
 def decoded(name: str, data: bytes) -> str:
     """Return the text of a csv file, in the two encodings spreadsheets write."""
     for encoding in ("utf-8-sig", "cp1252"):

@@ -129,6 +129,7 @@ campaign = Table(
     _text("rules"),
     _text("requirements"),
     _text("import_headings"),
+    _text("answer_files"),
     _id(),
     CheckConstraint("id = 1", name="single"),
 )

@@ -7,7 +7,7 @@ box forgets all three: what remains are the ballots, in an order drawn at random
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableSequence, Sequence
+from collections.abc import Callable, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.mark import Mark, MarkState
 from euralens_desk.domain.meeting import Meeting
-from euralens_desk.domain.messages import Failure, message, plural_message
+from euralens_desk.domain.messages import Failure, Message, message, plural_message
 from euralens_desk.domain.people import Committee, CommitteeKind
 from euralens_desk.domain.sheet import Ballot, BallotBox
 from euralens_desk.domain.tally import Tally
@@ -133,6 +133,36 @@ def enter_ballot(
     with campaign.change(action) as work:
         identity = work.new_id(Ballot)
         work.put(Ballot(identity, committee.id, dossier_id, given, batch.strip(), number))
+    return campaign.last_change
+
+
+def enter_ballots(
+    campaign: CampaignFile,
+    by_dossier: Mapping[int, Sequence[Sequence[Mark]]],
+    action: Message,
+    batch: str,
+    also: Callable[[Work], None],
+    shuffle: Shuffle = drawn_at_random,
+) -> ChangeSet:
+    """Enter many ballots in one change, those of each dossier in an order drawn at random.
+
+    Each dossier has an order of its own: nothing tells which ballots come from one person. ``also``
+    writes what goes with them. Failure when a box is closed or a ballot does not follow the grid.
+    """
+    committee, grid = _committee_and_grid(campaign)
+    drawn = {}
+    for dossier_id, given in by_dossier.items():
+        _open_box(campaign, committee, dossier_id)
+        drawn[dossier_id] = [_checked(grid, marks) for marks in given]
+        shuffle(drawn[dossier_id])
+    with campaign.change(action) as work:
+        for dossier_id, ballots in drawn.items():
+            first = next_number(_ballots(work, committee, dossier_id))
+            work.put_all(
+                Ballot(work.new_id(Ballot), committee.id, dossier_id, marks, batch, number)
+                for number, marks in enumerate(ballots, start=first)
+            )
+        also(work)
     return campaign.last_change
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from cli.conftest import Run, head
+from form_samples import limesurvey
 
 from euralens_desk import app, cli
 
@@ -59,6 +60,36 @@ def test_pieces_come_from_an_archive_and_from_files(run: Run, tmp_path: Path) ->
     assert refused["message"] == "son nom mène hors de l’archive"
     again = json.loads(run(*words, packed, pieces[0], "--apply").out)["attachments"]
     assert {m["message"] for m in again if m["status"] == "attached"} == {"déjà dans le registre"}
+
+
+def test_answers_of_a_form_are_recognised_by_their_shape(run: Run, tmp_path: Path) -> None:
+    file, form = tmp_path / "p.euralens", tmp_path / "results-survey.csv"
+    run("create", file, "--title", "Promotion 2022", "--year", 2022)
+    run("import-dossiers", file, DATA / "candidatures-2022.xlsx", "--apply")
+    form.write_bytes(limesurvey())
+    refused = run("import-scores", file, form, "--json")
+    assert (refused.code, "à aucun dossier" in refused.err) == (1, True)
+    assert json.loads(refused.out)["form"] == "limesurvey"
+    words = ("import-scores", file, form, "--dossier", "2022-01", "--form", "limesurvey")
+    assert "2022-01: 60" in run(*words).out
+    told = json.loads(run(*words, "--apply", "--json").out)
+    assert (told["ballots"], told["applied"], told["problems"]) == ({"2022-01": 60}, True, [])
+    again = run(*words, "--apply")
+    assert (again.code, "déjà été lu" in again.err) == (1, True)
+    opinions = json.loads(run("opinions", file, "--committee", "lyceens", "--json").out)
+    assert opinions["committees"]["lyceens"]["dossiers"]["2022-01"]["criteria"]["L1"]["blank"] > 0
+
+
+def test_a_correspondence_reads_words_the_grid_does_not_have(run: Run, tmp_path: Path) -> None:
+    file, form, mapping = (tmp_path / name for name in ("p.euralens", "f.csv", "m.toml"))
+    run("create", file, "--title", "Promotion 2022", "--year", 2022)
+    run("import-dossiers", file, DATA / "candidatures-2022.xlsx", "--apply")
+    form.write_text("Horodateur,Avis\n08/11/2022 14:03:22,Oui\n08/11/2022 14:04:00,Non\n")
+    mapping.write_text(
+        'dossier = "2022-01"\n[questions]\n"Avis" = "L1"\n[answers]\n"Oui" = "4"\n"Non" = "0"\n'
+    )
+    told = json.loads(run("import-scores", file, form, "--mapping", mapping, "--json").out)
+    assert (told["ballots"], told["words"]) == ({"2022-01": 2}, {"Oui": "4", "Non": "0"})
 
 
 def test_problems_are_in_the_json_too(run: Run, campaign: Path, tmp_path: Path) -> None:
