@@ -8,13 +8,17 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
+from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Attachment, Dossier
 from euralens_desk.domain.meeting import Act, TechnicalOpinion
 from euralens_desk.domain.people import Member, Recusal
+from euralens_desk.domain.precedent import Precedent
+from euralens_desk.domain.preselection import Preselection
 from euralens_desk.domain.sheet import Ballot, NotApplicable, Score
 from euralens_desk.i18n import _
 from euralens_desk.ui.drops import dropped_files, is_table
 from euralens_desk.ui.page import KeyHint, Page, PageContext
+from euralens_desk.ui.pages.dossiers.carrying import Carrying
 from euralens_desk.ui.pages.dossiers.list_pane import ListPane
 from euralens_desk.ui.pages.dossiers.sheet import Sheet
 from euralens_desk.ui.pieces.intake import PieceIntake
@@ -24,7 +28,7 @@ from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.dossier_file import DossierFile, dossier_files
 from euralens_desk.usecases.dossiers import create_dossier, withdraw_dossier
 
-SHOWN = (Dossier, Attachment, TechnicalOpinion, Act)
+SHOWN = (Campaign, Dossier, Attachment, Preselection, Precedent, TechnicalOpinion, Act)
 COUNTED = (Score, Ballot, Recusal, NotApplicable, Member)
 LIST, SHEET, PREVIEW = 452, 350, 352
 """Widths at 100 % of the three panes; the sheet takes what is left, the preview folds below."""
@@ -68,6 +72,14 @@ class DossiersPage(Page):
         self.setAcceptDrops(True)
         choosing = self.add_command(
             _("Preselection"), self._go_to_preselection, "Ctrl+Shift+K", "list-checks"
+        )
+        self.carrying = Carrying(context, self)
+        self.add_command(
+            _("Bring in from an earlier campaign…"),
+            self.carrying.choose,
+            "",
+            "history",
+            changes=True,
         )
         self._withdrawing = self.add_command(
             _("Withdraw the dossier"), self._withdraw, "", "minus", changes=True

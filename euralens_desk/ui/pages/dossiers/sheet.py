@@ -134,6 +134,7 @@ class Sheet(QFrame):
         self.fields.show_file(file)
         self.pieces.show_file(file)
         self.decision.show_file(file)
+        self.history.show_file(file)
         self.preview.show_file(file)
         self._load()
 
