@@ -15,7 +15,7 @@ from euralens_desk.domain.demarches import PERSONAL
 from euralens_desk.domain.dossier import Origin
 from euralens_desk.domain.headings import EXACT, recognise
 from euralens_desk.domain.import_plan import IGNORE, ReadDossier
-from euralens_desk.domain.source import SourceCell, SourceTable
+from euralens_desk.domain.source import Row, SourceCell, SourceTable
 from euralens_desk.domain.text_cleaning import clean, is_void, key, one_line
 
 _REFERENCE = frozenset(("dossier id", "id dossier", "n dossier", "numero dossier"))
@@ -27,8 +27,6 @@ _OPINIONS = frozenset(("introduction", "question introduction", "reponse", "ques
 _FILES = frozenset(("nom du fichier", "fichier", "nom de la piece"))
 _BY_NAME = frozenset(("etablissements", "avis"))
 """Sheets that an export makes even without a row, and then without headings."""
-
-Row = tuple[SourceCell, ...]
 
 
 @dataclass(frozen=True, slots=True)

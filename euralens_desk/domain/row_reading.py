@@ -22,7 +22,7 @@ from euralens_desk.domain.import_plan import (
     SkippedRow,
 )
 from euralens_desk.domain.messages import Message, message
-from euralens_desk.domain.source import SourceCell, SourceFile, SourceTable
+from euralens_desk.domain.source import Row, SourceCell, SourceFile, SourceTable
 from euralens_desk.domain.table_finding import merged_ranges, skip_reason
 from euralens_desk.domain.text_cleaning import clean, key, one_line
 from euralens_desk.domain.written_dates import read_date, written_date
@@ -32,8 +32,6 @@ FILE_NAMES = frozenset(("nom du fichier", "fichier", "piece", "nom de la piece",
 REFERENCES = frozenset(("ref dossier", "reference", "dossier", "n dossier", "ref", "numero"))
 SENTENCES = frozenset(("timeline", "key_figures"))
 """Lists whose items are sentences or figures: a comma never cuts them."""
-
-Row = tuple[SourceCell, ...]
 
 
 class _Reader:
@@ -83,10 +81,7 @@ class _Reader:
             return row
         shared = self.fills[row[0].row]
         return tuple(
-            replace(
-                self.table.rows[shared[cell.column] - 1][cell.column],
-                row=cell.row,
-            )
+            self.table.rows[shared[cell.column] - 1][cell.column]._replace(row=cell.row)
             if cell.column in shared and not cell.text.strip()
             else cell
             for cell in row
@@ -161,7 +156,7 @@ class _RowReading:
             if kind is FieldKind.TEXT:
                 linked = as_linked(clean(cell.text).text)
                 value = linked if isinstance(cell.value, str) else cell.value
-                cell = replace(cell, text=linked, value=value)
+                cell = cell._replace(text=linked, value=value)
         commas = column.column not in self.reader.listed
         reading = read_field(target, cell, column.multiplier, commas=commas)
         if column.column in self.reader.month_first and _is_ambiguous(cell):

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import TypeAlias, Union
+from typing import NamedTuple, TypeAlias, Union
 
 from euralens_desk.domain.messages import Message
 
 CellValue: TypeAlias = Union[str, Decimal, bool, date, datetime, time, None]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceCell:
+class SourceCell(NamedTuple):
     """One cell: ``text`` is what the file shows, unchanged; ``value`` what it holds, typed.
 
-    ``problem`` is « error » for an error cell and « formula » for a formula without saved value.
+    ``problem`` is « error » for an error cell, « formula » for a formula without saved value,
+    « long » for a text that was cut. A named tuple: a file has many, and they are made quickly.
     """
 
     column: int
@@ -31,6 +32,9 @@ class SourceCell:
         return f"{column_letters(self.column)}{self.row}"
 
 
+Row: TypeAlias = tuple[SourceCell, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class SourceTable:
     """One sheet of a file. ``rows[i]`` holds row ``i + 1`` of the sheet, cells from column A.
@@ -40,7 +44,7 @@ class SourceTable:
     """
 
     name: str
-    rows: tuple[tuple[SourceCell, ...], ...]
+    rows: Sequence[Row]
     is_hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()

@@ -6,16 +6,18 @@ import hashlib
 import math
 import multiprocessing
 import time as clock
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 from euralens_desk.domain.messages import Failure
 from euralens_desk.domain.source import (
     CellValue,
+    Row,
     SourceCell,
     SourceFile,
     SourceTable,
@@ -34,6 +36,9 @@ _LAST_BREATH = 1.0
 """Seconds that the system may take to say how a child ended."""
 _KNOWN = (PlainFile, PlainTable, date, datetime, time, timedelta)
 _LARGEST_CELL = 32_767
+_LARGEST_WHOLE = 1e15
+_made = partial(tuple.__new__, SourceCell)
+"""A cell of its five values: what ``SourceCell`` does, without a call in between."""
 
 
 def read_source(path: Path, progress: Callable[[int], None] | None = None) -> SourceFile:
@@ -109,13 +114,41 @@ def as_source(plain: PlainFile, name: str, sha256: str, stem: str) -> SourceFile
     )
 
 
+class _Rows(Sequence[Row]):
+    """The rows of a sheet, each made of cells when someone first looks at it.
+
+    Of a workbook of many sheets one is imported: the cells of the others are never made.
+    """
+
+    def __init__(self, values: list[list[Any]], problems: dict[Place, tuple[str, str]]) -> None:
+        self._values = values
+        self._problems = problems
+        self._made: list[Row | None] = [None] * len(values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Row]: ...
+
+    def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(len(self)))]
+        made = self._made[place]
+        if made is None:
+            number = place % len(self) + 1
+            made = tuple(_cells(self._values[place], number, self._problems))
+            self._made[place] = made
+        return made
+
+
 def _table(plain: PlainTable, stem: str) -> SourceTable:
     return SourceTable(
         plain.name or stem,
-        tuple(
-            tuple(_cell(column, number, value, plain.problems) for column, value in enumerate(row))
-            for number, row in enumerate(plain.rows, 1)
-        ),
+        _Rows(plain.rows, plain.problems),
         plain.is_hidden,
         frozenset(plain.hidden_rows),
         frozenset(plain.hidden_columns),
@@ -128,17 +161,21 @@ def _range(first: Place, last: Place) -> str:
     return f"{column_letters(first[1])}{top}:{column_letters(last[1])}{bottom}"
 
 
-def _cell(column: int, row: int, value: Any, problems: dict[Place, tuple[str, str]]) -> SourceCell:
-    if value == "" and not isinstance(value, bool):
-        if (row, column) in problems:
-            problem, shown = problems[row, column]
-            return SourceCell(column, row, shown, None, problem)
-        return SourceCell(column, row, "", None)
-    if isinstance(value, str):
-        problem = "long" if len(value) > _LARGEST_CELL else ""
-        return SourceCell(column, row, value[:_LARGEST_CELL], value[:_LARGEST_CELL], problem)
-    text, typed = shown_and_typed(value)
-    return SourceCell(column, row, text, typed)
+def _cells(
+    values: Sequence[Any], row: int, problems: dict[Place, tuple[str, str]]
+) -> Iterator[SourceCell]:
+    """Yield the cells of a row; the usual kinds first, for a file has many."""
+    for column, value in enumerate(values):
+        if value.__class__ is str and 0 < len(value) <= _LARGEST_CELL:
+            yield _made((column, row, value, value, ""))
+        elif value == "" and value.__class__ is str:
+            problem, shown = problems.get((row, column), ("", ""))
+            yield _made((column, row, shown, None, problem))
+        elif isinstance(value, str):
+            cut = value[:_LARGEST_CELL]
+            yield SourceCell(column, row, cut, cut, "long")
+        else:
+            yield _made((column, row, *shown_and_typed(value), ""))
 
 
 def shown_and_typed(value: Any) -> tuple[str, CellValue]:
@@ -162,6 +199,8 @@ def _number(value: float) -> tuple[str, CellValue]:
     """Return an amount without the noise of binary fractions: 15 digits, as spreadsheets show."""
     if not math.isfinite(value):
         return str(value), str(value)
+    if (whole := int(value)) == value and abs(whole) < _LARGEST_WHOLE:
+        return str(whole), Decimal(whole)
     exact = Decimal(repr(value)) if abs(value) < 1e15 else Decimal(value)
     exact = exact.to_integral_value() if exact == exact.to_integral_value() else exact
     return f"{exact:f}", exact

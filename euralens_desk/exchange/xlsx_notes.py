@@ -9,7 +9,7 @@ from itertools import islice
 
 from euralens_desk.domain.messages import Failure
 from euralens_desk.exchange.refusals import abnormal
-from euralens_desk.exchange.sheet_notes import MOST_CELLS, SheetNotes
+from euralens_desk.exchange.sheet_notes import LARGEST_EXTENT, MOST_CELLS, SheetNotes
 
 MOST_STRINGS = 5_000_000
 """Texts a workbook may announce: the library keeps room for them before it reads one."""
@@ -18,6 +18,8 @@ _CELL = re.compile(
     rb"<(?:\w+:)?c(?=[\s>])(?:[^<>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'])?(?:[^<>]*[^<>/])?>(?!</)"
 )
 """A cell that holds something: the library passes over those that are styled and no more."""
+_PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3}\d{1,7})"')
+_LETTERS = bytes(range(ord("A"), ord("Z") + 1))
 _ERROR = re.compile(
     rb"<(?:\w+:)?c\b(?=[^<>]*\bt=[\"']e[\"'])[^<>]*\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^<>]*>"
     rb"(?:<(?:\w+:)?f\b[^<>]*/>|<(?:\w+:)?f\b[^<>]*>[^<]*</(?:\w+:)?f>)?"
@@ -41,7 +43,7 @@ _COUNT = re.compile(rb"\b(?:uniqueC|c)ount=[\"'](\d+)")
 def xlsx_notes(parts: Mapping[str, bytes], name: str) -> dict[str, SheetNotes]:
     """Return the notes of each sheet by its name; Failure when a count is out of all measure."""
     for content in parts.values():
-        for tag in _STRINGS.finditer(content):
+        for tag in _STRINGS.finditer(content) if b"sst" in content else ():
             if any(int(count[:12]) > MOST_STRINGS for count in _COUNT.findall(tag[0])):
                 raise Failure(abnormal(name))
     return {sheet: _notes(parts.get(path, b"")) for sheet, path in _sheet_paths(parts).items()}
@@ -82,12 +84,13 @@ def said(text: bytes | None) -> str:
 def _notes(content: bytes) -> SheetNotes:
     notes = SheetNotes()
     _measure(content, notes)
-    if b"<f" in content or b":f" in content:
+    if b"<f" in content or (_has_prefixes(content) and b":f" in content):
         for cell in _FORMULA.finditer(content):
             if _EMPTY_TEXT.match(cell[0]):
                 continue
             notes.note((int(cell[2]), column_number(cell[1])), "formula", f"={said(cell[3])}")
-    for cell in _ERROR.finditer(content):
+    has_errors = b't="e"' in content or b"t='e'" in content
+    for cell in _ERROR.finditer(content) if has_errors else ():
         notes.note((int(cell[2]), column_number(cell[1])), "error", said(cell[3]))
     if b"hidden" in content:
         _note_hidden(content, notes)
@@ -95,6 +98,42 @@ def _notes(content: bytes) -> SheetNotes:
 
 
 def _measure(content: bytes, notes: SheetNotes) -> None:
+    """Note how many cells a sheet fills and how far they go."""
+    if not _measure_plain(content, notes):
+        _measure_any(content, notes)
+
+
+def _measure_plain(content: bytes, notes: SheetNotes) -> bool:
+    """Measure a sheet whose cells are written as every program writes them, ten times faster.
+
+    Styled cells without a value count too: where that, or anything else, makes the sheet too
+    large or its measure unsure, nothing is noted and the answer is no.
+    """
+    cells = content.count(b'<c r="')
+    begin, end = content.find(b"<sheetData"), content.rfind(b"</sheetData>")
+    is_plain = not _has_prefixes(content) and content.count(b"<sheetData") == 1
+    if not is_plain or not 0 < cells <= MOST_CELLS or content.count(b"<c", begin, end) != cells:
+        return False
+    places = _PLAIN_CELL.findall(content, begin, end)
+    if len(places) != cells:
+        return False
+    joined = b" ".join(places)
+    lowest = max(map(int, set(joined.translate(None, _LETTERS).split())))
+    columns = set(joined.translate(None, b"0123456789").split())
+    widest = max(map(column_number, columns)) + 1
+    if lowest * widest > LARGEST_EXTENT:
+        return False
+    notes.cells += cells
+    notes.reach(lowest, widest - 1)
+    return True
+
+
+def _has_prefixes(content: bytes) -> bool:
+    """Whether the names of cells may carry a prefix: « <x:c »."""
+    return b":c" in content
+
+
+def _measure_any(content: bytes, notes: SheetNotes) -> None:
     columns = set()
     lowest = 0
     for cell in islice(_CELL.finditer(content), MOST_CELLS + 1):
