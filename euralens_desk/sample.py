@@ -17,6 +17,9 @@ from euralens_desk.composition import minutes_documents, new_campaign, write_fil
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.dossier_state import remarks
+from euralens_desk.domain.feasibility import MissingElement
+from euralens_desk.domain.follow_up import Commitment, CommitmentKind, Side, SupportPlan
+from euralens_desk.domain.funding import FundingLead, LeadState
 from euralens_desk.domain.meeting import (
     Act,
     ActKind,
@@ -32,7 +35,16 @@ from euralens_desk.exchange.scores_csv import read_scores
 from euralens_desk.importing import import_dossiers
 from euralens_desk.resources import resource
 from euralens_desk.storage import backups, lock
-from euralens_desk.usecases import acts, dossiers, meetings, room, votes
+from euralens_desk.usecases import (
+    acts,
+    dossiers,
+    feasibility,
+    follow_up,
+    funding,
+    meetings,
+    room,
+    votes,
+)
 from euralens_desk.usecases.import_scores import apply_scores, plan_scores
 from euralens_desk.usecases.lookup import committee_of_kind, dossiers_by_number, the_item
 from euralens_desk.usecases.minutes import minutes_snapshot
@@ -102,6 +114,7 @@ def _fill(campaign: CampaignFile) -> None:
     numbered = {dossier.number: dossier for dossier in dossiers_by_number(campaign)}
     _record_technical(campaign, meeting_data["technical"], numbered)
     _hold_meeting(campaign, meeting_data, numbered)
+    _record_follow_up(campaign, _read("follow-up-2022.json"), numbered)
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -262,3 +275,66 @@ def _record_item(
 
 def _approve(campaign: CampaignFile, dossier_id: int, day: date) -> None:
     acts.record_act(campaign, Act(dossier_id, ActKind.APPROVAL, Outcome.LABEL, day, ""))
+
+
+def _record_follow_up(
+    campaign: CampaignFile, told: Mapping[str, Any], numbered: Mapping[str, Dossier]
+) -> None:
+    _record_feasibility(campaign, told, numbered)
+    for lead in told["leads"]:
+        _record_lead(campaign, lead, numbered)
+    for number, lines in told["commitments"].items():
+        follow_up.add_commitments(campaign, numbered[number].id, [_promise(line) for line in lines])
+        done = [line[5] for line in lines]
+        for commitment, day in zip(
+            campaign.find(Commitment, dossier_id=numbered[number].id), done, strict=True
+        ):
+            if day:
+                follow_up.mark_done(campaign, commitment.id, date.fromisoformat(day))
+    for number, (referent, review, expert, purpose) in told["plans"].items():
+        plan = SupportPlan(
+            numbered[number].id, referent, date.fromisoformat(review), expert, purpose
+        )
+        follow_up.edit_plan(campaign, plan)
+
+
+def _promise(line: list[str]) -> follow_up.CommitmentDetails:
+    side, who, towards, what, due, _done = line
+    kind = CommitmentKind.COMMITMENT
+    return follow_up.CommitmentDetails(
+        kind, Side(side), what, who, towards, date.fromisoformat(due)
+    )
+
+
+def _record_feasibility(
+    campaign: CampaignFile, told: Mapping[str, Any], numbered: Mapping[str, Dossier]
+) -> None:
+    criteria = {c.number: c.code for c in feasibility.feasibility_grid(campaign).criteria}
+    for number, findings in told["findings"].items():
+        for criterion, (text, level) in findings.items():
+            feasibility.write_finding(
+                campaign, numbered[number].id, criteria[criterion], text, level
+            )
+    for number, elements in told["missing"].items():
+        for text, received in elements:
+            feasibility.add_missing(campaign, numbered[number].id, text)
+            if received:
+                element = campaign.find(MissingElement, dossier_id=numbered[number].id)[-1]
+                day = date.fromisoformat(received)
+                feasibility.receive_missing(campaign, element.id, day)
+
+
+def _record_lead(
+    campaign: CampaignFile, told: Mapping[str, Any], numbered: Mapping[str, Dossier]
+) -> None:
+    details = funding.LeadDetails(
+        told["funder"],
+        told["scheme"],
+        told["conditions"],
+        date.fromisoformat(told["deadline"]) if told["deadline"] else None,
+        state=LeadState(told["state"]),
+    )
+    funding.add_lead(campaign, details)
+    lead = campaign.find(FundingLead)[-1]
+    for number, why in told["fits"].items():
+        funding.fit_lead(campaign, lead.id, numbered[number].id, why)

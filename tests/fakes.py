@@ -15,6 +15,9 @@ from typing import Any, TypeAlias, TypeVar, cast
 from uuid import UUID
 
 from euralens_desk.domain.campaign import GridVersion
+from euralens_desk.domain.feasibility import Finding
+from euralens_desk.domain.follow_up import Letter, SupportPlan
+from euralens_desk.domain.funding import FundingFit
 from euralens_desk.domain.meeting import Act, Dissent, TechnicalOpinion, Voice
 from euralens_desk.domain.messages import Failure, Message, message
 from euralens_desk.domain.people import Recusal
@@ -43,6 +46,10 @@ KEYS: Mapping[type, tuple[str, ...]] = {
     Voice: ("item_id", "member_id"),
     Dissent: ("item_id", "member_id"),
     Act: ("dossier_id", "kind"),
+    Finding: ("committee_id", "dossier_id", "criterion"),
+    FundingFit: ("lead_id", "dossier_id"),
+    SupportPlan: ("dossier_id",),
+    Letter: ("dossier_id", "kind"),
 }
 """The fields that identify a record; ``id`` for every other kind."""
 

@@ -16,6 +16,9 @@ from sqlalchemy.sql import ClauseElement
 
 from euralens_desk.domain.campaign import Campaign, GridVersion
 from euralens_desk.domain.dossier import Attachment, Dossier
+from euralens_desk.domain.feasibility import Finding, MissingElement
+from euralens_desk.domain.follow_up import Commitment, Letter, SupportPlan
+from euralens_desk.domain.funding import FundingFit, FundingLead
 from euralens_desk.domain.meeting import (
     Act,
     AgendaItem,
@@ -70,6 +73,13 @@ TABLES: dict[type, Table] = {
     Voice: schema.voice,
     Dissent: schema.dissent,
     Act: schema.act,
+    Finding: schema.finding,
+    MissingElement: schema.missing_element,
+    FundingLead: schema.funding_lead,
+    FundingFit: schema.funding_fit,
+    Commitment: schema.commitment,
+    SupportPlan: schema.support_plan,
+    Letter: schema.letter,
 }
 """The kinds of record a campaign file stores."""
 

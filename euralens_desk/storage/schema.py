@@ -454,6 +454,86 @@ act = Table(
     sqlite_with_rowid=False,
 )
 
+finding = Table(
+    "finding",
+    metadata,
+    _to("committee_id", "committee", key=True),
+    _to("dossier_id", "dossier", key=True),
+    Column("criterion", Text, primary_key=True),
+    _text("text"),
+    _maybe_number("level"),
+    Index(None, "dossier_id"),
+    sqlite_with_rowid=False,
+)
+
+missing_element = Table(
+    "missing_element",
+    metadata,
+    _id(),
+    _to("dossier_id", "dossier"),
+    _text("text"),
+    _maybe_text("received_on"),
+    Index(None, "dossier_id"),
+)
+
+funding_lead = Table(
+    "funding_lead",
+    metadata,
+    _id(),
+    _text("funder"),
+    _text("scheme"),
+    _text("conditions"),
+    _maybe_text("deadline"),
+    _text("link"),
+    _text("state"),
+)
+
+funding_fit = Table(
+    "funding_fit",
+    metadata,
+    _to("lead_id", "funding_lead", key=True),
+    _to("dossier_id", "dossier", key=True),
+    _text("why"),
+    Index(None, "dossier_id"),
+    sqlite_with_rowid=False,
+)
+
+commitment = Table(
+    "commitment",
+    metadata,
+    _id(),
+    _to("dossier_id", "dossier"),
+    _text("kind"),
+    _text("side"),
+    _text("what"),
+    _text("who"),
+    _text("towards"),
+    _maybe_text("due_on"),
+    _maybe_text("done_on"),
+    Index(None, "dossier_id"),
+)
+
+support_plan = Table(
+    "support_plan",
+    metadata,
+    _to("dossier_id", "dossier", key=True),
+    _text("referent"),
+    _maybe_text("next_review_on"),
+    _text("expert"),
+    _text("purpose"),
+    sqlite_with_rowid=False,
+)
+
+letter = Table(
+    "letter",
+    metadata,
+    _to("dossier_id", "dossier", key=True),
+    Column("kind", Text, primary_key=True),
+    _text("text"),
+    _maybe_text("sent_on"),
+    sqlite_with_rowid=False,
+)
+
 TRIGGERS = {
     f"journal_no_{verb}": (
         f"CREATE TRIGGER journal_no_{verb} BEFORE {verb.upper()} ON journal "

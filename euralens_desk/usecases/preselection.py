@@ -9,6 +9,7 @@ from datetime import date
 
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import FIELD_KINDS, Attachment, Dossier
+from euralens_desk.domain.feasibility import Finding
 from euralens_desk.domain.meeting import Act, AgendaItem, TechnicalOpinion
 from euralens_desk.domain.messages import Failure, Message, message, plural_message
 from euralens_desk.domain.preselection import (
@@ -113,6 +114,7 @@ def used_dossiers(campaign: CampaignReader) -> frozenset[int]:
     found = {sheets[sheet] for sheet in answered if sheet in sheets}
     found |= {ballot.dossier_id for ballot in campaign.find(Ballot)}
     found |= {opinion.dossier_id for opinion in campaign.find(TechnicalOpinion)}
+    found |= {finding.dossier_id for finding in campaign.find(Finding)}
     items = campaign.find(AgendaItem)
     found |= {item.dossier_id for item in items if item.dossier_id is not None}
     return frozenset(found | {act.dossier_id for act in campaign.find(Act)})
@@ -264,6 +266,8 @@ def _resting(campaign: CampaignReader, dossier_id: int) -> Iterator[Message]:
         yield message("it is on the agenda of a meeting, take it off first")
     if campaign.find(TechnicalOpinion, dossier_id=dossier_id):
         yield message("the technical committee gave its opinion")
+    if campaign.find(Finding, dossier_id=dossier_id):
+        yield message("the technical committee noted its findings")
     ballots = len(campaign.find(Ballot, dossier_id=dossier_id))
     if ballots:
         yield plural_message("{count} ballot is entered", "{count} ballots are entered", ballots)
