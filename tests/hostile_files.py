@@ -25,7 +25,7 @@ ROWS = (("N°", "Titre"), ("2022-01", "Écocité du 8"), ("2022-02", "Cœur de v
 ABNORMAL, DAMAGED, PROTECTED = "no ordinary workbook", "damaged or abnormal", "by a password"
 NO_TABLE, OTHER_PROGRAM, LARGE = "is not a table", "workbook of another kind", "over 64 MB"
 FAR, MANY, HEAVY, WIDE = "far from the table", "more than 800000", "more memory", "16384 columns"
-EMPTY, QUOTE = "is empty", "never ends"
+EMPTY, QUOTE, BROAD = "is empty", "never ends", "1000 columns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +222,20 @@ def far_row_of_many_cells() -> bytes:
     return inserted(b'<row r="1048576">' + b"<c><v>1</v></c>" * 16_000 + b"</row>")
 
 
+def many_sheets(names: int) -> bytes:
+    """Show the only sheet three thousand times, under so many names."""
+    parts = workbook()
+    tag = b'<sheet name="%d" sheetId="1" state="visible" r:id="rId1"/>'
+    begin, _, end = parts["xl/workbook.xml"].partition(b"<sheets>")
+    assert end, begin
+    tags = b"".join(tag % (number % names) for number in range(3_000))
+    names_of = (
+        b'<sheets xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+    )
+    end = end.partition(b"</sheets>")[2]
+    return zipped(parts | {"xl/workbook.xml": begin + names_of + tags + b"</sheets>" + end})
+
+
 def deep_xml() -> bytes:
     return inserted(b"<row>" * 1_000_000)
 
@@ -404,6 +418,15 @@ def bombs() -> Iterator[Case]:
     yield Case("millions of small texts", "a.xlsx", tiny_strings)
     yield Case("two million cells", "a.xlsx", lambda: dense(20_000, 100), (MANY,))
     yield Case("four million cells", "a.xlsx", lambda: dense(40_000, 100), (MANY, HEAVY))
+    yield Case("the same sheet 3,000 times", "a.xlsx", lambda: many_sheets(1), (ABNORMAL,))
+    yield Case("3,000 sheets", "a.xlsx", lambda: many_sheets(3_000), (ABNORMAL,))
+    yield Case(
+        "10,000 columns",
+        "a.xlsx",
+        lambda: inserted(b"<row>" + b"<c><v>1</v></c>" * 10_000),
+        (BROAD,),
+    )
+    yield Case("10,000 columns of nothing", "a.csv", (csv() + ";" * 10_000).encode)
     yield Case("a far row of many cells", "a.xlsx", far_row_of_many_cells, (HEAVY,))
     yield Case("a cell at the far end", "a.xlsx", lambda: inserted(text("XFD1048576", "x")), (FAR,))
     yield Case("a million elements deep", "a.xlsx", deep_xml)

@@ -17,8 +17,8 @@ T = TypeVar("T")
 Records: TypeAlias = Iterator[list[str]]
 
 SEPARATORS = (";", ",", "\t")
-MOST_COLUMNS = 16_384
-"""Cells of a record: what a spreadsheet can hold."""
+LONGEST_LINE = 16_384
+"""Cells of a line: what a spreadsheet can hold."""
 _SAMPLE = 200
 _SAMPLE_LENGTH = 262_144
 _LIKELY = ["cp1252", "mac_roman", "cp850"]
@@ -182,8 +182,8 @@ def read_records(found: TableText, name: str, gather: Callable[[Records], T]) ->
 def _bounded(found: TableText, name: str) -> Iterator[str]:
     """Yield the lines, refusing one of more cells than any spreadsheet holds."""
     for number, line in enumerate(_lines(found.text), 1):
-        if line.count(found.separator) >= MOST_COLUMNS:
-            raise Failure(too_wide(name, number, MOST_COLUMNS))
+        if line.count(found.separator) >= LONGEST_LINE:
+            raise Failure(too_wide(name, number, LONGEST_LINE))
         yield line
 
 

@@ -124,11 +124,11 @@ def serve(pipe: Connection) -> None:
     """Run in the child: bound itself, then answer."""
     be_silent()
     limit_this_process()
-    answer_all(pipe)
+    answer_all(pipe, lambda: grant_time(CPU_SECONDS))
 
 
-def answer_all(pipe: Connection) -> None:
-    """Answer requests until the other end closes."""
+def answer_all(pipe: Connection, before_each: Callable[[], None] = lambda: None) -> None:
+    """Answer requests until the other end closes; ``before_each`` bounds the next one."""
     import pypdfium2
 
     document: Any = None
@@ -137,7 +137,7 @@ def answer_all(pipe: Connection) -> None:
             request, arguments = pipe.recv()
         except (EOFError, OSError):
             return
-        grant_time(CPU_SECONDS)
+        before_each()
         try:
             if request == "open":
                 document = pypdfium2.PdfDocument(arguments[0])

@@ -10,6 +10,9 @@ LARGEST_EXTENT = 6_000_000
 """Cells, filled or not, of the rectangle that holds all the filled cells of a sheet."""
 MOST_ROWS = 1_048_576
 """Rows of a sheet: what a spreadsheet can hold."""
+MOST_COLUMNS = 1_000
+"""Columns of a sheet: far more than any table of dossiers has."""
+MOST_SHEETS = 100
 MOST_PROBLEMS = 10_000
 MOST_HIDDEN = 10_000
 """Hidden rows, or columns, that are noted."""

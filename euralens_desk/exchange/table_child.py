@@ -18,13 +18,22 @@ from euralens_desk.exchange.child import be_silent, limit_this_process
 from euralens_desk.exchange.csv_text import TableText, open_text_table, read_records
 from euralens_desk.exchange.preflight import Preflight, preflight
 from euralens_desk.exchange.refusals import (
+    abnormal,
     damaged,
     protected,
     too_heavy,
     too_many_cells,
     too_many_rows,
+    too_wide,
 )
-from euralens_desk.exchange.sheet_notes import MOST_CELLS, MOST_ROWS, Place, SheetNotes
+from euralens_desk.exchange.sheet_notes import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_SHEETS,
+    Place,
+    SheetNotes,
+)
 
 CPU_SECONDS = 4
 MOST_BLANK_ROWS = 200
@@ -116,9 +125,10 @@ class _Gatherer:
         """Return the rows up to the last filled one, and whether one follows a great gap."""
         rows: list[list[Any]] = []
         filled = 0
-        for number, row in enumerate(source, 1):
+        for number, whole in enumerate(source, 1):
             if number > MOST_ROWS:
                 raise Failure(too_many_rows(self._name, MOST_ROWS))
+            row = self._narrowed(whole, number)
             if any(value not in ("", None) for value in row):
                 if number > filled + MOST_BLANK_ROWS + 1:
                     return rows[:filled], True
@@ -130,11 +140,19 @@ class _Gatherer:
                 self._pipe.send(("rows", number))
         return rows[:filled], False
 
+    def _narrowed(self, row: list[Any], number: int) -> list[Any]:
+        """Return a row without the blank cells at its far end; Failure when they hold something."""
+        if len(row) <= MOST_COLUMNS:
+            return row
+        if any(value not in ("", None) for value in row[MOST_COLUMNS:]):
+            raise Failure(too_wide(self._name, number, MOST_COLUMNS))
+        return row[:MOST_COLUMNS]
+
     def make_room(self, rows: list[list[Any]], places: Iterable[Place]) -> bool:
         """Lengthen the rows by the cells whose value the library lost; whether one is too far."""
         end = len(rows) + MOST_BLANK_ROWS
         for row, column in sorted(places):
-            if row > end:
+            if row > end or column >= MOST_COLUMNS:
                 return True
             rows += [[] for _ in range(row - len(rows))]
             missing = column + 1 - len(rows[row - 1])
@@ -190,7 +208,10 @@ def _read_workbook(
     try:
         workbook = load_workbook(io.BytesIO(data))
         tables = []
-        for sheet in workbook.sheets_metadata:
+        sheets = workbook.sheets_metadata
+        if len(sheets) > MOST_SHEETS or len({sheet.name for sheet in sheets}) < len(sheets):
+            raise Failure(abnormal(name))
+        for sheet in sheets:
             if sheet.typ is SheetTypeEnum.WorkSheet:
                 content = workbook.get_sheet_by_name(sheet.name)
                 is_hidden = sheet.visible is not SheetVisibleEnum.Visible

@@ -8,6 +8,7 @@ import os
 import pickle
 import resource
 import sys
+from collections.abc import Callable
 from datetime import date
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
@@ -156,11 +157,18 @@ def test_a_child_bounds_itself_before_it_sees_anything(monkeypatch: pytest.Monke
     monkeypatch.setattr(table_child, "limit_this_process", done.append)
     monkeypatch.setattr(table_child, "answer_once", done.append)
     monkeypatch.setattr(pdf_pages, "limit_this_process", lambda: done.append("pdf"))
-    monkeypatch.setattr(pdf_pages, "answer_all", done.append)
+    monkeypatch.setattr(pdf_pages, "grant_time", done.append)
+
+    def answer(pipe: Connection, before_each: Callable[[], None]) -> None:
+        before_each()
+        done.append(pipe)
+
+    monkeypatch.setattr(pdf_pages, "answer_all", answer)
     ours, theirs = Pipe()
     table_child.serve(theirs)
     pdf_pages.serve(theirs)
-    assert done == ["silent", table_child.CPU_SECONDS, theirs, "silent", "pdf", theirs]
+    bound = [pdf_pages.CPU_SECONDS, theirs]
+    assert done == ["silent", table_child.CPU_SECONDS, theirs, "silent", "pdf", *bound]
     ours.close()
 
 
