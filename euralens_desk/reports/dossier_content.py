@@ -18,6 +18,7 @@ from euralens_desk.domain.tally import insufficient
 from euralens_desk.i18n import _, format_date, ngettext
 from euralens_desk.reports.content import DossierPage, Frame, Rich, ScoreRow, ScoreTable, Span
 from euralens_desk.reports.lookup import act_of, proposes, recused_members
+from euralens_desk.reports.sentences import recusals, vote_form, vote_sentences
 from euralens_desk.reports.words import (
     DASH,
     act_word,
@@ -45,8 +46,8 @@ def dossier_page(snapshot: MinutesSnapshot, item: AgendaItem, place: int) -> Dos
         earlier=tuple(_earlier(snapshot, dossier)),
         scores_title=_scores_title(snapshot, dossier),
         scores=score_table(snapshot, dossier),
-        discussion=item.discussion or _("No discussion was noted."),
-        vote=_vote(item) if votes else (),
+        discussion=_discussion(snapshot, item),
+        vote=_vote(snapshot, item) if votes else (),
         frame=_frame(snapshot, dossier) if votes else _opinion_frame(snapshot, dossier),
         acts=tuple(_later_acts(snapshot, dossier)) if votes else (),
     )
@@ -63,12 +64,7 @@ def _identity(
         yield _("Key figures"), "; ".join(dossier.key_figures).replace("; ", "\u202f; ")
     yield _("Voters"), own(_voters(snapshot, item))
     if recused:
-        text = ngettext(
-            "{names}. This member took no part in the examination nor in the vote.",
-            "{names}. These members took no part in the examination nor in the vote.",
-            len(recused),
-        )
-        yield _("Recused"), text.format(names=listed([member.name for member in recused]))
+        yield _("Recused"), recusals(snapshot, item, recused)
 
 
 def _voters(snapshot: MinutesSnapshot, item: AgendaItem) -> str:
@@ -234,17 +230,23 @@ def _score_row(
     )
 
 
-def _vote(item: AgendaItem) -> Rich:
-    """Return how the votes went and, when they are not as many as the voices, why."""
-    reason = (Span(f" {item.miscount_reason}"),) if item.miscount_reason else ()
-    return (*_votes(item), *reason)
+def _discussion(snapshot: MinutesSnapshot, item: AgendaItem) -> str:
+    """Return the tenor of the debate as it was written, or else the notes taken live."""
+    notes = " ".join(note.text for note in snapshot.notes if note.item_id == item.id)
+    return item.discussion or notes or _("No discussion was noted.")
+
+
+def _vote(snapshot: MinutesSnapshot, item: AgendaItem) -> Rich:
+    """Return how the votes went, why they are not as many as the voices, and what follows them."""
+    said = [item.miscount_reason] if item.miscount_reason else []
+    more = [*said, *vote_sentences(snapshot, item)]
+    return (*_votes(item), *(Span(f" {text}") for text in more))
 
 
 def _votes(item: AgendaItem) -> Rich:
     if not item.is_voted:
         return (Span(_("No vote was recorded.")),)
     total = item.total_votes
-    form = _("Secret ballot") if item.is_secret else _("Vote by show of hands")
     lead = ngettext("{form}, {count} voice: ", "{form}, {count} voices: ", total)
     counts = [
         (_("award"), item.label_votes),
@@ -252,7 +254,9 @@ def _votes(item: AgendaItem) -> Rich:
         (_("deferred"), item.deferred_votes),
         (_("abstention"), item.abstentions),
     ]
-    spans = [Span(own(lead.format(form=form, count=total)))]
+    if item.is_secret:
+        counts += [(_("blank vote"), item.blank_votes), (_("null vote"), item.null_votes)]
+    spans = [Span(own(lead.format(form=vote_form(item), count=total)))]
     for place, (word, count) in enumerate(counts):
         end = "." if place == len(counts) - 1 else ", "
         spans += [Span(f"{word} "), Span(str(count or 0), is_bold=True), Span(end)]

@@ -23,6 +23,7 @@ from euralens_desk.reports.content import (
 from euralens_desk.reports.dossier_content import dossier_page
 from euralens_desk.reports.lookup import act_of, proposes, recused_members
 from euralens_desk.reports.method_content import grid_tables, method_sections
+from euralens_desk.reports.sentences import movements
 from euralens_desk.reports.words import (
     DASH,
     act_word,
@@ -202,7 +203,9 @@ def _attendance(snapshot: MinutesSnapshot) -> tuple[Rich, ...]:
     officers = _("Chair: {chair}. Secretary: {secretary}.").format(
         chair=snapshot.meeting.chair or DASH, secretary=snapshot.meeting.meeting_secretary or DASH
     )
-    return (first, (Span(own(officers)),))
+    moved = movements(snapshot)
+    last: tuple[Rich, ...] = ((Span(moved),),) if moved else ()
+    return (first, *last, (Span(own(officers)),))
 
 
 def _counts(snapshot: MinutesSnapshot) -> str:
@@ -237,7 +240,8 @@ def rule_sentence(rule: QuorumRule) -> str:
     )
     proxies = _("mandates included") if rule.counts_proxies else _("mandates not counted")
     recusals = _("recusals left out") if rule.leaves_out_recused else _("recusals kept in")
-    return f"{threshold}, {proxies}, {recusals}"
+    blocked = _("a mandate is not exercised where its holder is recused")
+    return f"{threshold}, {proxies}, {recusals}, {blocked}"
 
 
 def _agenda(snapshot: MinutesSnapshot) -> str:

@@ -27,6 +27,7 @@ from euralens_desk.domain.minutes import CommitteeRecord, MinutesSnapshot
 from euralens_desk.i18n import _
 from euralens_desk.reports.lookup import act_of, recused_members
 from euralens_desk.reports.minutes_content import minutes_content
+from euralens_desk.reports.sentences import vote_form
 from euralens_desk.reports.words import listed, outcome_word
 
 EPOCH = (2022, 1, 1, 0, 0, 0)
@@ -248,7 +249,7 @@ def _decisions(snapshot: MinutesSnapshot) -> Iterator[list[Any]]:
         dossier = snapshot.dossiers[item.dossier_id or 0]
         acts = {kind: act_of(snapshot, dossier.id, kind) for kind in ActKind}
         proposal, decision = acts[ActKind.PROPOSAL], acts[ActKind.DECISION]
-        form = _("Secret ballot") if item.is_secret else _("Vote by show of hands")
+        form = vote_form(item)
         yield [
             dossier.number,
             dossier.title,
