@@ -56,6 +56,7 @@ class Matching:
         self._scored = scored_dossiers(campaign)
         self._answers = answers
         self._taken = {dossier.number for dossier in self._known}
+        self._numbered: set[int] = set()
         self._claimed: set[int] = set()
         self._rows: dict[str, int] = {}
         self._near_rows: list[tuple[Title, PlannedDossier]] = []
@@ -73,8 +74,8 @@ class Matching:
         that of another.
         """
         self._taken |= {row.text("number") for row in read}
-        self._claimed = {d.id for d in map(self._named, read) if d is not None}
-        self._claimed |= {d.id for d in map(self._exact, read) if d is not None}
+        self._numbered = {d.id for d in map(self._named, read) if d is not None}
+        self._claimed = self._numbered | {d.id for d in map(self._exact, read) if d is not None}
         found: list[PlannedDossier] = []
         for row in read:
             planned = self._planned(row)
@@ -212,11 +213,14 @@ class Matching:
         return (None if remark.chosen == OTHER_ONE else named), [remark]
 
     def _exact(self, row: ReadDossier) -> Dossier | None:
-        """Return the dossier of the same title and leaders, for a row without a number."""
+        """Return the dossier of the same title and leaders, for a row without a number.
+
+        A dossier that another row names by its number is not taken for it.
+        """
         if row.text("external_id") or row.text("number"):
             return None
         leaders = _leaders(row.leaders)
-        alike = self._same_title(row)
+        alike = [d for d in self._same_title(row) if d.id not in self._numbered]
         return next((d for d in alike if _leaders(d.project_leaders) == leaders), None)
 
     def _same_title(self, row: ReadDossier) -> list[Dossier]:

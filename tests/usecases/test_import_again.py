@@ -13,7 +13,13 @@ from hypothesis import strategies as st
 
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Dossier
-from euralens_desk.domain.import_plan import ImportChoices, ImportPlan, Level, RowStatus
+from euralens_desk.domain.import_plan import (
+    FoundFile,
+    ImportChoices,
+    ImportPlan,
+    Level,
+    RowStatus,
+)
 from euralens_desk.domain.mark import MarkState
 from euralens_desk.domain.meeting import Act, ActKind, Outcome
 from euralens_desk.domain.people import Committee, CommitteeKind
@@ -283,6 +289,24 @@ def test_a_dossier_typed_by_hand_never_left_a_file(campaign: FakeCampaignFile) -
     assert statuses(propose(campaign, file_of(line("2022-01")))) == ["new"]
 
 
+def test_an_import_that_is_interrupted_leaves_nothing(campaign: FakeCampaignFile) -> None:
+    class Interrupted(Exception):
+        pass
+
+    def read(name: str) -> bytes:
+        raise Interrupted(name)
+
+    load(campaign, file_of(line("2022-01")))
+    before, head = campaign.find(Dossier), campaign.journal_head
+    found = FoundFile("2022-01 dossier.pdf", 9, b"%PDF-1.7", b"%%EOF")
+    file = file_of(line("2022-01", town="Loos"), line("2022-02", "La forêt"))
+    plan = propose(campaign, file, None, (found,))
+    assert [match.is_written for match in plan.attachments] == [True]
+    with pytest.raises(Interrupted):
+        apply(campaign, plan, read)
+    assert (campaign.find(Dossier), campaign.journal_head) == (before, head)
+
+
 # The report -------------------------------------------------------------------------------------
 
 
@@ -328,6 +352,7 @@ NUMBER_TAKEN = ([line("", "Lens", "")], [line("2022-01", "Loos", ""), line("", "
 
 
 @example(*NUMBER_TAKEN)
+@example([line("", "Lens", "Lens")], [line("2022-01", "Lens", ""), line("", "Lens", "Lens")])
 @given(ROWS, ROWS)
 def test_the_same_file_applied_twice_writes_once(
     first: list[tuple[str, ...]], second: list[tuple[str, ...]]

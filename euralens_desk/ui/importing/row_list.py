@@ -27,8 +27,8 @@ from euralens_desk.ui.widgets import (
 
 MANY = 30
 """Lines shown at a time: as many questions are among them, wherever they stand."""
-BESIDE = 330
-"""Pixels at 100 % that the answers may take beside the sentence; wider ones stand below it."""
+BESIDE = 32
+"""Letters of the answers that stand beside the sentence; longer ones stand below it."""
 TITLE = 200
 """Width of the titles in pixels at 100 %."""
 _ICONS = {
@@ -91,7 +91,8 @@ class LookLine(QFrame):
         else:
             answers.addWidget(Picture(look, "check", "ink2", 16))
             answers.addWidget(Text(_("taken into account"), Role.CAPTION, "ink2"))
-        if answers.sizeHint().width() <= look.px(BESIDE):
+        labels = [tell(answer.label) for answer in remark.answers] if remark is not None else []
+        if sum(map(len, labels)) <= BESIDE:
             row.addLayout(answers)
         else:
             answers.addStretch(1)

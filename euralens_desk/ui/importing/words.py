@@ -11,7 +11,7 @@ from euralens_desk.ui.state.import_session import (
     row_count,
 )
 
-LONG_TITLE = 28
+LONG_TITLE = 14
 """Letters of a title that the bar below shows."""
 
 
