@@ -18,7 +18,6 @@ from euralens_desk.domain.headings import (
     is_list,
     multiplier,
     numbered,
-    recognise,
     recognise_under,
     share,
 )
@@ -68,9 +67,6 @@ class _Columns:
         if self.is_export and (fixed := target_in_export(head.text)):
             return (fixed, EXACT) if fixed != OTHER else None
         guess = recognise_under(head.group, head.text)
-        if guess is None and (name := numbered(head.full)):
-            several = recognise(name)
-            guess = several if several is not None and is_list(several[0]) else None
         if guess is not None and contradicts(guess[0], content):
             self.reasons[place] = message("the cells hold something else than the heading says")
             return None

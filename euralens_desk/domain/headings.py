@@ -78,7 +78,8 @@ def recognise(heading: str) -> tuple[str, int] | None:
     for spelled in _spellings(heading):
         if spelled in _UNSURE:
             return _UNSURE[spelled], NEAR
-    return _either(heading) or next((_near(spelled) for spelled in _spellings(heading)), None)
+    near = next((_near(spelled) for spelled in _spellings(heading)), None)
+    return _either(heading) or near or _one_of_several(heading)
 
 
 def recognise_under(group: str, heading: str) -> tuple[str, int] | None:
@@ -121,6 +122,13 @@ def _either(heading: str) -> tuple[str, int] | None:
     found = [recognise(part) for part in parts] if len(parts) > 1 else []
     named = {guess[0] for guess in found if guess is not None}
     return (named.pop(), SAME_WORDS) if len(named) == 1 and None not in found else None
+
+
+def _one_of_several(heading: str) -> tuple[str, int] | None:
+    """Return the list that « Porteur n° 2 » fills with others."""
+    name = numbered(heading)
+    guess = recognise(name) if name else None
+    return guess if guess is not None and is_list(guess[0]) else None
 
 
 def _near(spelled: str) -> tuple[str, int] | None:
