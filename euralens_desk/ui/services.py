@@ -46,6 +46,21 @@ class PageImage(Protocol):
     def pixels(self) -> bytes: ...
 
 
+class FoundPlace(Protocol):
+    """One place where a text stands: page from 0, box in points from the bottom left."""
+
+    @property
+    def page(self) -> int: ...
+    @property
+    def left(self) -> float: ...
+    @property
+    def bottom(self) -> float: ...
+    @property
+    def right(self) -> float: ...
+    @property
+    def top(self) -> float: ...
+
+
 class PdfDocument(Protocol):
     """An open PDF, read outside the program; each request raises Failure when it can't be shown."""
 
@@ -53,8 +68,16 @@ class PdfDocument(Protocol):
     is_guarded: bool
     """Whether it holds a script, a program to launch or a file: nothing of it is run."""
 
-    def render(self, page: int, width: int) -> PageImage:
-        """Draw a page, counted from 0, ``width`` pixels wide."""
+    def size(self, page: int) -> tuple[float, float]:
+        """Return the width and height of a page in points."""
+        ...
+
+    def render(self, page: int, width: int, rotation: int = 0) -> PageImage:
+        """Draw a page, counted from 0, ``width`` pixels wide, turned clockwise by degrees."""
+        ...
+
+    def search(self, text: str) -> Sequence[FoundPlace]:
+        """Return where a text stands, in reading order, whatever the case."""
         ...
 
     def close(self) -> None:

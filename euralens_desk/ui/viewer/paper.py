@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from euralens_desk.ui.services import PageImage
 from euralens_desk.ui.theme import Appearance
+from euralens_desk.ui.viewer.open_piece import Spot
 from euralens_desk.ui.widgets import box
 
 A4 = 297 / 210
@@ -31,6 +33,8 @@ class _Paper(QWidget):
         self._look = look
         self.image: QImage | None = None
         self.is_late = False
+        self.spots: tuple[Spot, ...] = ()
+        self.current: Spot | None = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the page as large as the paper."""
@@ -40,8 +44,20 @@ class _Paper(QWidget):
         if self.image is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(area, self.image)
+            for spot in self.spots:
+                self._mark(painter, area, spot)
         elif self.is_late:
             self._draw_bars(painter, area)
+
+    def _mark(self, painter: QPainter, area: QRectF, spot: Spot) -> None:
+        """Tint a place that was found; the current one has a frame too."""
+        left, top = spot.left * area.width() - 1, spot.top * area.height() - 1
+        right, bottom = spot.right * area.width() + 1, spot.bottom * area.height() + 1
+        place = QRectF(left, top, right - left, bottom - top)
+        painter.fillRect(place, QColor(255, 196, 0, 90))  # paper is white in every theme
+        if spot == self.current:
+            painter.setPen(QPen(QColor("#7A4B00"), 2))
+            painter.drawRect(place)
 
     def _draw_bars(self, painter: QPainter, area: QRectF) -> None:
         """Draw the outline of a page that is being read; it does not move (UX 7)."""
@@ -52,11 +68,15 @@ class _Paper(QWidget):
 
 
 class PaperArea(QScrollArea):
-    """Shows one page. Emits ``turned`` (+1, -1) and ``zoomed`` (+1, -1, 0 for the whole width)."""
+    """Shows one page. Emits ``turned`` (+1, -1) and ``zoomed`` (+1, -1, 0 for the whole width).
+
+    ``asked`` names what a key asks for: search, next, previous, page, whole or rotate.
+    """
 
     turned = Signal(int)
     zoomed = Signal(int)
     resized = Signal()
+    asked = Signal(str)
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
@@ -101,6 +121,20 @@ class PaperArea(QScrollArea):
         self._zoom = zoom
         self.place()
 
+    def mark(self, spots: tuple[Spot, ...], current: Spot | None) -> None:
+        """Show places of this page, and bring the current one into sight."""
+        self._paper.spots, self._paper.current = spots, current
+        self._paper.update()
+        if current is not None and current in spots:
+            side = self._paper.size()
+            x = round((current.left + current.right) / 2 * side.width())
+            y = round((current.top + current.bottom) / 2 * side.height())
+            self.ensureVisible(x, y, self.width() // 4, self.height() // 4)
+
+    def whole_page(self) -> float:
+        """Return the zoom at which the whole page is seen."""
+        return min(1.0, self.height() / max(1.0, self.width() * self._ratio))
+
     def place(self) -> None:
         """Give the paper its size; room is kept for the scroll bar when the page is high."""
         room = self.width()
@@ -128,10 +162,23 @@ class PaperArea(QScrollArea):
         else:
             super().wheelEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of the piece from the page behind it."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            is_zoom = event.key() in _STEPS or event.key() == Qt.Key.Key_0
+            if _asked(event) or (control and is_zoom):
+                event.accept()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page up and down go through the page, then turn it; + and − zoom, 0 takes the width."""
         bar, key = self.verticalScrollBar(), event.key()
-        if key == Qt.Key.Key_PageDown and bar.value() == bar.maximum():
+        wanted = _asked(event)
+        if wanted:
+            self.asked.emit(wanted)
+        elif key == Qt.Key.Key_PageDown and bar.value() == bar.maximum():
             self.turned.emit(1)
         elif key == Qt.Key.Key_PageUp and bar.value() == bar.minimum():
             self.turned.emit(-1)
@@ -141,6 +188,16 @@ class PaperArea(QScrollArea):
             self.zoomed.emit(0)
         else:
             super().keyPressEvent(event)
+
+
+def _asked(event: QKeyEvent) -> str:
+    """Return what a key asks for: Ctrl+F, F3, Ctrl+G, R, W; empty for any other."""
+    key, modifiers = event.key(), event.modifiers()
+    if modifiers == Qt.KeyboardModifier.ControlModifier:
+        return {Qt.Key.Key_F: "search", Qt.Key.Key_G: "page"}.get(Qt.Key(key), "")
+    if key == Qt.Key.Key_F3:
+        return "previous" if modifiers & Qt.KeyboardModifier.ShiftModifier else "next"
+    return {Qt.Key.Key_R: "rotate", Qt.Key.Key_W: "whole"}.get(Qt.Key(key), "")
 
 
 class PaperFrame(QWidget):

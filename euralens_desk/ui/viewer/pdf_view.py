@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from euralens_desk.domain.messages import Failure
 from euralens_desk.i18n import _
+from euralens_desk.ui.dialogs.one_answer import NumberDialog
 from euralens_desk.ui.notifier import Offer
 from euralens_desk.ui.page import PageContext
-from euralens_desk.ui.viewer.open_piece import DrawnPage, OpenPiece
+from euralens_desk.ui.viewer.open_piece import DrawnPage, OpenPiece, Spot
 from euralens_desk.ui.viewer.paper import PaperArea, PaperFrame
+from euralens_desk.ui.viewer.search_bar import SearchBar
 from euralens_desk.ui.widgets import Button, EmptyState, IconButton, Note, NoteKind, Text
 
 LATE_AFTER = 300
@@ -43,9 +46,13 @@ class PdfView(QWidget):
         self._data: bytes | None = None
         self._name = ""
         self._page, self._count, self._zoom = 0, 0, ZOOMS.index(1.0)
+        self._rotation = 0
+        self._spot: Spot | None = None
         self._is_due = False
         self.area = PaperArea(self._look)
         self.words = Text("")
+        self.search = SearchBar(self._look)
+        self.search.hide()
         self._nothing = EmptyState(self._look, "", icon="file-text")
         self._unreadable = self._build_unreadable(offers)
         self._stack = QStackedWidget()
@@ -83,7 +90,16 @@ class PdfView(QWidget):
         look = self._look
         self.previous = IconButton(look, "chevron-left", _("Previous page of the piece"))
         self.next = IconButton(look, "chevron-right", _("Next page of the piece"))
-        self.fit = IconButton(look, "move-horizontal", _("Whole width"), shortcut="0")
+        self.more = IconButton(look, "ellipsis", _("Search, turn, go to a page"))
+        self._menu = QMenu(self)
+        for text, wanted in (
+            (_("Search in the piece") + "\tCtrl+F", "search"),
+            (_("Go to a page…") + "\tCtrl+G", "page"),
+            (_("Whole width") + "\t0", "width"),
+            (_("Whole page") + "\tW", "whole"),
+            (_("Turn the page") + "\tR", "rotate"),
+        ):
+            self._menu.addAction(text).triggered.connect(partial(self._ask_for, wanted))
         self.smaller = IconButton(look, "zoom-out", _("Zoom out"), shortcut="−")
         self.larger = IconButton(look, "zoom-in", _("Zoom in"), shortcut="+")
 
@@ -92,12 +108,12 @@ class PdfView(QWidget):
         self._controls = QWidget()
         row = QHBoxLayout(self._controls)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.px(8))
+        row.setSpacing(look.px(4))
         row.addWidget(self.previous)
         row.addWidget(self.words)
         row.addWidget(self.next)
         row.addStretch(1)
-        for button in (self.fit, self.smaller, self.larger):
+        for button in (self.smaller, self.larger, self.more):
             row.addWidget(button)
         for widget in (PaperFrame(look, self.area), self._nothing, self._unreadable):
             self._stack.addWidget(widget)
@@ -105,6 +121,7 @@ class PdfView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(10))
         column.addWidget(self.guard)
+        column.addWidget(self.search)
         column.addWidget(self._stack, 1)
         column.addWidget(self._controls)
 
@@ -113,7 +130,13 @@ class PdfView(QWidget):
         self.next.clicked.connect(lambda: self.turn(1))
         self.smaller.clicked.connect(lambda: self.zoom(-1))
         self.larger.clicked.connect(lambda: self.zoom(1))
-        self.fit.clicked.connect(lambda: self.zoom(0))
+        self.more.clicked.connect(
+            lambda: self._menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+        )
+        self.area.asked.connect(self._ask_for)
+        self.search.wanted.connect(self._search)
+        self.search.moved.connect(self._show_spot)
+        self.search.left.connect(self._leave_search)
         self.area.turned.connect(self.turn)
         self.area.zoomed.connect(self.zoom)
         self.area.resized.connect(self._settled.start)
@@ -138,6 +161,8 @@ class PdfView(QWidget):
             return
         self._name, self._data = name, data
         self._page, self._count, self._zoom = 0, 0, ZOOMS.index(1.0)
+        self._rotation = 0
+        self._leave_search()
         self.area.show_blank()
         self.area.set_zoom(1.0)
         self._show(0)
@@ -152,7 +177,10 @@ class PdfView(QWidget):
 
     def turn(self, step: int) -> None:
         """Show the page ``step`` pages further, if there is one."""
-        page = self._page + step
+        self.go_to(self._page + step)
+
+    def go_to(self, page: int) -> None:
+        """Show a page, counted from 0, if there is one."""
         if 0 <= page < self._count:
             self._page = page
             self.area.show_blank()
@@ -165,6 +193,80 @@ class PdfView(QWidget):
         self._zoom = max(0, min(place, len(ZOOMS) - 1))
         self.area.set_zoom(ZOOMS[self._zoom])
         self._tell()
+        self._draw()
+
+    # Search, rotation, a page by its number
+
+    def _ask_for(self, wanted: str, _checked: bool = False) -> None:
+        """Do what a key or the menu asks for."""
+        if not self._count:
+            return
+        {
+            "search": self._open_search,
+            "next": lambda: self.search.step(1),
+            "previous": lambda: self.search.step(-1),
+            "page": self._ask_page,
+            "width": lambda: self.zoom(0),
+            "whole": self._fit_page,
+            "rotate": self._rotate,
+        }[wanted]()
+
+    def _open_search(self) -> None:
+        self.search.show()
+        self.search.field.setFocus()
+        self.search.field.selectAll()
+
+    def _leave_search(self) -> None:
+        had_keyboard = self.search.isAncestorOf(self.focusWidget() or self)
+        self.search.hide()
+        self.search.forget()
+        self._spot = None
+        self._mark()
+        if had_keyboard:
+            self.area.setFocus()
+
+    def _search(self, text: str) -> None:
+        data, page = self._data, self._page
+        if data is not None:
+            self._desk.run_quietly(
+                lambda: self._piece.search(data, text),
+                lambda found: self.search.show_found(found, page),
+                topic=self.search,
+                failed=self._fail,
+            )
+
+    def _show_spot(self, spot: Spot | None) -> None:
+        self._spot = spot
+        if spot is not None and spot.page != self._page:
+            self.go_to(spot.page)
+        self._mark()
+
+    def _mark(self) -> None:
+        """Mark the places of the page shown, as it is turned."""
+        here = tuple(s.turned(self._rotation) for s in self.search.spots if s.page == self._page)
+        self.area.mark(here, self._spot.turned(self._rotation) if self._spot else None)
+
+    def _ask_page(self) -> None:
+        dialog = NumberDialog(
+            self._look,
+            _("Go to a page"),
+            _("The piece has {count} pages.").format(count=self._count),
+            _("Show it"),
+            self._page + 1,
+            self,
+        )
+        dialog.answered.connect(lambda page: self.go_to((page or 1) - 1))
+        dialog.open()
+
+    def _fit_page(self) -> None:
+        self._zoom = ZOOMS.index(1.0)
+        self.area.set_zoom(self.area.whole_page())
+        self._draw()
+
+    def _rotate(self) -> None:
+        """Turn the page a quarter clockwise."""
+        self._rotation = (self._rotation + 90) % 360
+        self.area.show_blank()
         self._draw()
 
     def _show(self, place: int) -> None:
@@ -199,11 +301,11 @@ class PdfView(QWidget):
         self._is_due = not self.isVisible()
         if self._is_due:
             return
-        width = self.area.wanted_width()
+        width, rotation = self.area.wanted_width(), self._rotation
         if self.area.is_blank:
             self._late.start()
         self._desk.run_quietly(
-            lambda: self._piece.draw(data, page, width),
+            lambda: self._piece.draw(data, page, width, rotation),
             self._show_page,
             topic=self._piece,
             failed=self._fail,
@@ -223,6 +325,7 @@ class PdfView(QWidget):
         self.guard.setVisible(page.is_guarded)
         if was_blank:
             self.area.to_top()
+        self._mark()
         self._tell()
         self.drawn.emit(self._count)
 
