@@ -157,11 +157,12 @@ def test_the_analysis_of_the_candidatures_is_seen_and_saved(
 
 def test_who_waits_is_missing_from_the_analysis(sample: MainWindow, qtbot: QtBot) -> None:
     stored(sample, lambda file: create_dossier(file, "Une halle"))
+    number = "2022-09"
     found = sample.page(Section.DOCUMENTS)
     assert isinstance(found, DocumentsPage)
     with qtbot.waitSignal(found.view.drawn, timeout=20_000):
         sample.go(Section.DOCUMENTS, "analysis")
-    click(qtbot, found.lacks, "Une halle")
+    click(qtbot, found.lacks, number)
     assert sample.stack.section is Section.PRESELECTION
 
 

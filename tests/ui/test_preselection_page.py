@@ -9,7 +9,7 @@ import pytest
 from driving import SPACES, click, focused, named, page, stored
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from euralens_desk.composition import new_campaign
@@ -21,6 +21,7 @@ from euralens_desk.ui.main_window import MainWindow
 from euralens_desk.ui.pages.preselection.columns import ColumnView
 from euralens_desk.ui.pages.preselection.page import PreselectionPage
 from euralens_desk.ui.pages.preselection.request import RequestDialog
+from euralens_desk.ui.pages.preselection.requirements import RequirementsDialog
 from euralens_desk.ui.pages.promotion import PromotionPage
 from euralens_desk.ui.sections import Section
 from euralens_desk.usecases.lookup import dossiers_by_number
@@ -218,6 +219,24 @@ def test_the_request_is_copied_then_dated(six: MainWindow, qtbot: QtBot) -> None
     assert "à rendre pour le" in texts(found.detail)
     click(qtbot, found.detail, "Elle n’est pas partie")
     assert stored(six, lambda f: f.find(Preselection)) == ()
+
+
+def test_what_is_required_is_chosen_for_the_campaign(six: MainWindow, qtbot: QtBot) -> None:
+    found = shown(six)
+    action = next(a for a in found.page_actions if a.text().startswith("Contenu attendu"))
+    action.trigger()
+    (dialog,) = found.findChildren(RequirementsDialog)
+    named(dialog, QCheckBox, "Localisation").click()
+    named(dialog, QCheckBox, "Besoins").click()
+    dialog.pieces.setPlainText("Statuts")
+    click(qtbot, dialog, "Appliquer")
+    kept = stored(six, lambda file: board(file).campaign.requirements)
+    assert "location" not in kept.fields
+    assert "needs" in kept.fields
+    assert kept.pieces == ("Statuts",)
+    assert len(numbers(six, BoardColumn.TO_COMPLETE)) == 6
+    six.context.desk.undo()
+    assert len(numbers(six, BoardColumn.TO_COMPLETE)) == 2
 
 
 def test_a_drop_moves_as_a_key_does(six: MainWindow) -> None:

@@ -74,7 +74,7 @@ class CreateCampaignDialog(QDialog):
         self.closing.setAccessibleName(_("The call closes on"))
         self.closing.setEnabled(False)
         self.has_closing.toggled.connect(self.closing.setEnabled)
-        self.capacity = NumberField(self._look, _("Dossiers awarded at most"), 1, 99, 10)
+        self.capacity = NumberField(self._look, _("Candidates aimed at"), 1, 99, 10)
         self.grids = QComboBox()
         self.grids.setAccessibleName(_("Grids"))
         self.grids.addItem(_("Grids of 2022: experts (13 criteria), lycéens (3)"))
@@ -96,7 +96,7 @@ class CreateCampaignDialog(QDialog):
             (_("Year"), self.year),
             (_("File"), place),
             (_("Call"), closing),
-            (_("Dossiers awarded at most"), self.capacity),
+            (_("Candidates aimed at"), self.capacity),
             (_("Grids"), self.grids),
         )
         for line, (label, field) in enumerate(lines):

@@ -361,7 +361,9 @@ class DocumentsPage(Page):
         )
 
     def fact(self) -> str:
-        """Say that the minutes are a draft."""
+        """Say what the document is worth."""
+        if isinstance(self._draft, AnalysisDraft):
+            return _("Working document, without contacts")
         return _("Draft, not adopted") if self._draft is not None else ""
 
 
@@ -437,7 +439,7 @@ def _analysis(file: CampaignFile) -> AnalysisDraft:
     found = analysis_snapshot(file)
     lacks = tuple(
         Lack(
-            message("{title}: decision of the preselection", title=one.dossier.title),
+            message("{number}: to decide on", number=one.dossier.number),
             one.dossier.id,
         )
         for one in found.candidatures

@@ -57,13 +57,13 @@ class CampaignCard(Card):
         self.year = SavedNumber(_("Year"), 2011, 2100)
         self.opens = OptionalDay(look, _("The call opens on"), today)
         self.closes = OptionalDay(look, _("The call closes on"), today)
-        self.capacity = SavedNumber(_("Dossiers awarded at most"), 1, 99)
+        self.capacity = SavedNumber(_("Candidates aimed at"), 1, 99)
         lines: Sequence[tuple[str, str, QWidget]] = (
             ("title", _("Title"), self.name),
             ("year", _("Year"), self.year),
             ("call_opens_on", _("Opening of the call"), self.opens),
             ("call_closes_on", _("Closing of the call"), self.closes),
-            ("capacity", _("Dossiers awarded at most"), self.capacity),
+            ("capacity", _("Candidates aimed at"), self.capacity),
         )
         grid = QGridLayout()
         grid.setHorizontalSpacing(look.px(16))

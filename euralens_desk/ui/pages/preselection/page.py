@@ -13,7 +13,13 @@ from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Attachment, Dossier
 from euralens_desk.domain.meeting import Act, AgendaItem, TechnicalOpinion
 from euralens_desk.domain.messages import Failure
-from euralens_desk.domain.preselection import BoardColumn, Candidature, Preselection, Stage
+from euralens_desk.domain.preselection import (
+    BoardColumn,
+    Candidature,
+    Preselection,
+    Requirements,
+    Stage,
+)
 from euralens_desk.domain.sheet import Ballot, Score
 from euralens_desk.i18n import _, ngettext, plain
 from euralens_desk.ui.desk import Change
@@ -24,6 +30,7 @@ from euralens_desk.ui.pages.dossiers.picker import Picker
 from euralens_desk.ui.pages.preselection.columns import ENTER, Column
 from euralens_desk.ui.pages.preselection.detail import Detail
 from euralens_desk.ui.pages.preselection.request import RequestDialog
+from euralens_desk.ui.pages.preselection.requirements import RequirementsDialog
 from euralens_desk.ui.preselection_words import counts_line, request_text, running_count
 from euralens_desk.ui.sections import Section
 from euralens_desk.ui.state.preselection import (
@@ -49,6 +56,7 @@ from euralens_desk.usecases.preselection import (
     admit,
     board,
     draft_answer,
+    edit_requirements,
     leave_out,
     reconsider,
     record_request,
@@ -89,6 +97,9 @@ class PreselectionPage(Page):
             )
         self.add_command(_("Declare inadmissible…"), self._ask_why, "", "circle-x", changes=True)
         self.add_command(_("Request for completion…"), self._ask_for_it, "", "mail", changes=True)
+        self.add_command(
+            _("What a candidature must hold…"), self._ask_required, "", "list-checks", changes=True
+        )
         self._report = self.add_command(
             _("Analysis report of the candidatures"),
             lambda: self.go_to(Section.DOCUMENTS, "analysis"),
@@ -459,6 +470,24 @@ class PreselectionPage(Page):
     def _take_request_back(self) -> None:
         if self._current is not None:
             self._record_request(self._current, None, None)
+
+    def _ask_required(self) -> None:
+        if self._board is None:
+            return
+        held = self._board.campaign.requirements
+        dialog = RequirementsDialog(self.context.look, held, self)
+        dialog.applied.connect(self._require)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _require(self, wanted: Requirements) -> None:
+        text = _("What is required is changed.")
+        self.context.desk.do(
+            lambda file: edit_requirements(file, wanted),
+            lambda _changes: self.context.notifier.toast(
+                text, Offer(_("Undo"), self.context.desk.undo)
+            ),
+        )
 
     # What the window asks
 
