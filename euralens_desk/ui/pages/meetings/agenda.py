@@ -1,33 +1,24 @@
-"""The left of the room: the meeting, its agenda, the quorum on the point and the recusals."""
+"""The left of the room: the meeting and its course, its agenda, the quorum on the item."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QMenu,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout
 
 from euralens_desk.domain.dossier import Dossier
-from euralens_desk.domain.meeting import ActKind
-from euralens_desk.domain.quorum import QuorumRule
-from euralens_desk.i18n import _, ngettext
+from euralens_desk.domain.meeting import EventKind
+from euralens_desk.domain.room import MeetingStage
+from euralens_desk.i18n import _, format_time, ngettext
 from euralens_desk.ui.fonts import Role
-from euralens_desk.ui.pages.meetings.words import (
-    meeting_line,
-    outcome_word,
-    quorum_lost,
-    quorum_sentence,
-)
-from euralens_desk.ui.state.meetings import Presences, is_done, presences
+from euralens_desk.ui.pages.meetings.agenda_list import AgendaList
+from euralens_desk.ui.pages.meetings.quorum_box import QuorumBox
+from euralens_desk.ui.pages.meetings.words import meeting_line
+from euralens_desk.ui.state.agenda import agenda_lines, lateness
+from euralens_desk.ui.state.meetings import presences
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import (
     Button,
@@ -35,19 +26,11 @@ from euralens_desk.ui.widgets import (
     Chip,
     ChipTone,
     IconButton,
-    Note,
-    NoteKind,
-    Picture,
-    QuorumGauge,
-    RichText,
-    Seats,
     SectionHeading,
     Text,
-    box,
     hairline,
-    hatch,
-    strong_then,
 )
+from euralens_desk.usecases.meetings import AgendaOrder
 from euralens_desk.usecases.proceedings import Point, Proceedings
 
 
@@ -56,13 +39,18 @@ class AgendaPane(QFrame):
 
     left = Signal()
     edited = Signal()
-    chosen = Signal(int)
-    """(dossier id): show this point."""
     added = Signal(object)
     """(tuple of dossier ids): put these dossiers on the agenda."""
+    other_wanted = Signal()
+    """An item that is not a dossier."""
     moved = Signal(int)
     removed = Signal()
+    ordered = Signal(object)
+    """(AgendaOrder): put the dossiers in this order."""
+    length_wanted = Signal()
     attendance_wanted = Signal()
+    course_wanted = Signal(object)
+    """(EventKind): open, suspend, resume or close the meeting."""
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
@@ -71,11 +59,12 @@ class AgendaPane(QFrame):
         self.setProperty("panel", "side")
         self.committee = Text("", Role.TITLE2, wrap=True)
         self.when = Text("", Role.CAPTION, "ink2", wrap=True)
-        self.points = QListWidget()
-        self.points.setAccessibleName(_("Agenda"))
-        self.points.setWordWrap(True)
-        self.points.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.points.currentItemChanged.connect(self._chosen)
+        self.points = AgendaList(look)
+        self.points.removed.connect(self.removed)
+        self.late = Chip(look, " ", ChipTone.WARNING, icon="clock")
+        self.late.hide()
+        self.course = CourseBar(look)
+        self.course.wanted.connect(self.course_wanted)
         self.quorum = QuorumBox(look)
         self.attendance = Button(look, _("Who attends"), icon="user-check", small=True)
         self.attendance.setCheckable(True)
@@ -116,158 +105,168 @@ class AgendaPane(QFrame):
         head.addLayout(top)
         head.addWidget(self.committee)
         head.addWidget(self.when)
+        head.addWidget(self.course)
         return head
 
     def _tools(self) -> QHBoxLayout:
         look = self._look
-        self.add = IconButton(look, "plus", _("Add a dossier"), small=True, bare=True)
+        self.add = IconButton(look, "plus", _("Add to the agenda"), small=True, bare=True)
         self.earlier = IconButton(look, "chevron-up", _("Earlier"), small=True, bare=True)
         self.later = IconButton(look, "chevron-down", _("Later"), small=True, bare=True)
-        self.remove = IconButton(look, "x", _("Take off the agenda"), small=True, bare=True)
-        self.add.clicked.connect(self.offer_dossiers)
+        self.more = IconButton(look, "ellipsis", _("Order and lengths"), small=True, bare=True)
+        self.add.clicked.connect(self.offer_items)
         self.earlier.clicked.connect(partial(self.moved.emit, -1))
         self.later.clicked.connect(partial(self.moved.emit, 1))
-        self.remove.clicked.connect(self.removed)
+        self.more.clicked.connect(self.offer_orders)
         row = QHBoxLayout()
         row.setContentsMargins(look.px(14), look.px(2), look.px(8), 0)
         row.setSpacing(0)
         row.addWidget(SectionHeading(_("Agenda")), 1)
-        for button in (self.add, self.earlier, self.later, self.remove):
+        row.addWidget(self.late)
+        for button in (self.add, self.earlier, self.later, self.more):
             row.addWidget(button)
         return row
 
-    def show_meeting(self, held: Proceedings, dossier_id: int | None, *, may_change: bool) -> None:
-        """Show the agenda, with the point of a dossier as the current one."""
-        look = self._look
+    def show_meeting(
+        self, held: Proceedings, item_id: int | None, now: datetime, *, may_change: bool
+    ) -> None:
+        """Show the agenda, with one item as the current one."""
         self.committee.setText(held.committee.name)
         self.when.setText(meeting_line(held.meeting))
         self._others = held.others
-        self.points.blockSignals(True)
-        self.points.clear()
-        for place, point in enumerate(held.points, start=1):
-            is_current = point.dossier.id == dossier_id
-            told = f"\n{_state(point)}" if is_current else ""
-            item = QListWidgetItem(f"{place}. {point.dossier.title}{told}")
-            item.setToolTip(_state(point))
-            item.setData(
-                Qt.ItemDataRole.AccessibleTextRole,
-                f"{place}. {point.dossier.title}, {_state(point)}",
-            )
-            item.setFont(look.font(Role.TITLE3 if is_current else Role.DENSE))
-            item.setData(Qt.ItemDataRole.UserRole, point.dossier.id)
-            icon = ("circle-check", "pri") if is_done(point) else ("circle", "line2")
-            item.setIcon(look.icon(icon[0], icon[1]))
-            self.points.addItem(item)
-            if is_current:
-                self.points.setCurrentItem(item)
-        self.points.blockSignals(False)
-        row = self.points.currentRow()
-        self.add.setEnabled(may_change and bool(held.others))
+        self.course.show_course(held, may_change=may_change)
+        self.show_time(held, item_id, now)
+        row = self.points.items.row_of(item_id)
+        is_live = held.room.stage in (MeetingStage.OPEN, MeetingStage.SUSPENDED)
+        for button in (self.add, self.earlier, self.later):
+            button.setVisible(not is_live)
+        self.add.setEnabled(may_change and held.room.stage is not MeetingStage.CLOSED)
         self.earlier.setEnabled(may_change and row > 0)
-        self.later.setEnabled(may_change and 0 <= row < self.points.count() - 1)
-        self.remove.setEnabled(may_change and row >= 0)
+        self.later.setEnabled(may_change and 0 <= row < len(held.items) - 1)
+        self.more.setEnabled(may_change and bool(held.items))
+
+    def show_time(self, held: Proceedings, item_id: int | None, now: datetime) -> None:
+        """Bring hours and lengths up to date."""
+        self.points.show_lines(agenda_lines(held, now), item_id)
+        minutes = lateness(held, now)
+        self.late.setVisible(minutes > 0)
+        if minutes:
+            told = ngettext("{count} min late", "{count} min late", minutes)
+            self.late.show_state(told.format(count=minutes), ChipTone.WARNING, "clock")
 
     def show_quorum(self, held: Proceedings, point: Point | None) -> None:
-        """Show the quorum on a point; of the whole meeting there is none to show."""
+        """Show the quorum on a dossier; of an item without one there is none to show."""
         self.quorum.setVisible(point is not None)
         if point is not None:
             recused = [member.id for member in point.recused]
             self.quorum.show_point(held.body.rules.quorum, point, presences(held.seats, recused))
 
-    def offer_dossiers(self) -> None:
-        """Offer the dossiers that are not on the agenda."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def offer_items(self) -> None:
+        """Offer the dossiers that are not on the agenda, and an item that is not a dossier."""
+        menu = self._menu()
         every = tuple(dossier.id for dossier in self._others)
         if len(every) > 1:
             text = ngettext("Add {count} dossier", "Add the {count} dossiers", len(every))
-            menu.addAction(text.format(count=len(every))).triggered.connect(
-                lambda _checked=False: self.added.emit(every)
-            )
+            self._offer(menu, text.format(count=len(every)), partial(self.added.emit, every))
             menu.addSeparator()
         for dossier in self._others:
-            menu.addAction(f"{dossier.number} {dossier.title}").triggered.connect(
-                lambda _checked=False, known=dossier.id: self.added.emit((known,))
-            )
-        menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))
+            name = f"{dossier.number} {dossier.title}"
+            self._offer(menu, name, partial(self.added.emit, (dossier.id,)))
+        menu.addSeparator()
+        self._offer(menu, _("An item that is not a dossier…"), self.other_wanted.emit)
+        anchor = self.more if self.add.isHidden() else self.add
+        menu.popup(anchor.mapToGlobal(anchor.rect().bottomLeft()))
 
-    def _chosen(self, item: QListWidgetItem | None, _before: object = None) -> None:
-        if item is not None:
-            self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+    def offer_orders(self) -> None:
+        """Offer orders, the planned length of the item and its removal; live, all that moves it.
+
+        The buttons of the agenda make room for the delay while the meeting is held.
+        """
+        menu = self._menu()
+        for order, text in (
+            (AgendaOrder.BY_NUMBER, _("Order by number")),
+            (AgendaOrder.BY_DISAGREEMENT, _("Order by disagreement, most debated first")),
+            (AgendaOrder.GROUPED_RECUSALS, _("Group the recusals, so that each leaves once")),
+        ):
+            self._offer(menu, text, partial(self.ordered.emit, order))
+        menu.addSeparator()
+        if self.add.isHidden():
+            self._offer(menu, _("Add to the agenda…"), self.offer_items)
+            self._offer(menu, _("Earlier"), partial(self.moved.emit, -1))
+            self._offer(menu, _("Later"), partial(self.moved.emit, 1))
+        self._offer(menu, _("Planned length…"), self.length_wanted.emit)
+        self._offer(menu, _("Take off the agenda"), self.removed.emit)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+    def _offer(self, menu: QMenu, text: str, do: Callable[[], object]) -> None:
+        menu.addAction(text.replace("&", "&&")).triggered.connect(lambda _checked=False: do())
 
 
-def _state(point: Point) -> str:
-    act = point.acts.get(ActKind.PROPOSAL)
-    if act is not None:
-        return outcome_word(act.outcome)
-    return _("voted, proposition to record") if point.item.is_voted else _("to be examined")
+class CourseBar(QFrame):
+    """Where the meeting stands, and what may come next. Emits ``wanted(EventKind)``."""
 
-
-class QuorumBox(QWidget):
-    """The quorum on a point: chip, gauge, figures with the rule; who stepped back, by name."""
+    wanted = Signal(object)
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
-        self._look = look
-        self.chip = Chip(look, _("Reached"), ChipTone.GOOD, icon="check")
-        self.gauge = QuorumGauge(look, Seats(0, 0, 0, 0), "")
-        self.sentence = Text("", Role.CAPTION, "ink2", wrap=True)
-        self.lost = Note(look, NoteKind.WARNING, " ", icon="")
-        self._recused = QVBoxLayout()
-        self._recused.setSpacing(look.px(6))
-        head = QHBoxLayout()
-        head.addWidget(SectionHeading(_("Quorum on this point")))
-        head.addStretch(1)
-        head.addWidget(self.chip)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(6))
-        column.addLayout(head)
-        column.addWidget(self.gauge)
-        column.addWidget(self.sentence)
-        column.addWidget(self.lost)
-        column.addLayout(self._recused)
-
-    def show_point(self, rule: QuorumRule, point: Point, found: Presences) -> None:
-        """Show the quorum on a point and its recusals."""
-        quorum = point.quorum
-        word = _("Reached") if quorum.is_reached else _("Not reached")
-        tone = ChipTone.GOOD if quorum.is_reached else ChipTone.WARNING
-        self.chip.show_state(word, tone, "check" if quorum.is_reached else "triangle-alert")
-        told = quorum_sentence(found, quorum, rule)
-        proxies = found.proxies if rule.counts_proxies else 0
-        absent = quorum.members - found.present - proxies
-        seats = Seats(found.present, proxies, max(0, absent), quorum.required)
-        self.gauge.show_seats(seats, told)
-        self.sentence.setText(told)
-        self.lost.setVisible(not quorum.is_reached)
-        self.lost.set_words(*quorum_lost(quorum))
-        while (item := self._recused.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        for member in point.recused:
-            self._recused.addWidget(RecusedBox(self._look, member.name))
-
-
-class RecusedBox(QWidget):
-    """A member who stepped back from the dossier: hatched, with a lock."""
-
-    def __init__(self, look: Appearance, name: str) -> None:
-        super().__init__()
-        self._look = look
-        title = _("Recused: {name}.").format(name=name)
-        text = _("Takes no part in the examination nor in the vote.")
-        self.setAccessibleName(f"{title} {text}")
+        self.told = Text("", Role.CAPTION_STRONG, "ink2")
+        self._buttons = {
+            EventKind.OPENED: Button(look, _("Open the meeting"), icon="play", small=True),
+            EventKind.RESUMED: Button(look, _("Resume the meeting"), icon="play", small=True),
+            EventKind.SUSPENDED: Button(look, _("Suspend"), ButtonKind.LINK, small=True),
+            EventKind.CLOSED: Button(look, _("Close the meeting"), ButtonKind.LINK, small=True),
+        }
         row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(10), look.px(6), look.px(10), look.px(6))
-        row.setSpacing(look.px(10))
-        row.addWidget(Picture(look, "lock", "ink", 18))
-        row.addWidget(RichText(strong_then(title, text), Role.CAPTION), 1)
+        row.setContentsMargins(0, look.px(4), 0, 0)
+        row.setSpacing(look.px(4))
+        row.addWidget(self.told, 1)
+        for kind, button in self._buttons.items():
+            button.clicked.connect(partial(self.wanted.emit, kind))
+            row.addWidget(button)
+            button.hide()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the hatched ground."""
-        del event
-        painter, area, look = QPainter(self), QRectF(self.rect()), self._look
-        box(painter, area, 6, look.colour("alt"), look.colour("line2"))
-        hatch(painter, area.adjusted(1, 1, -1, -1), look.colour("hat"), 6, gap=9)
+    def button(self, kind: EventKind) -> Button:
+        """Return the button of an act."""
+        return self._buttons[kind]
+
+    def show_course(self, held: Proceedings, *, may_change: bool) -> None:
+        """Show the stage with its hour, and the acts it allows."""
+        stage = held.room.stage
+        self.told.setText(course_words(held))
+        self.told.setVisible(bool(self.told.text()))
+        offered = {
+            MeetingStage.OPEN: (EventKind.SUSPENDED, EventKind.CLOSED),
+            MeetingStage.SUSPENDED: (EventKind.RESUMED, EventKind.CLOSED),
+            MeetingStage.CLOSED: (),
+        }.get(stage, (EventKind.OPENED,))
+        for kind, button in self._buttons.items():
+            button.setVisible(kind in offered and may_change)
+        self._buttons[EventKind.CLOSED].setEnabled(held.room.item is None)
+
+
+def course_words(held: Proceedings) -> str:
+    """Return « Ouverte à 13 h 31 », « Suspendue à 15 h », « Close à 17 h 02 »."""
+    found = {
+        MeetingStage.OPEN: (
+            (EventKind.OPENED, EventKind.RESUMED),
+            _("Open"),
+            _("Open since {hour}"),
+        ),
+        MeetingStage.SUSPENDED: (
+            (EventKind.SUSPENDED,),
+            _("Suspended"),
+            _("Suspended at {hour}"),
+        ),
+        MeetingStage.CLOSED: ((EventKind.CLOSED,), _("Closed"), _("Closed at {hour}")),
+    }.get(held.room.stage)
+    if found is None:
+        return ""
+    kinds, bare, dated = found
+    hours = [event.at for event in held.events if event.kind in kinds]
+    hour = hours[-1] if hours else None
+    return dated.format(hour=format_time(hour)) if hour else bare

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from euralens_desk.domain.meeting import ActKind, Outcome
+from euralens_desk.domain.meeting import ActKind, AgendaItem, Outcome
 from euralens_desk.domain.messages import Failure
 from euralens_desk.domain.people import CommitteeKind
 from euralens_desk.i18n import _, tell
@@ -99,16 +99,26 @@ class DecisionPane(QFrame):
 
     # Showing
 
-    def show_point(self, held: Proceedings, point: Point, *, may_change: bool) -> None:
-        """Show what is written of a point; what is being typed on it is left alone."""
-        spot = (held.meeting.id, point.dossier.id)
+    def show_item(
+        self, held: Proceedings, item: AgendaItem, point: Point | None, *, may_change: bool
+    ) -> None:
+        """Show what is written of an item; what is being typed on it is left alone."""
+        spot = (held.meeting.id, item.id)
         fresh, self._point, self._spot = spot != self._spot, point, spot
+        _show(self.notes, item.discussion, fresh=fresh)
+        if point is not None:
+            self._show_point(held, point, fresh=fresh)
+        self._show_kind(held.committee.kind if point is not None else None)
+        self._lock(not may_change)
+
+    def _show_point(self, held: Proceedings, point: Point, *, fresh: bool) -> None:
+        """Show what is known of a dossier: earlier opinions, votes, proposition."""
+        spot = self._spot
         act = point.acts.get(ActKind.PROPOSAL)
         if act is not None:
             self._chosen.pop(spot, None)
         outcome = act.outcome if act else self._chosen.get(spot)
         self.earlier.show_point(held, point)
-        _show(self.notes, point.item.discussion, fresh=fresh)
         self.proposition.outcome.select(outcome)
         reasons = act.reasons if act else point.item.drafted_reasons
         _show(self.proposition.reasons, reasons, fresh=fresh)
@@ -118,16 +128,15 @@ class DecisionPane(QFrame):
             self.proposition.remark.hide()
         self.ballot.show_point(point, outcome, fresh=fresh)
         self.technical.show_dossier(point.dossier, point.technical, held.meeting.held_on)
-        self._show_kind(held.committee.kind)
-        self._lock(not may_change)
 
-    def _show_kind(self, kind: CommitteeKind) -> None:
-        """Show what this body does: only the experts vote a proposition."""
+    def _show_kind(self, kind: CommitteeKind | None) -> None:
+        """Show what this body does: only the experts vote a proposition; None for no dossier."""
+        self.earlier.setVisible(kind is not None)
         votes = kind is CommitteeKind.EXPERT
         self.ballot.setVisible(votes)
         self.proposition.setVisible(votes)
         self.technical.setVisible(kind is CommitteeKind.TECHNICAL)
-        self._vote_line.setVisible(kind is not CommitteeKind.STUDENT)
+        self._vote_line.setVisible(kind in (CommitteeKind.EXPERT, CommitteeKind.TECHNICAL))
         text = _("Save and go to the next point") if votes else _("Go to the next point")
         self.next.setText(text)
         self.next.setToolTip(_("Ctrl+Enter"))

@@ -27,7 +27,7 @@ from euralens_desk.ui.widgets import Button, ButtonKind, Note, NoteKind, Text
 from euralens_desk.usecases.meetings import MeetingDetails
 
 
-class _Form(QDialog):
+class Form(QDialog):
     """A titled form with a note that says what stands in the way, and two verbs."""
 
     def __init__(self, look: Appearance, title: str, verb: str, safe: str, parent: QWidget) -> None:
@@ -43,7 +43,8 @@ class _Form(QDialog):
         self._safe = Button(look, safe)
         self._safe.clicked.connect(self.reject)
 
-    def _lay_out(self, told: str, lines: Sequence[tuple[str, QWidget]]) -> None:
+    def lay_out(self, told: str, lines: Sequence[tuple[str, QWidget]]) -> None:
+        """Put the title, a sentence, the fields with their labels, and the verbs."""
         look, form = self._look, QGridLayout()
         form.setHorizontalSpacing(look.px(16))
         form.setVerticalSpacing(look.px(10))
@@ -77,7 +78,7 @@ class _Form(QDialog):
         self.accept()
 
 
-class MeetingDialog(_Form):
+class MeetingDialog(Form):
     """Emits ``wanted(committee id, MeetingDetails)``. The body of a meeting does not change."""
 
     wanted = Signal(int, object)
@@ -99,7 +100,7 @@ class MeetingDialog(_Form):
         self._fill(meeting, today)
         self.committee.currentIndexChanged.connect(self._offer_names)
         told = _("Every dossier still in the running goes on the agenda; it can then be changed.")
-        self._lay_out(
+        self.lay_out(
             told if meeting is None else _("Files already given out keep the code of the meeting."),
             (
                 (_("Committee"), self.committee),
@@ -177,7 +178,7 @@ class MeetingDialog(_Form):
         self.accept()
 
 
-class FollowDialog(_Form):
+class FollowDialog(Form):
     """Asks when an approval, or a decision, was given on all that waits.
 
     Emits ``wanted(day, vote, number)``.
@@ -215,7 +216,7 @@ class FollowDialog(_Form):
             "Each dossier keeps the outcome of the act before; one that differs is changed "
             "afterwards, with its reason. Undo takes all back at once."
         )
-        self._lay_out(told, lines)
+        self.lay_out(told, lines)
         self.day.setFocus()
 
     def _accept(self) -> None:

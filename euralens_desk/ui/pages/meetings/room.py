@@ -3,28 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from euralens_desk.domain.meeting import Act, ActKind, Outcome, Presence, Stance, TechnicalOpinion
+from euralens_desk.domain.meeting import (
+    Act,
+    ActKind,
+    AgendaItem,
+    EventKind,
+    Outcome,
+    Presence,
+    Stance,
+    TechnicalOpinion,
+)
 from euralens_desk.domain.messages import Failure
+from euralens_desk.domain.room import MeetingStage
 from euralens_desk.i18n import _
 from euralens_desk.ui.desk import Change, Refusal
 from euralens_desk.ui.fonts import Role
+from euralens_desk.ui.notifier import Question
 from euralens_desk.ui.page import PageContext
 from euralens_desk.ui.pages.meetings.agenda import AgendaPane
 from euralens_desk.ui.pages.meetings.attendance import AttendancePane
 from euralens_desk.ui.pages.meetings.decision import DecisionPane
+from euralens_desk.ui.pages.meetings.item_bar import ItemBar
+from euralens_desk.ui.pages.meetings.item_dialogs import LengthDialog, OtherItemDialog
 from euralens_desk.ui.pages.meetings.strips import StripTable
 from euralens_desk.ui.pages.meetings.words import dossier_line
+from euralens_desk.ui.state.agenda import first_item
 from euralens_desk.ui.widgets import Button, ElidedText, EmptyState, Text, hairline
 from euralens_desk.usecases import acts, meetings, room, votes
 from euralens_desk.usecases.changes import ChangeSet
+from euralens_desk.usecases.meetings import AgendaOrder
 from euralens_desk.usecases.ports import CampaignFile
 from euralens_desk.usecases.proceedings import Point, Proceedings, proceedings
 from euralens_desk.usecases.votes import VoteCount
+
+CLOCK_EVERY = 15_000
+"""Milliseconds between two looks at the clock while a meeting is open."""
 
 
 class Room(QWidget):
@@ -39,7 +58,8 @@ class Room(QWidget):
         super().__init__()
         self._context = context
         self._meeting_id = 0
-        self._dossier_id: int | None = None
+        self._item_id: int | None = None
+        self._wanted: int | None = None
         self._held: Proceedings | None = None
         look = context.look
         self.agenda = AgendaPane(look)
@@ -51,7 +71,9 @@ class Room(QWidget):
         self._centre = QStackedWidget()
         self._lay_out()
         self._connect()
-        look.changed.connect(self._show_point)
+        look.changed.connect(self._show_item)
+        self._clock = QTimer(self, interval=CLOCK_EVERY)
+        self._clock.timeout.connect(self._show_time)
 
     # Building
 
@@ -60,6 +82,7 @@ class Room(QWidget):
         self._dossier = Button(look, _("Dossier"), icon="file-text")
         self._dossier.clicked.connect(self._open_dossier)
         self._empty = self._empty_agenda()
+        self.standing = ItemBar(look)
         for part in (self._point_view(), self.attendance, self._empty):
             self._centre.addWidget(part)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -88,6 +111,7 @@ class Room(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        column.addWidget(self.standing)
         column.addWidget(hairline())
         column.addWidget(self.strips, 1)
         return view
@@ -103,8 +127,16 @@ class Room(QWidget):
         agenda, decision, attendance = self.agenda, self.decision, self.attendance
         agenda.left.connect(self.left)
         agenda.edited.connect(self.edited)
-        agenda.chosen.connect(self.show_dossier)
+        agenda.points.chosen.connect(self.show_item)
+        agenda.points.entered.connect(self.start_item)
         agenda.added.connect(self._add)
+        agenda.other_wanted.connect(self._ask_for_other)
+        agenda.ordered.connect(self._order)
+        agenda.length_wanted.connect(self._ask_for_length)
+        agenda.course_wanted.connect(self.follow_course)
+        self.standing.started.connect(self.start_item)
+        self.standing.ended.connect(self._end_item)
+        self.standing.revealed.connect(self.reveal)
         agenda.moved.connect(self._move)
         agenda.removed.connect(self._take_off)
         agenda.attendance_wanted.connect(self.toggle_attendance)
@@ -132,10 +164,11 @@ class Room(QWidget):
         return self._held
 
     def open(self, meeting_id: int, dossier_id: int | None = None) -> None:
-        """Show a meeting, on the point of a dossier or on its first point without proposition."""
+        """Show a meeting, on the item of a dossier, or where the meeting stands."""
         self.settle()
-        if meeting_id != self._meeting_id or dossier_id is not None:
-            self._dossier_id = dossier_id
+        if meeting_id != self._meeting_id:
+            self._item_id = None
+        self._wanted = dossier_id
         self._meeting_id = meeting_id
         self.read()
 
@@ -156,76 +189,111 @@ class Room(QWidget):
 
     def _show(self, held: Proceedings) -> None:
         self._held = held
-        if self.point() is None:
-            waiting = (p for p in held.points if ActKind.PROPOSAL not in p.acts)
-            first = next(waiting, next(iter(held.points), None))
-            self._dossier_id = first.dossier.id if first else None
-        self._show_point()
+        wanted = next((p.item.id for p in held.points if p.dossier.id == self._wanted), None)
+        self._wanted = None
+        if wanted is not None or self.item() is None:
+            self._item_id = wanted or first_item(held)
+        self._show_item()
+        is_live = held.room.stage in (MeetingStage.OPEN, MeetingStage.SUSPENDED)
+        self._clock.start() if is_live else self._clock.stop()
+
+    def item(self) -> AgendaItem | None:
+        """Return the item shown."""
+        items = self._held.items if self._held else ()
+        return next((item for item in items if item.id == self._item_id), None)
 
     def point(self) -> Point | None:
-        """Return the point shown."""
+        """Return the dossier of the item shown, with all that is known of it."""
         points = self._held.points if self._held else ()
-        return next((p for p in points if p.dossier.id == self._dossier_id), None)
+        return next((p for p in points if p.item.id == self._item_id), None)
 
     def place(self) -> tuple[int, int]:
-        """Return which point is shown, and how many there are."""
-        points = self._held.points if self._held else ()
-        ids = [point.dossier.id for point in points]
-        return (ids.index(self._dossier_id) + 1 if self._dossier_id in ids else 0), len(ids)
+        """Return which item is shown, and how many there are."""
+        ids = [item.id for item in self._held.items] if self._held else []
+        return (ids.index(self._item_id) + 1 if self._item_id in ids else 0), len(ids)
 
-    def _show_point(self) -> None:
-        held, point, may = self._held, self.point(), self._context.desk.can_change
+    def _show_item(self) -> None:
+        held, item, point = self._held, self.item(), self.point()
+        may = self._context.desk.can_change
         if held is None:
             return
-        self.agenda.show_meeting(held, self._dossier_id, may_change=may)
+        self.agenda.show_meeting(held, self._item_id, self._now(), may_change=may)
         self.agenda.show_quorum(held, point)
         self.attendance.show_meeting(held, may_change=may)
         self._add_all.setEnabled(may and bool(held.others))
-        self.decision.setVisible(point is not None)
+        self.decision.setVisible(item is not None)
+        self._dossier.setVisible(point is not None)
+        self.strips.setVisible(point is not None)
+        if item is not None:
+            self._number.setText(dossier_line(point.dossier) if point else _("Agenda"))
+            self._title.setText(point.dossier.title if point else item.title)
+            self.standing.show_item(held, item, point, may_change=may)
+            self.decision.show_item(held, item, point, may_change=may)
         if point is not None:
-            self._number.setText(dossier_line(point.dossier))
-            self._title.setText(point.dossier.title)
             self.strips.show_point(held, point)
-            self.decision.show_point(held, point, may_change=may)
         self._choose_centre()
         self.point_shown.emit()
 
+    def _show_time(self) -> None:
+        """Bring the hours up to date; nothing happens by itself."""
+        if self._held is not None and self.isVisible():
+            self.agenda.show_time(self._held, self._item_id, self._now())
+
+    def _now(self) -> datetime:
+        """Return the hour on the wall, as the events of a meeting hold it."""
+        return self._context.services.now().replace(tzinfo=None)
+
+    def _hour(self) -> datetime | None:
+        """Return the hour to note: none as long as the meeting is not open, or when it is over."""
+        stage = self._held.room.stage if self._held else MeetingStage.PREPARED
+        return self._now() if stage in (MeetingStage.OPEN, MeetingStage.SUSPENDED) else None
+
     def _choose_centre(self) -> None:
         attending = self.agenda.attendance.isChecked()
-        place = 1 if attending else (0 if self.point() is not None else 2)
+        place = 1 if attending else (0 if self.item() is not None else 2)
         self._centre.setCurrentIndex(place)
 
     # Moving
 
-    def show_dossier(self, dossier_id: int) -> None:
-        """Show the point of a dossier; what is typed on the one before is kept first."""
+    def show_item(self, item_id: int) -> None:
+        """Show an item; what is typed on the one before is kept first."""
         self.settle()
-        self._dossier_id = dossier_id
-        self._show_point()
+        self._item_id = item_id
+        self._show_item()
 
     def step(self, step: int) -> bool:
-        """Go to the next or the previous point; False at an end."""
-        points = self._held.points if self._held else ()
+        """Go to the next or the previous item; False at an end."""
+        items = self._held.items if self._held else ()
         place, count = self.place()
         wanted = place - 1 + step
         if not 0 <= wanted < count:
             return False
-        self.show_dossier(points[wanted].dossier.id)
+        self.show_item(items[wanted].id)
         return True
 
     def save_and_next(self) -> None:
-        """Hand over what is typed, say what the point lacks, or go to the next one."""
+        """Hand over what is typed, say what the item lacks, or go to the next one.
+
+        While the meeting is open the next item is put to discussion by the same key.
+        """
         self.settle()
-        if not self.decision.may_go_on():
+        held = self._held
+        if held is None or not self.decision.may_go_on():
             return
+        was_under_way = held.room.item is not None and held.room.item == self._item_id
         if self.step(1):
+            if was_under_way:
+                self.start_item()
             self.decision.notes.setFocus()
+        elif was_under_way:
+            self._end_item()
+            self._context.notifier.toast(_("That was the last point of the agenda."))
         else:
             self._context.notifier.toast(_("That was the last point of the agenda."))
 
     def settle(self) -> None:
         """Hand over everything that is being typed."""
-        if self._meeting_id and self._dossier_id is not None and self.point() is not None:
+        if self._meeting_id and self.item() is not None:
             self.decision.settle()
 
     def toggle_attendance(self) -> None:
@@ -247,8 +315,9 @@ class Room(QWidget):
         self.agenda.points.setFocus()
 
     def _open_dossier(self) -> None:
-        if self._dossier_id is not None:
-            self.dossier_wanted.emit(self._dossier_id)
+        point = self.point()
+        if point is not None:
+            self.dossier_wanted.emit(point.dossier.id)
 
     # Changing
 
@@ -263,19 +332,17 @@ class Room(QWidget):
     def _done(self, text: str, _changes: ChangeSet) -> None:
         self._context.offer_undo(text)
 
-    def _on_point(self, change: Callable[[CampaignFile, int], ChangeSet]) -> None:
+    def _on_item(self, change: Callable[[CampaignFile, int], ChangeSet]) -> None:
         """Change something of the item shown."""
-        point = self.point()
-        if point is not None:
-            self._do(lambda file: change(file, point.item.id))
+        item = self.item()
+        if item is not None:
+            self._do(lambda file: change(file, item.id))
 
     def _write_notes(self, text: str) -> None:
-        self._on_point(lambda file, item: votes.write_discussion(file, item, text))
+        self._on_item(lambda file, item: votes.write_discussion(file, item, text))
 
     def _draft(self, reasons: str, reservations: str) -> None:
-        self._on_point(
-            lambda file, item: votes.draft_proposition(file, item, reasons, reservations)
-        )
+        self._on_item(lambda file, item: votes.draft_proposition(file, item, reasons, reservations))
 
     def _vote(self, count: VoteCount | None) -> None:
         point = self.point()
@@ -286,7 +353,7 @@ class Room(QWidget):
             )
 
     def _explain(self, text: str) -> None:
-        self._on_point(lambda file, item: votes.explain_miscount(file, item, text))
+        self._on_item(lambda file, item: votes.explain_miscount(file, item, text))
 
     def _propose(self, outcome: Outcome, reasons: str, reservations: str) -> None:
         held, point = self._held, self.point()
@@ -309,9 +376,9 @@ class Room(QWidget):
             self._do(lambda file: acts.record_technical_opinion(file, opinion))
 
     def _attend(self, member: int, presence: Presence, holder: int | None) -> None:
-        meeting = self._meeting_id
+        meeting, at = self._meeting_id, self._hour()
         self._do(
-            lambda file: room.record_attendance(file, meeting, member, presence, holder),
+            lambda file: room.record_attendance(file, meeting, member, presence, holder, at),
             failed=self._not_attending,
         )
 
@@ -320,9 +387,9 @@ class Room(QWidget):
         self.read()
 
     def _others_present(self) -> None:
-        meeting = self._meeting_id
+        meeting, at = self._meeting_id, self._hour()
         self._do(
-            lambda file: room.record_others_present(file, meeting),
+            lambda file: room.record_others_present(file, meeting, at),
             partial(self._done, _("The others are noted present.")),
         )
 
@@ -335,13 +402,93 @@ class Room(QWidget):
         self._do(lambda file: meetings.add_to_agenda(file, meeting, *dossiers))
 
     def _move(self, step: int) -> None:
-        self._on_point(lambda file, item: meetings.move_on_agenda(file, item, step))
+        self._on_item(lambda file, item: meetings.move_on_agenda(file, item, step))
 
     def _take_off(self) -> None:
-        point = self.point()
-        if point is not None:
-            told = _("{title} is off the agenda.").format(title=point.dossier.title)
+        item, point = self.item(), self.point()
+        if item is not None:
+            title = point.dossier.title if point else item.title
+            told = _("{title} is off the agenda.").format(title=title)
             self._do(
-                lambda file: meetings.take_off_agenda(file, point.item.id),
-                partial(self._done, told),
+                lambda file: meetings.take_off_agenda(file, item.id), partial(self._done, told)
             )
+
+    def _order(self, order: AgendaOrder) -> None:
+        meeting = self._meeting_id
+        self._do(
+            lambda file: meetings.order_agenda(file, meeting, order),
+            self._context.tell_change,
+        )
+
+    def _ask_for_other(self) -> None:
+        meeting = self._meeting_id
+
+        def add(title: str, minutes: int) -> None:
+            self._do(
+                lambda file: meetings.add_other_item(file, meeting, title, planned_minutes=minutes)
+            )
+
+        OtherItemDialog(self._context.look, add, self).open()
+
+    def _ask_for_length(self) -> None:
+        item = self.item()
+        if item is None:
+            return
+
+        def plan(minutes: int, everywhere: bool) -> None:
+            meeting = item.meeting_id
+            self._do(
+                (lambda file: meetings.plan_durations(file, meeting, minutes))
+                if everywhere
+                else (lambda file: meetings.edit_item(file, item.id, planned_minutes=minutes)),
+                self._context.tell_change,
+            )
+
+        LengthDialog(self._context.look, item.planned_minutes, plan, self).open()
+
+    # The course of the meeting
+
+    def follow_course(self, kind: EventKind) -> None:
+        """Open, suspend, resume or close the meeting, at this hour."""
+        meeting, now = self._meeting_id, self._now()
+        acts_of = {
+            EventKind.OPENED: room.open_meeting,
+            EventKind.SUSPENDED: room.suspend_meeting,
+            EventKind.RESUMED: room.resume_meeting,
+            EventKind.CLOSED: room.close_meeting,
+        }
+        self._do(lambda file: acts_of[kind](file, meeting, now), self._context.tell_change)
+
+    def start_item(self) -> None:
+        """Put the item shown to discussion; the one under way ends. Nothing before the opening."""
+        item, held = self.item(), self._held
+        if item is None or held is None or held.room.item == item.id:
+            return
+        if held.room.stage is MeetingStage.OPEN:
+            now = self._now()
+            self._do(lambda file: room.start_item(file, item.id, now))
+
+    def _end_item(self) -> None:
+        now = self._now()
+        self._on_item(lambda file, item: room.end_item(file, item, now))
+
+    def reveal(self) -> None:
+        """Ask once, then reveal the scores on the dossier shown: it can't be undone."""
+        item, point = self.item(), self.point()
+        if item is None or point is None:
+            return
+        now = self._now()
+        self._context.notifier.ask(
+            Question(
+                title=_("Reveal the scores of {title}?").format(title=point.dossier.title),
+                consequence=_(
+                    "Everybody sees how the scores spread, here and on the projector. "
+                    "What was seen can't be hidden again; scores stay open to revision by "
+                    "their author, both values kept."
+                ),
+                verb=_("Reveal the scores"),
+                safe_verb=_("Not yet"),
+                do=lambda: self._do(lambda file: room.reveal(file, item.id, now)),
+                icon="eye",
+            )
+        )

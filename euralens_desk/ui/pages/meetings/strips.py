@@ -63,7 +63,7 @@ class StripTable(QScrollArea):
         opinions = held.opinions
         opinion = opinions.dossiers.get(point.dossier.id) if opinions else None
         if opinions is None or opinion is None:
-            self.setWidget(_no_sheet(self._look, held))
+            self.setWidget(_no_sheet(self._look, held, point))
             return
         figures = tuple(opinion.criteria[c.code] for c in opinions.grid.criteria)
         axes = strips(opinions.grid, figures, held.campaign.rules)
@@ -97,8 +97,13 @@ class StripTable(QScrollArea):
         return body
 
 
-def _no_sheet(look: Appearance, held: Proceedings) -> QWidget:
+def _no_sheet(look: Appearance, held: Proceedings, point: Point) -> QWidget:
     title = _("No opinion to show")
+    waiting = held.masked.get(point.dossier.id)
+    if waiting:
+        told = ngettext("{count} sheet received", "{count} sheets received", waiting)
+        text = _("Nobody sees how they spread before they are revealed.")
+        return EmptyState(look, told.format(count=waiting), text, icon="eye-off")
     if held.opinions is None:
         text = _("The {committee} does not score.").format(committee=held.committee.name)
     else:
