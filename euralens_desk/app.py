@@ -26,6 +26,7 @@ from euralens_desk.ui.desk import Desk
 from euralens_desk.ui.main_window import MainWindow
 from euralens_desk.ui.notifier import Notifier
 from euralens_desk.ui.page import PageContext
+from euralens_desk.ui.projector.controller import Projector
 from euralens_desk.ui.qt_words import install_qt_words
 from euralens_desk.ui.services import (
     Busy,
@@ -98,7 +99,8 @@ def build_window(
     desk = Desk(
         notifier, file_runner or ThreadRunner("file"), other_runner or ThreadRunner("other")
     )
-    return MainWindow(PageContext(look, desk, services(settings), notifier, settings))
+    projector = Projector(look, desk, notifier, settings)
+    return MainWindow(PageContext(look, desk, services(settings), notifier, settings, projector))
 
 
 def _warm_up() -> None:

@@ -40,6 +40,8 @@ class Values:
     """The sections of reading panes this person folded."""
     window: str = ""
     """Place and size of the window, as Qt writes them, in base 64."""
+    projection_screen: str = ""
+    """The screen the projector fills, as the system names it."""
     recent: tuple[Recent, ...] = ()
 
 
@@ -114,6 +116,7 @@ def _read(path: Path) -> Values:
         rail_collapsed=bool(values.rail_collapsed),
         folded=tuple(str(key) for key in folded) if isinstance(folded, list) else (),
         window=str(values.window),
+        projection_screen=str(values.projection_screen),
     )
 
 

@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self.scores = ScoreImport(context, self)
         self.setWindowTitle("Euralens Desk")
         self.setAcceptDrops(True)
+        context.projector.attach(self)
         self._build()
         self._listen()
         self.resize(SIZE)
@@ -440,6 +441,7 @@ class MainWindow(QMainWindow):
             return
         kept = bytes(self.saveGeometry().toBase64().data()).decode()
         self.context.settings.change(window=kept)
+        self.context.projector.close()
         self.context.desk.shut_down()
         super().closeEvent(event)
 

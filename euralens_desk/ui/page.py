@@ -18,6 +18,7 @@ from euralens_desk.i18n import _, tell
 from euralens_desk.settings import Settings
 from euralens_desk.ui.desk import Desk
 from euralens_desk.ui.notifier import Notifier, Offer
+from euralens_desk.ui.projector.controller import Projector
 from euralens_desk.ui.sections import Section
 from euralens_desk.ui.services import Services
 from euralens_desk.ui.theme import Appearance
@@ -33,6 +34,7 @@ class PageContext:
     services: Services
     notifier: Notifier
     settings: Settings
+    projector: Projector
 
     def offer_undo(self, text: str) -> None:
         """Say what was done, and offer to undo it."""

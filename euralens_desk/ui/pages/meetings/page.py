@@ -10,6 +10,7 @@ from euralens_desk.i18n import _, ngettext
 from euralens_desk.ui.page import KeyHint, Page, PageContext
 from euralens_desk.ui.pages.meetings.hub import Hub, View
 from euralens_desk.ui.pages.meetings.room import Room
+from euralens_desk.ui.projector.commands import add_projector_commands, projector_fact
 from euralens_desk.ui.sections import Section
 from euralens_desk.ui.state.meetings import Spot
 from euralens_desk.usecases.changes import ChangeSet
@@ -34,7 +35,10 @@ class MeetingsPage(Page):
         self.room.edited.connect(self._edit)
         self.room.dossier_wanted.connect(partial(self.go_to, Section.DOSSIERS))
         self.room.point_shown.connect(self.hints_changed)
+        self.room.point_shown.connect(self._follow)
+        context.projector.changed.connect(self.hints_changed)
         self._add_commands()
+        add_projector_commands(self)
 
     def _add_commands(self) -> None:
         room = self.room
@@ -62,6 +66,11 @@ class MeetingsPage(Page):
             (View.OPINIONS, _("Technical opinions")),
         ):
             self.add_command(text, partial(self._show_view, view))
+
+    def _follow(self) -> None:
+        """Let the projector speak of the point shown; it shows it only when it is asked to."""
+        point = self.room.point()
+        self.context.projector.follow(self.room.meeting_id, point.item.id if point else None)
 
     def _in_room(self, do: object) -> None:
         if self.is_in_room:
@@ -138,6 +147,7 @@ class MeetingsPage(Page):
             KeyHint(("Alt", "↓"), _("next point")),
             KeyHint(("Ctrl", "D"), _("note of the debate")),
             KeyHint(("Ctrl", "P"), _("attendance")),
+            KeyHint(("F6",), _("projection")),
             KeyHint(("Ctrl", _("Enter")), _("save and next")),
         )
 
@@ -146,4 +156,4 @@ class MeetingsPage(Page):
         if not self.is_in_room:
             number = len(self.hub.found.meetings) if self.hub.found else 0
             return ngettext("{count} meeting", "{count} meetings", number).format(count=number)
-        return _("The proposition is voted, never computed")
+        return projector_fact(self) or _("The proposition is voted, never computed")
