@@ -151,16 +151,20 @@ class _Gatherer:
     def make_room(self, rows: list[list[Any]], places: Iterable[Place]) -> bool:
         """Lengthen the rows by the cells whose value the library lost; whether one is too far."""
         end = len(rows) + MOST_BLANK_ROWS
+        is_cut = False
         for row, column in sorted(places):
-            if row > end or column >= MOST_COLUMNS:
+            if row > end:
                 return True
+            if column >= MOST_COLUMNS:
+                is_cut = True
+                continue
             rows += [[] for _ in range(row - len(rows))]
             missing = column + 1 - len(rows[row - 1])
             if missing > 0:
                 self._count(missing)
                 rows[row - 1] += [""] * missing
             end = max(end, row + MOST_BLANK_ROWS)
-        return False
+        return is_cut
 
     def _count(self, cells: int) -> None:
         self._room -= cells

@@ -14,6 +14,7 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -142,6 +143,34 @@ def test_a_child_on_windows_enters_a_job(seconds: int | None, time: int, flags: 
 def test_a_child_that_windows_does_not_bound_reads_nothing(step: str) -> None:
     with pytest.raises(OSError, match="not be bounded"):
         windows_job.enter_job(WindowsKernel(step), 1_000, 5)
+
+
+def test_the_functions_of_windows_take_handles_as_wide_as_pointers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    library = SimpleNamespace(**{name: SimpleNamespace() for name in SYSTEM})
+    monkeypatch.setattr(ctypes, "WinDLL", lambda *_a, **_k: library, raising=False)
+    system = windows_job.kernel()
+    assert system.CreateJobObjectW.restype is system.GetCurrentProcess.restype is ctypes.c_void_p
+    assert len(system.SetInformationJobObject.argtypes) == 4
+
+
+def test_a_child_on_windows_bounds_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    system = WindowsKernel()
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(windows_job, "kernel", lambda: system)
+    limit_this_process(3)
+    child.grant_time(3)
+    assert system.entered == [(7, -1)]
+    assert not child.has_passed_its_limits(-9)
+
+
+SYSTEM = (
+    "CreateJobObjectW",
+    "SetInformationJobObject",
+    "GetCurrentProcess",
+    "AssignProcessToJobObject",
+)
 
 
 @pytest.mark.skipif(ctypes.sizeof(ctypes.c_void_p) != 8, reason="64 bits")

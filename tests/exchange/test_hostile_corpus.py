@@ -9,11 +9,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hostile_files import Case, controls, corpus
+from hostile_files import Case, archives, bombs, broken, cells, controls, corpus
 
 from euralens_desk.domain.messages import Failure
 from euralens_desk.domain.source import SourceFile
-from euralens_desk.exchange.source_files import read_source
+from euralens_desk.exchange.source_files import as_source, read_source
+from euralens_desk.exchange.table_child import read_plain
 from euralens_desk.i18n import tell
 
 CASES = corpus()
@@ -52,3 +53,35 @@ def check_rows(source: SourceFile, case: Case) -> None:
     noted = [c for row in rows for c in row if c.problem]
     problems = (f"{c.address} {c.problem} {c.text if c.problem != 'long' else ''}" for c in noted)
     assert ", ".join(one.strip() for one in problems) == case.problems
+
+
+LIGHT = frozenset(
+    (
+        "a flat bomb",
+        "a declaration",
+        "4 294 967 295 texts",
+        "a cell at the far end",
+        "the same sheet 3,000 times",
+        "10,000 columns",
+        "10,000 columns of nothing",
+        "100,000 columns",
+        "a csv over all measure",
+    )
+)
+CHEAP = [
+    case
+    for case in (*controls(), *bombs(), *archives(), *broken(), *cells())
+    if not (case.refused and case.name.endswith(".xls"))  # the library may end the process
+    if case.title in LIGHT or case.title not in {bomb.title for bomb in bombs()}
+]
+
+
+@pytest.mark.parametrize("case", CHEAP, ids=lambda case: case.title)
+def test_the_same_is_read_without_a_child(case: Case) -> None:
+    data = case.make()
+    if case.refused:
+        with pytest.raises(Failure) as refusal:
+            read_plain(data, case.name)
+        assert any(words in str(refusal.value) for words in case.refused), str(refusal.value)
+    else:
+        check_rows(as_source(read_plain(data, case.name), case.name, "0", "a"), case)

@@ -11,18 +11,20 @@ from pathlib import Path
 import openpyxl
 import pytest
 from charset_normalizer import CharsetMatches
-from hostile_files import SHEET, added, ods, ods_cell, workbook, zipped
+from hostile_files import SHEET, added, ods, ods_cell, old, workbook, zipped
 from hypothesis import given
 from hypothesis import strategies as st
 
 from euralens_desk.domain.import_plan import ImportChoices
 from euralens_desk.domain.messages import Failure
-from euralens_desk.exchange import csv_text, preflight
+from euralens_desk.exchange import csv_text, preflight, sheet_notes
 from euralens_desk.exchange.csv_text import decode, find_separator, read_text_table
 from euralens_desk.exchange.mapping_file import mapping_bytes, read_mapping
 from euralens_desk.exchange.pieces_folder import list_pieces, read_piece
+from euralens_desk.exchange.sheet_notes import SheetNotes
 from euralens_desk.exchange.source_files import as_source, shown_and_typed
 from euralens_desk.exchange.table_child import PlainFile, PlainTable, read_plain
+from euralens_desk.exchange.xls_notes import old_workbook
 from euralens_desk.exchange.xlsx_notes import column_number
 
 
@@ -299,3 +301,47 @@ def test_a_correspondence_is_read_back_as_it_was_written(
         path = Path(folder) / "m.toml"
         path.write_bytes(mapping_bytes(choices))
         assert read_mapping(path) == choices
+
+
+# Limits -----------------------------------------------------------------------------------------
+
+
+def test_lost_cells_far_from_the_table_are_told_as_a_cut() -> None:
+    lost = '<c r="{}"><f>1+1</f></c>'
+    near = b'<row r="1"><c r="A1"><v>1</v></c></row><row r="5">' + lost.format("C5").encode()
+    table = as_source(read_plain(with_cells(near + b"</row>"), "x.xlsx"), "x", "0", "x").tables[0]
+    assert [len(row) for row in table.rows] == [1, 0, 0, 0, 3]
+    assert table.rows[4][2].problem == "formula"
+    for far in ("C500", "ALM2"):
+        cells = near + b'</row><row r="500">' + lost.format(far).encode() + b"</row>"
+        source = as_source(read_plain(with_cells(cells), "x.xlsx"), "x", "0", "x")
+        assert (source.is_cut, len(source.tables[0].rows)) == (True, 5)
+
+
+def test_a_long_list_of_hidden_rows_is_bounded() -> None:
+    notes = SheetNotes()
+    notes.hide_rows(1, 9_999)
+    notes.hide_rows(20_000, 10)
+    notes.hide_columns(3, -2)
+    assert (len(notes.hidden_rows), notes.hidden_columns) == (10_000, set())
+
+
+def test_the_problems_that_are_noted_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet_notes, "MOST_PROBLEMS", 1)
+    notes = SheetNotes()
+    for row in (1, 2):
+        notes.note((row, 0), "error", "#REF!")
+    assert [*notes.problems] == [(1, 0)]
+
+
+@pytest.mark.parametrize("cut", [9, 60, 100, 600, 1_100, 3_000, 5_000])
+def test_an_old_workbook_that_is_cut_is_noted_as_far_as_it_goes(cut: int) -> None:
+    found = old_workbook(old()[:cut])
+    assert not found.is_protected
+    assert set(found.sheets) <= {"Candidatures", "Brouillon"}
+
+
+@given(st.binary(max_size=2_000), st.integers(0, 7_000))
+def test_whatever_an_old_workbook_holds_its_notes_come_to_an_end(noise: bytes, at: int) -> None:
+    data = old()
+    old_workbook(data[:at] + noise + data[at + len(noise) :])
