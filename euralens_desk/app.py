@@ -44,6 +44,7 @@ from euralens_desk.usecases.ports import CampaignFile
 if TYPE_CHECKING:
     from euralens_desk.domain.analysis import AnalysisSnapshot
     from euralens_desk.domain.campaign import Campaign
+    from euralens_desk.domain.form_answers import Correspondence, FormTable
     from euralens_desk.domain.grid import CriteriaGrid
     from euralens_desk.domain.import_models import ImportModel
     from euralens_desk.domain.import_plan import FoundFile, ImportChoices
@@ -163,6 +164,9 @@ def services(settings: Settings) -> Services:
         read_source=_read_source,
         open_pdf=_open_pdf,
         read_scores=_read_scores,
+        read_form=_read_form,
+        read_correspondence=_read_correspondence,
+        correspondence_bytes=_correspondence_bytes,
         read_members=_read_members,
         list_pieces=_list_pieces,
         read_piece=_read_piece,
@@ -256,6 +260,24 @@ def _read_scores(path: Path) -> tuple[ScoreRow, ...]:
     from euralens_desk.exchange.scores_csv import read_scores
 
     return read_scores(path)
+
+
+def _read_form(path: Path, progress: Callable[[int], None]) -> FormTable:
+    from euralens_desk.exchange.form_files import read_form
+
+    return read_form(path, progress=progress)
+
+
+def _read_correspondence(path: Path) -> Correspondence:
+    from euralens_desk.exchange.form_files import read_correspondence
+
+    return read_correspondence(path)
+
+
+def _correspondence_bytes(chosen: Correspondence) -> bytes:
+    from euralens_desk.exchange.form_files import correspondence_bytes
+
+    return correspondence_bytes(chosen)
 
 
 def _read_members(path: Path) -> tuple[MemberRow, ...]:

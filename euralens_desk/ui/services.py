@@ -17,6 +17,7 @@ from euralens_desk.usecases.ports import CampaignFile, SourceReader
 if TYPE_CHECKING:
     from euralens_desk.domain.analysis import AnalysisSnapshot
     from euralens_desk.domain.campaign import Campaign
+    from euralens_desk.domain.form_answers import Correspondence, FormTable
     from euralens_desk.domain.grid import CriteriaGrid
     from euralens_desk.domain.import_models import ImportModel
     from euralens_desk.domain.import_plan import FoundFile, ImportChoices
@@ -148,6 +149,12 @@ class Services:
     """Open a PDF in a process of its own; Failure when it can't be shown."""
     read_scores: Callable[[Path], tuple[ScoreRow, ...]]
     """Read a file of scores in long form; Failure when it is none."""
+    read_form: Callable[[Path, Callable[[int], None]], FormTable]
+    """Read the answers of an online form without what tells of persons; Failure when none."""
+    read_correspondence: Callable[[Path], Correspondence]
+    """Read where the questions of a form go; Failure when the file is none."""
+    correspondence_bytes: Callable[[Correspondence], bytes]
+    """Return a correspondence as the content of a file ``read_correspondence`` reads."""
     read_members: Callable[[Path], tuple[MemberRow, ...]]
     """Read the people a file names: scores, a table or a list of names."""
     list_pieces: Callable[[Path], tuple[FoundFile, ...]]

@@ -8,7 +8,7 @@ same file is never counted twice.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -91,7 +91,8 @@ def plan_form(
     found = ballots_of(form, boxes.grid, dossiers, whole)
     known = the_campaign(campaign).answer_files
     plan = FormPlan(form, boxes.grid, dossiers, whole, found, is_known=form.sha256 in known)
-    problems = tuple(_problems(plan))
+    closed = {box.dossier.number: box.dossier.title for box in boxes.boxes if box.is_closed}
+    problems = (*_problems(plan), *_frozen(plan, closed))
     warnings = tuple(_warnings(plan, form.shape in known.values()))
     return replace(plan, problems=problems, warnings=warnings)
 
@@ -129,6 +130,14 @@ def _problems(plan: FormPlan) -> Iterator[Message]:
                 "« {name} » ({count} answers) is no dossier of the campaign",
                 times,
                 name=name[:60],
+            )
+
+
+def _frozen(plan: FormPlan, closed: Mapping[str, str]) -> Iterator[Message]:
+    for number in plan.found.ballots:
+        if number in closed:
+            yield message(
+                "the box of {title} is closed: reopen it to add ballots", title=closed[number]
             )
 
 

@@ -30,6 +30,7 @@ from euralens_desk.ui.ballot_words import (
 )
 from euralens_desk.ui.dialogs.one_answer import NumberDialog, TextDialog
 from euralens_desk.ui.fonts import Role
+from euralens_desk.ui.forms.intake import FormIntake
 from euralens_desk.ui.notifier import Banner, Gravity, Question
 from euralens_desk.ui.page import KeyHint, Page, PageContext
 from euralens_desk.ui.panels.ballot_boxes import BallotBoxList
@@ -95,6 +96,11 @@ class StudentsPage(Page):
         self._batch = add(
             _("Change the batch…"), self._ask_batch, "Ctrl+Shift+L", "package", changes=True
         )
+        self._forms = FormIntake(self.context, self)
+        self._import = add(
+            _("Import form answers…"), self._forms.choose, "", "file-input", changes=True
+        )
+        self.list.importing.setEnabled(self._import.isEnabled())
         add(_("Next dossier"), partial(self.list.step, 1), "Ctrl+Down", "arrow-down")
         add(_("Previous dossier"), partial(self.list.step, -1), "Ctrl+Up", "arrow-up")
 
@@ -172,6 +178,7 @@ class StudentsPage(Page):
     def _connect(self) -> None:
         self.list.chosen.connect(self._choose)
         self.list.count_wanted.connect(self._count.trigger)
+        self.list.import_wanted.connect(self._import.trigger)
         self.list.left.connect(self._take_keyboard)
         entry = self.entry
         entry.typed.connect(lambda text: self._move(self._state().typed(text)))

@@ -18,7 +18,7 @@ from euralens_desk.i18n import _
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.models.ballots import BoxesModel, Index
 from euralens_desk.ui.theme import Appearance
-from euralens_desk.ui.widgets import Text, hairline, write
+from euralens_desk.ui.widgets import Button, Text, hairline, write
 from euralens_desk.ui.widgets.lines import broken, write_lines
 from euralens_desk.usecases.ballots import BoxSummary
 
@@ -109,11 +109,15 @@ class _BoxView(QListView):
 
 
 class BallotBoxList(QFrame):
-    """Emits ``chosen(dossier_id)``, ``count_wanted()`` at a double click, ``left()`` at Entrée."""
+    """Emits ``chosen(dossier_id)``, ``count_wanted()`` at a double click, ``left()`` at Entrée.
+
+    ``import_wanted()`` asks for the answers of a form.
+    """
 
     chosen = Signal(int)
     count_wanted = Signal()
     left = Signal()
+    import_wanted = Signal()
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
@@ -149,6 +153,10 @@ class BallotBoxList(QFrame):
             "A double click or F2 corrects it."
         )
         inside.addWidget(Text(told, Role.CAPTION, "ink2", wrap=True))
+        self.importing = Button(look, _("Import answers…"), small=True, icon="file-input")
+        self.importing.setAccessibleName(_("Import form answers…"))
+        self.importing.clicked.connect(self.import_wanted)
+        inside.addWidget(self.importing, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)

@@ -1,0 +1,1 @@
+"""The answers of online forms on their way into the lycéens' boxes."""
