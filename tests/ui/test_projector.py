@@ -11,7 +11,7 @@ from driving import named, page, stored
 from PySide6.QtCore import QBuffer, QIODevice, QObject, QPoint, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from euralens_desk.domain.dossier import Dossier
@@ -444,6 +444,7 @@ def test_on_one_screen_the_projection_is_a_window_and_says_so(
     qtbot.keyClick(sample, F6)
     window = projected(sample)
     assert window.isVisible() and not window.isFullScreen()
+    QApplication.processEvents()
     assert sample.isActiveWindow() and sample.focusWidget() is focus
     named(sample.messages.toast, QLabel, "Pas de second écran")
     qtbot.mouseDClick(window, Qt.MouseButton.LeftButton)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -259,6 +260,7 @@ class Projector(QObject):
     def close(self) -> None:
         """The main window closes: nothing stays behind it."""
         self._ticking.stop()
+        self._state, self._owner = ProjectorState(), None
         if self._window is not None:
             self._window.hide()
             self._window.deleteLater()
@@ -321,12 +323,21 @@ class Projector(QObject):
             return
         self._notifier.clear(BANNER)
         self._screen = name
-        self._window.project_on(screen)
+        self._keep_keyboard(partial(self._window.project_on, screen))
 
     def _stand_beside(self, *, is_minimised: bool) -> None:
         self._screen = ""
         if self._window is not None:
-            self._window.show_beside(is_minimised=is_minimised)
+            beside = self._owner or self._window
+            show = partial(self._window.show_beside, beside.screen(), is_minimised=is_minimised)
+            self._keep_keyboard(show)
+
+    def _keep_keyboard(self, show: Callable[[], None]) -> None:
+        """Show the window, and give the keyboard back where the system took it all the same."""
+        had_it = self._owner is not None and self._owner.isActiveWindow()
+        show()
+        if had_it and self._owner is not None:
+            self._owner.activateWindow()
 
     def choose_screen(self) -> None:
         """Let the secretary say on which screen to project; it is remembered."""

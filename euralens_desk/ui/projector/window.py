@@ -6,10 +6,9 @@ its screen. Its title never changes, and what a screen reader finds is what is p
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QGuiApplication,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -28,6 +27,8 @@ from euralens_desk.ui.theme import Appearance
 
 SIZE = QSize(960, 540)
 """Size of the window when it has no screen of its own."""
+EDGE = 16
+"""How far from the edges of the screen it stands then."""
 
 
 class ProjectorWindow(QWidget):
@@ -44,14 +45,17 @@ class ProjectorWindow(QWidget):
         self.setProperty("focusRing", False)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._name()
         self.resize(SIZE)
+
+    def _name(self) -> None:
+        self.setWindowTitle(_("Projection"))
+        self.setAccessibleName(_("Projection"))
 
     # What is shown
 
     def show_picture(self, picture: Picture, *, is_black: bool) -> None:
         """Show another picture, or nothing at all."""
-        self.setWindowTitle(_("Projection"))
-        self.setAccessibleName(_("Projection"))
         if (picture, is_black) != (self._picture, self._is_black):
             self._picture, self._is_black = picture, is_black
             self._read_again()
@@ -88,26 +92,25 @@ class ProjectorWindow(QWidget):
 
     def project_on(self, screen: QScreen) -> None:
         """Fill a screen, without taking the keyboard from the secretary."""
-        self.hide()
-        self.setScreen(screen)
-        self.setGeometry(screen.geometry())
+        self._put(screen, screen.geometry())
         self.showFullScreen()
 
-    def show_beside(self, *, is_minimised: bool) -> None:
-        """Stand as a plain window on the first screen."""
-        first = QGuiApplication.primaryScreen()
-        self.setWindowState(Qt.WindowState.WindowNoState)
-        self.setScreen(first)
-        free = first.availableGeometry()
-        size = SIZE.boundedTo(free.size())
-        corner = free.bottomRight() - QPoint(size.width() + 16, size.height() + 16)
-        self.setGeometry(
-            max(free.x(), corner.x()), max(free.y(), corner.y()), size.width(), size.height()
-        )
+    def show_beside(self, screen: QScreen, *, is_minimised: bool) -> None:
+        """Stand as a plain window in the corner of the secretary's screen."""
+        free = screen.availableGeometry()
+        size = SIZE.boundedTo(free.size() - QSize(EDGE, EDGE))
+        corner = free.bottomRight() - QPoint(size.width() + EDGE, size.height() + EDGE)
+        self._put(screen, QRect(corner, size))
         if is_minimised:
             self.showMinimized()
         else:
             self.showNormal()
+
+    def _put(self, screen: QScreen, area: QRect) -> None:
+        self.hide()
+        self.setWindowState(Qt.WindowState.WindowNoState)
+        self.setScreen(screen)
+        self.setGeometry(area)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen the window stands on, or stand as a plain window again."""
@@ -131,6 +134,14 @@ class ProjectorWindow(QWidget):
         """A window of another shape may cut a grid elsewhere."""
         super().resizeEvent(event)
         self._read_again()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say everything in another language when the secretary chose one."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name()
+            self._read_again()
+            self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Hand every key to the secretary's commands."""
