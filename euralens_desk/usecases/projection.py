@@ -124,8 +124,8 @@ class ProjectedPoint:
     ``place`` counts the dossiers of the agenda; other items (opening, other business) have none.
     """
 
-    item_id: int
     place: int | None
+    planned_minutes: int
     title: str
     holder: str
     location: str
@@ -178,14 +178,16 @@ def _point(
 ) -> ProjectedPoint:
     vote = _vote(campaign, meeting, item)
     if item.dossier_id is None:
-        return ProjectedPoint(item.id, place, item.title, "", "", (), 0, None, None, None, vote)
+        return ProjectedPoint(
+            place, item.planned_minutes, item.title, "", "", (), 0, None, None, None, vote
+        )
     dossier = the_dossier(campaign, item.dossier_id)
     found = committee_opinions(campaign, body)
     sheets = None if found is None else _sheets(found, dossier.id, the_campaign(campaign).rules)
     technical = campaign.find(TechnicalOpinion, dossier_id=dossier.id)
     return ProjectedPoint(
-        item.id,
         place,
+        item.planned_minutes,
         dossier.title,
         ", ".join(dossier.project_leaders),
         dossier.location,

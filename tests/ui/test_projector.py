@@ -30,10 +30,12 @@ from euralens_desk.domain.people import Member, Recusal
 from euralens_desk.domain.sheet import Comment, NotApplicable, ScoreSheet
 from euralens_desk.ui.main_window import MainWindow
 from euralens_desk.ui.pages.meetings import MeetingsPage
+from euralens_desk.ui.projector.canvas import Face, Ink
 from euralens_desk.ui.projector.window import ProjectorWindow
 from euralens_desk.ui.sections import Section
 from euralens_desk.ui.state.meetings import Spot
 from euralens_desk.ui.state.projection import View
+from euralens_desk.ui.tokens import LIGHT, ThemeName, contrast
 from euralens_desk.usecases import acts, meetings
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.ports import CampaignFile
@@ -261,14 +263,63 @@ def test_the_time_left_is_shown_and_changes_nothing_by_itself(
     qtbot.keyClick(sample, F6)
     projector, window = sample.context.projector, projected(sample)
     assert "Débat" not in painted(window)
-    projector.start_clock(8)
-    assert "8 min restantes" in painted(window)
-    projector.pause_clock()
+    qtbot.keyClick(sample, Qt.Key.Key_T, CONTROL)
+    assert "20 min restantes" in painted(window)
+    assert "20 min restantes" in sample.page(Section.MEETINGS).fact().translate(SPACES)
+    qtbot.keyClick(sample, Qt.Key.Key_T, CONTROL)
+    assert not projector.clock.is_running and "20 min restantes" in painted(window)
+    qtbot.keyClick(sample, Qt.Key.Key_T, CONTROL)
+    assert projector.clock.is_running
     state = projector.state
     projector.start_clock(1e-9)
     assert "Temps écoulé" in painted(window) and projector.state == state
     projector.clear_clock()
     assert "Débat" not in painted(window)
+
+
+def test_another_item_ends_the_debate_clock(sample: MainWindow, qtbot: QtBot) -> None:
+    held(sample)
+    qtbot.keyClick(sample, F6)
+    qtbot.keyClick(sample, Qt.Key.Key_T, CONTROL)
+    qtbot.keyClick(sample, Qt.Key.Key_Down, ALT)
+    assert "Débat" not in painted(projected(sample))
+    assert not sample.context.projector.clock.is_set
+
+
+def test_an_item_without_a_dossier_shows_its_title_alone(sample: MainWindow, qtbot: QtBot) -> None:
+    held(sample)
+    qtbot.keyClick(sample, F6)
+    for _press in range(2):
+        qtbot.keyClick(sample, Qt.Key.Key_Down, ALT)
+    window = projected(sample)
+    assert "Synthèse, questions diverses" in painted(window)
+    for _press in range(3):
+        qtbot.keyClick(sample, RIGHT, CONTROL)
+        assert "Synthèse, questions diverses" in painted(window)
+        assert "Attribution" not in painted(window) and "révélées" not in painted(window)
+
+
+def test_every_ink_is_read_from_the_back_of_the_room() -> None:
+    for ink in Ink:
+        text, ground = (LIGHT.colour(token) for token in ink.value)
+        assert contrast(text, ground) >= 7, ink
+    assert min(face.value[0] for face in Face) == 24
+    assert Face.BODY.value[0] == 27
+    assert all(46 <= face.value[0] <= 52 for face in (Face.TITLE, Face.TITLE_LOW))
+
+
+def test_the_theme_and_the_text_size_of_the_secretary_change_nothing(
+    sample: MainWindow, qtbot: QtBot
+) -> None:
+    held(sample)
+    show_sheets(sample)
+    qtbot.keyClick(sample, F6)
+    window = projected(sample)
+    sample.context.projector.show_view(View.SHEETS)
+    before = window.grab().toImage()
+    sample.context.look.set_theme(ThemeName.DARK)
+    sample.context.look.set_text_percent(150)
+    assert window.grab().toImage() == before
 
 
 def test_leaving_the_campaign_takes_it_off_the_wall(sample: MainWindow, qtbot: QtBot) -> None:

@@ -83,7 +83,7 @@ def campaign() -> FakeCampaignFile:
             key_figures=("10 ha",),
         ),
         Meeting(1, 1, "2022-12-08", DAY, time(13, 30), None, "Lens", "Mme A", "M. B"),
-        AgendaItem(1, 1, 1, 1),
+        AgendaItem(1, 1, 1, 1, planned_minutes=20),
         AgendaItem(2, 1, 2, title="Questions diverses"),
         *(MeetingEvent(i, 1, i, EventKind.ARRIVED, member_id=i) for i in range(1, 11)),
         MeetingEvent(11, 1, 11, EventKind.OPENED),
@@ -129,6 +129,7 @@ def test_the_meeting_is_known_without_an_item(campaign: FakeCampaignFile) -> Non
 def test_an_item_shows_its_dossier(campaign: FakeCampaignFile) -> None:
     found = point(campaign)
     assert (found.place, found.title, found.holder) == (1, "L’Écocité du 8", "Ville de Loison, EPF")
+    assert found.planned_minutes == 20
     assert (found.location, found.key_figures) == ("Cité 8", ("10 ha",))
 
 

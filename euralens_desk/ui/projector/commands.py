@@ -6,7 +6,7 @@ from functools import partial
 
 from euralens_desk.i18n import _
 from euralens_desk.ui.page import Page
-from euralens_desk.ui.projector.words import view_word
+from euralens_desk.ui.projector.words import time_left, view_word
 from euralens_desk.ui.state.projection import View
 
 
@@ -22,6 +22,8 @@ def add_projector_commands(page: Page) -> None:
     add(_("Black screen, or lit again"), projector.blank, "B", "monitor-off")
     add(_("Next page of the projection"), partial(projector.step, 1), "Ctrl+PgDown")
     add(_("Previous page of the projection"), partial(projector.step, -1), "Ctrl+PgUp")
+    add(_("Debate clock: start, stop, go on"), projector.turn_clock, "Ctrl+T", "clock")
+    add(_("Debate clock: remove"), projector.clear_clock)
     for view in View:
         text = _("Project: {page}").format(page=view_word(view))
         add(text, partial(projector.show_view, view))
@@ -30,7 +32,8 @@ def add_projector_commands(page: Page) -> None:
 
 def projector_fact(page: Page) -> str:
     """Return what the secretary reads of the projection, empty while it is hidden."""
-    state = page.context.projector.state
+    projector = page.context.projector
+    state, minutes = projector.state, projector.minutes_left
     if not state.is_shown:
         return ""
     said = [_("Projected: {page}").format(page=view_word(state.view))]
@@ -38,4 +41,6 @@ def projector_fact(page: Page) -> str:
         said.append(_("Picture frozen"))
     if state.is_black:
         said.append(_("Black screen"))
+    if minutes is not None:
+        said.append(time_left(minutes))
     return " · ".join(said)

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 BANNER = "projection"
 """The one banner about the screen of the projection."""
+MINUTES = 10
+"""What a debate is given when nothing was planned for its item."""
 TICK = 1000
 """Milliseconds between two looks at the debate clock."""
 
@@ -157,12 +159,13 @@ class Projector(QObject):
     def follow(self, meeting_id: int, item_id: int | None) -> None:
         """Speak of an item of a meeting, or of none of its items.
 
-        Going to another item shows its dossier, never its scores at once.
+        Going to another item shows its dossier, never its scores at once; its debate begins anew.
         """
         wanted = (meeting_id, item_id)
         if wanted == self._followed:
             return
         self._followed = wanted
+        self._stop_clock()
         self._state = self._state.on_another_point()
         if self._state.is_shown:
             self._read()
@@ -174,6 +177,14 @@ class Projector(QObject):
         """Count down so many minutes of debate from now."""
         self._set_clock(self._clock.started(minutes * 60, self._now()))
 
+    def turn_clock(self) -> None:
+        """Start the clock on the minutes planned for the item, stop it, or let it go on."""
+        if self._clock.is_set:
+            self.pause_clock()
+            return
+        point = self._found.point if self._found else None
+        self.start_clock((point.planned_minutes if point else 0) or MINUTES)
+
     def pause_clock(self) -> None:
         """Stop counting, or go on."""
         now, clock = self._now(), self._clock
@@ -181,7 +192,13 @@ class Projector(QObject):
 
     def clear_clock(self) -> None:
         """Time no debate any more."""
-        self._set_clock(DebateClock())
+        self._stop_clock()
+        self._refresh()
+        self.changed.emit()
+
+    def _stop_clock(self) -> None:
+        self._clock = DebateClock()
+        self._ticking.stop()
 
     def _set_clock(self, clock: DebateClock) -> None:
         self._clock = clock

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF
 
+from euralens_desk.domain.disagreement import DebateFlag
 from euralens_desk.domain.meeting import Outcome
 from euralens_desk.i18n import _, ngettext
 from euralens_desk.ui.pages.meetings.words import outcome_word, stance_word
 from euralens_desk.ui.projector.canvas import Canvas, Face, Ink
-from euralens_desk.ui.projector.words import ends_of, flag_words, runs, voices_line
+from euralens_desk.ui.projector.words import ends_of, flag_title, flag_words, runs, voices_line
 from euralens_desk.ui.widgets.painting import Body, body_mark
 from euralens_desk.usecases.projection import (
     ProjectedBallots,
@@ -26,7 +27,7 @@ WIDTH = 591.0
 INSIDE = 41.0
 HEADING, LINE, GAP = 46.0, 46.0, 20.0
 MARK = 22.0
-BAR = 8.0
+BAR, INDENT = 8.0, 21.0
 MOST_FIGURES = 5
 FIGURE, TALL_FIGURE = 41.0, 56.0
 """A question of the lycéens with its words on one line, and on two."""
@@ -85,18 +86,31 @@ class Side:
     # What to debate
 
     def _debates(self, strips: Sequence[ProjectedStrip], room: float) -> None:
+        """List what to debate one by one, or by reason where there are too many for the place."""
         self._heading(_("To debate"))
-        most = max(1, int((room - HEADING) // LINE))
-        shown = strips if len(strips) <= most else strips[: max(1, most - 1)]
-        for strip in shown:
-            row = self._row(21)
-            self._canvas.fill(QRectF(self._area.left(), row.top() + 5, BAR, 36), "ink")
+        if HEADING + LINE * len(strips) > room:
+            self._grouped(strips)
+            return
+        for strip in strips:
+            row = self._row(INDENT)
+            self._bar(row.top() + 5, 36)
             said = ((f"{strip.number} ", Face.STRONG), (flag_words(strip), Face.BODY))
             self._canvas.runs(row, said, Ink.SIDE)
-        rest = len(strips) - len(shown)
-        if rest:
-            text = ngettext("and {count} other", "and {count} others", rest).format(count=rest)
-            self._canvas.write(self._row(21), text, Face.BODY, Ink.SIDE_QUIET)
+
+    def _grouped(self, strips: Sequence[ProjectedStrip]) -> None:
+        for flag in DebateFlag:
+            numbers = ", ".join(strip.number for strip in strips if strip.flag is flag)
+            if not numbers:
+                continue
+            top = self._top + 4
+            area = QRectF(self._area.left() + INDENT, top, self._area.width() - INDENT, 0)
+            said = _("{what}: {words}").format(what=flag_title(flag), words=numbers)
+            height = self._canvas.paragraph(area, said, Face.BODY, Ink.SIDE, most=2)
+            self._bar(top, height)
+            self._top += height + 12
+
+    def _bar(self, top: float, height: float) -> None:
+        self._canvas.fill(QRectF(self._area.left(), top, BAR, height), "ink")
 
     # Earlier opinions
 

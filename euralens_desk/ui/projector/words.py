@@ -73,14 +73,21 @@ def received_line(received: int) -> str:
     return text.format(count=received)
 
 
+def flag_title(flag: DebateFlag) -> str:
+    """Return what is the matter with the criteria that carry a flag."""
+    return {
+        DebateFlag.OPPOSED: _("Opposed opinions"),
+        DebateFlag.SPLIT: _("Split opinions"),
+        DebateFlag.FEW_OPINIONS: _("Few opinions"),
+    }[flag]
+
+
 def flag_words(strip: ProjectedStrip) -> str:
     """Return why a criterion is worth a debate, empty when it is not."""
     if strip.flag is None:
         return ""
-    if strip.flag is DebateFlag.OPPOSED:
-        return _("Opposed opinions")
-    if strip.flag is DebateFlag.SPLIT:
-        return _("Split opinions")
+    if strip.flag is not DebateFlag.FEW_OPINIONS:
+        return flag_title(strip.flag)
     numbers = {"count": strip.silent, "expected": strip.expected}
     if strip.silent == strip.no_opinion:
         return _("Few opinions: {count} NSP out of {expected}").format(**numbers)

@@ -26,7 +26,7 @@ from euralens_desk.ui.state.projection import (
 from euralens_desk.usecases.projection import ProjectedPoint, ProjectedVote, Projection
 
 VOTE = ProjectedVote(10, 1, VoteForm.HANDS)
-POINT = ProjectedPoint(1, 1, "Tech3E", "", "", (), 0, None, None, None, VOTE)
+POINT = ProjectedPoint(1, 20, "Tech3E", "", "", (), 0, None, None, None, VOTE)
 FOUND = Projection(
     "Label Euralens",
     "Promotion 2022",

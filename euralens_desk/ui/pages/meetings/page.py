@@ -68,9 +68,9 @@ class MeetingsPage(Page):
             self.add_command(text, partial(self._show_view, view))
 
     def _follow(self) -> None:
-        """Let the projector speak of the point shown; it shows it only when it is asked to."""
-        point = self.room.point()
-        self.context.projector.follow(self.room.meeting_id, point.item.id if point else None)
+        """Let the projector speak of the item shown; it shows it only when it is asked to."""
+        item = self.room.item()
+        self.context.projector.follow(self.room.meeting_id, item.id if item else None)
 
     def _in_room(self, do: object) -> None:
         if self.is_in_room:
