@@ -305,6 +305,16 @@ def declare_recusal(
     return campaign.last_change
 
 
+def explain_recusal(
+    campaign: CampaignFile, member_id: int, dossier_id: int, reason: str
+) -> ChangeSet:
+    """Give the reason of a recusal that was declared; its day stays."""
+    known = campaign.get(Recusal, member_id, dossier_id)
+    if known is None:
+        raise Failure(message("This recusal is no longer in the file. Nothing was changed."))
+    return declare_recusal(campaign, member_id, dossier_id, known.declared_on, reason)
+
+
 def lift_recusal(campaign: CampaignFile, member_id: int, dossier_id: int) -> ChangeSet:
     """Take a recusal back: the member reads and scores the dossier, his answers count again."""
     member, dossier = the_member(campaign, member_id), the_dossier(campaign, dossier_id)

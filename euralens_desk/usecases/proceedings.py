@@ -21,7 +21,7 @@ from euralens_desk.domain.meeting import (
     TechnicalOpinion,
     Voice,
 )
-from euralens_desk.domain.people import Committee, CommitteeKind, Member
+from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal
 from euralens_desk.domain.quorum import Quorum
 from euralens_desk.domain.room import Attendance, Body, Room, attendance
 from euralens_desk.usecases.acts import awaiting
@@ -54,7 +54,7 @@ class Point:
 
     ``headcount`` is when the item ended, or now while it lasts or has not started; ``at_start``
     when it was put to discussion (None before). ``recused`` are the members of the body who stepped
-    back from the dossier, there or not.
+    back from the dossier, there or not; ``reasons`` is why, by member.
     """
 
     item: AgendaItem
@@ -62,6 +62,7 @@ class Point:
     headcount: Headcount
     at_start: Headcount | None
     recused: tuple[Member, ...]
+    reasons: Mapping[int, str]
     technical: TechnicalOpinion | None
     acts: Mapping[ActKind, Act]
 
@@ -222,6 +223,9 @@ def _point(campaign: CampaignReader, body: Body, item: AgendaItem, held: ItemRoo
         headcount=headcount(held.end, body, recused),
         at_start=headcount(held.start, body, recused) if held.start else None,
         recused=tuple(m for m in body.members.values() if m.id in recused),
+        reasons={
+            found.member_id: found.reason for found in campaign.find(Recusal, dossier_id=dossier.id)
+        },
         technical=_technical(campaign, dossier.id),
         acts=_acts(campaign, dossier.id),
     )

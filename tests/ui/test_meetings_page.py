@@ -267,7 +267,7 @@ def test_space_goes_through_the_presences_and_a_second_mandate_is_refused(
     fresh: MainWindow, qtbot: QtBot
 ) -> None:
     prepare(qtbot, fresh)
-    attendance = shown(fresh).room.attendance
+    attendance = shown(fresh).room.drawer.attendance
     key(qtbot, fresh, Qt.Key.Key_P)
     rows = attendance.findChildren(AttendanceRow)
     first, second, third = rows[0].button, rows[1].button, rows[2].button
@@ -283,15 +283,15 @@ def test_space_goes_through_the_presences_and_a_second_mandate_is_refused(
     assert presence_of(fresh, 2) == (Presence.PROXY, 1)
     qtbot.keyClick(rows[2].holder, Qt.Key.Key_Down)
     assert presence_of(fresh, 3) == (Presence.REMOTE, None)
-    refused = attendance.refused
-    assert refused.isVisible() and "un seul par personne" in refused.accessibleName()
+    refused = rows[2].refused
+    assert refused.isVisible() and "un seul par personne" in refused.text()
     qtbot.keyClick(third, SPACE)
     assert presence_of(fresh, 3) == (Presence.EXCUSED, None)
     assert not refused.isVisible()
     qtbot.keyClick(first, SPACE)
     qtbot.keyClick(first, SPACE)
     qtbot.keyClick(first, SPACE)
-    assert "a reçu le pouvoir" in refused.accessibleName()
+    assert "a reçu le pouvoir" in rows[0].refused.text()
     fresh.menus.action(Command.UNDO).trigger()
     assert presence_of(fresh, 1) == (Presence.PRESENT, None)
 

@@ -15,7 +15,7 @@ from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.meeting import ActKind, Outcome, Presence
 from euralens_desk.domain.room import THERE
 from euralens_desk.domain.tally import insufficient
-from euralens_desk.usecases.proceedings import Point, Seat
+from euralens_desk.usecases.proceedings import Point
 from euralens_desk.usecases.votes import miscount
 
 
@@ -25,37 +25,6 @@ class Spot:
 
     meeting_id: int
     dossier_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Presences:
-    """How the members who compose a point attend; ``others`` are excused, absent or not noted."""
-
-    present: int
-    proxies: int
-    excused: int
-    absent: int
-    unnoted: int
-
-    @property
-    def others(self) -> int:
-        """Those whose seat is empty."""
-        return self.excused + self.absent + self.unnoted
-
-
-def presences(seats: Sequence[Seat], recused: Sequence[int]) -> Presences:
-    """Count the seats of the voting members who are not recused on the point."""
-    noted = [
-        seat.attendance for seat in seats if seat.member.is_voting and seat.member.id not in recused
-    ]
-    kinds = [seat.presence if seat else None for seat in noted]
-    return Presences(
-        present=sum(seat is not None and seat.presence in THERE for seat in noted),
-        proxies=kinds.count(Presence.PROXY),
-        excused=kinds.count(Presence.EXCUSED),
-        absent=kinds.count(Presence.ABSENT),
-        unnoted=kinds.count(None),
-    )
 
 
 CYCLE = (
@@ -71,6 +40,11 @@ CYCLE = (
 def following(presence: Presence | None) -> Presence:
     """Return the presence after this one; the first when nothing was noted."""
     return CYCLE[0] if presence is None else CYCLE[(CYCLE.index(presence) + 1) % len(CYCLE)]
+
+
+def toggled(presence: Presence | None) -> Presence:
+    """Return what Space notes while the meeting is held: who is there leaves, the others arrive."""
+    return Presence.ABSENT if presence in THERE else Presence.PRESENT
 
 
 class Wanting(Enum):

@@ -25,23 +25,19 @@ from euralens_desk.domain.meeting import (
     Outcome,
     Presence,
 )
-from euralens_desk.domain.people import Member
 from euralens_desk.domain.quorum import Quorum
-from euralens_desk.domain.room import Attendance
 from euralens_desk.domain.tally import Tally
 from euralens_desk.ui.state.meetings import (
     CYCLE,
-    Presences,
     Wanting,
     following,
     is_done,
     parse_time,
-    presences,
     sheets,
     strips,
     wanting,
 )
-from euralens_desk.usecases.proceedings import Point, Seat
+from euralens_desk.usecases.proceedings import Point
 from euralens_desk.usecases.votes import VoteCount, count_of
 
 SCALE = Scale(tuple(Level(str(n), f"Niveau {n}", Fraction(n)) for n in range(5)))
@@ -56,27 +52,6 @@ GRID = CriteriaGrid(
 )
 
 
-def seat(member: int, presence: Presence | None, *, is_voting: bool = True) -> Seat:
-    who = Member(member, f"m{member}", 1, f"E{member}", f"Membre {member}", is_voting=is_voting)
-    return Seat(who, None if presence is None else Attendance(member, presence))
-
-
-def test_a_point_counts_voting_members_who_are_not_recused() -> None:
-    seats = [
-        seat(1, Presence.PRESENT),
-        seat(2, Presence.REMOTE),
-        seat(3, Presence.PROXY),
-        seat(4, Presence.EXCUSED),
-        seat(5, Presence.ABSENT),
-        seat(6, None),
-        seat(7, Presence.PRESENT),
-        seat(8, Presence.PRESENT, is_voting=False),
-    ]
-    found = presences(seats, [7])
-    assert found == Presences(present=2, proxies=1, excused=1, absent=1, unnoted=1)
-    assert found.others == 3
-
-
 def test_space_goes_through_every_presence_and_comes_round() -> None:
     seen: list[Presence | None] = [None]
     for _turn in range(6):
@@ -87,7 +62,7 @@ def test_space_goes_through_every_presence_and_comes_round() -> None:
 def test_a_point_is_done_once_its_proposition_is_recorded() -> None:
     item, dossier = AgendaItem(1, 1, 1, 1), Dossier(1, "d1", "2022-01", "Tech3E")
     counted = Headcount((), (), (), (), (), {}, Quorum(1, 1, 1))
-    waiting = Point(item, dossier, counted, None, (), None, {})
+    waiting = Point(item, dossier, counted, None, (), {}, None, {})
     act = Act(1, ActKind.PROPOSAL, Outcome.LABEL, date(2022, 12, 8), "Bien.")
     assert not is_done(waiting)
     assert is_done(replace(waiting, acts={ActKind.PROPOSAL: act}))

@@ -15,16 +15,17 @@ from euralens_desk.domain.room import MeetingStage
 from euralens_desk.i18n import _, format_time, ngettext
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.pages.meetings.agenda_list import AgendaList
+from euralens_desk.ui.pages.meetings.drawer import Aside
 from euralens_desk.ui.pages.meetings.quorum_box import QuorumBox
 from euralens_desk.ui.pages.meetings.words import meeting_line
 from euralens_desk.ui.state.agenda import agenda_lines, lateness
-from euralens_desk.ui.state.meetings import presences
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import (
     Button,
     ButtonKind,
     Chip,
     ChipTone,
+    FlowLayout,
     IconButton,
     SectionHeading,
     Text,
@@ -48,7 +49,8 @@ class AgendaPane(QFrame):
     ordered = Signal(object)
     """(AgendaOrder): put the dossiers in this order."""
     length_wanted = Signal()
-    attendance_wanted = Signal()
+    aside_wanted = Signal(object)
+    """(Aside): show a pane in the place of the opinions, or the opinions again."""
     course_wanted = Signal(object)
     """(EventKind): open, suspend, resume or close the meeting."""
 
@@ -66,10 +68,14 @@ class AgendaPane(QFrame):
         self.course = CourseBar(look)
         self.course.wanted.connect(self.course_wanted)
         self.quorum = QuorumBox(look)
-        self.attendance = Button(look, _("Who attends"), icon="user-check", small=True)
-        self.attendance.setCheckable(True)
-        self.attendance.setToolTip("Ctrl+P")
-        self.attendance.clicked.connect(self.attendance_wanted)
+        self._asides = {
+            Aside.ATTENDANCE: Button(
+                look, _("Who attends"), icon="user-check", small=True, tip="Ctrl+P"
+            ),
+            Aside.RECUSALS: Button(
+                look, _("Recusals"), icon="lock", small=True, tip=_("Ctrl+Shift+P")
+            ),
+        }
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -86,7 +92,12 @@ class AgendaPane(QFrame):
         foot.setContentsMargins(look.px(14), look.px(4), look.px(14), 0)
         foot.setSpacing(look.px(8))
         foot.addWidget(self.quorum)
-        foot.addWidget(self.attendance, 0, Qt.AlignmentFlag.AlignLeft)
+        asides = FlowLayout(None, look.px(8), look.px(6))
+        for aside, button in self._asides.items():
+            button.setCheckable(True)
+            button.clicked.connect(partial(self.aside_wanted.emit, aside))
+            asides.addWidget(button)
+        foot.addLayout(asides)
         column.addLayout(foot)
 
     def _head(self) -> QVBoxLayout:
@@ -155,11 +166,13 @@ class AgendaPane(QFrame):
             self.late.show_state(told.format(count=minutes), ChipTone.WARNING, "clock")
 
     def show_quorum(self, held: Proceedings, point: Point | None) -> None:
-        """Show the quorum on a dossier; of an item without one there is none to show."""
-        self.quorum.setVisible(point is not None)
-        if point is not None:
-            recused = [member.id for member in point.recused]
-            self.quorum.show_point(held.body.rules.quorum, point, presences(held.seats, recused))
+        """Show the quorum on a dossier, or that of the room on another item."""
+        self.quorum.show_point(held, point)
+
+    def show_aside(self, aside: Aside | None) -> None:
+        """Show which pane has the place of the opinions."""
+        for known, button in self._asides.items():
+            button.setChecked(known is aside)
 
     def offer_items(self) -> None:
         """Offer the dossiers that are not on the agenda, and an item that is not a dossier."""

@@ -1,4 +1,4 @@
-"""Who attends: one row a member, Space goes through the presences, a mandate names its holder."""
+"""Who attends: one row a member, by groups; Space or a letter notes, a mandate names its holder."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout
 
 from euralens_desk.domain.meeting import Presence
-from euralens_desk.domain.messages import Failure
-from euralens_desk.domain.room import THERE
-from euralens_desk.i18n import _, tell
+from euralens_desk.domain.people import Member
+from euralens_desk.i18n import _
 from euralens_desk.ui.fonts import Role
+from euralens_desk.ui.pages.meetings.pane import Pane, PaneRow
+from euralens_desk.ui.pages.meetings.room_words import group_word, line_words
 from euralens_desk.ui.pages.meetings.words import presence_word, role_word
-from euralens_desk.ui.state.meetings import following
+from euralens_desk.ui.state.attending import MemberLine, is_live, member_lines
+from euralens_desk.ui.state.meetings import following, toggled
 from euralens_desk.ui.theme import Appearance
-from euralens_desk.ui.widgets import Button, Note, NoteKind, Text
-from euralens_desk.usecases.proceedings import Proceedings, Seat
+from euralens_desk.ui.widgets import Button, Text
+from euralens_desk.usecases.proceedings import Proceedings
 
 _ICONS = {
     Presence.PRESENT: "user-check",
@@ -27,208 +29,256 @@ _ICONS = {
     Presence.ABSENT: "x",
     None: "circle",
 }
+_LETTERS = {
+    Qt.Key.Key_A: Presence.PRESENT,
+    Qt.Key.Key_V: Presence.REMOTE,
+    Qt.Key.Key_P: Presence.PROXY,
+    Qt.Key.Key_E: Presence.EXCUSED,
+    Qt.Key.Key_D: Presence.ABSENT,
+}
+"""Arrival, video, mandate (pouvoir), apologies (excuses), departure."""
 
 
 class PresenceButton(Button):
-    """How one member attends. A press goes on to the next presence; the arrows change rows."""
+    """How one member attends: a press goes on, a letter names what happened, arrows change rows."""
 
     stepped = Signal(int)
+    named = Signal(object)
+    """(Presence): what a letter says."""
+    seat_wanted = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go up and down the list."""
+        """Go up and down the list, or note at once."""
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        if event.key() in steps and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self.stepped.emit(steps[Qt.Key(event.key())])
+        pressed = Qt.Key(event.key())
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif pressed in steps:
+            self.stepped.emit(steps[pressed])
+        elif pressed in _LETTERS:
+            self.named.emit(_LETTERS[pressed])
+        elif pressed == Qt.Key.Key_S:
+            self.seat_wanted.emit()
         else:
             super().keyPressEvent(event)
 
 
-class AttendanceRow(QFrame):
-    """One member: name, what he or she is, presence and, for a mandate, who holds it.
+class MemberChoice(QComboBox):
+    """Names to choose one from; the first entry stands for nobody when ``nobody`` is given."""
 
-    Emits ``noted(member, presence, holder)``. « Pouvoir » is noted once its holder is chosen.
+    picked = Signal(object)
+    """(member id, or None for nobody)"""
+
+    def __init__(self, look: Appearance, name: str, hint: str, nobody: str = "") -> None:
+        super().__init__()
+        self._nobody = nobody
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+        self.setMinimumWidth(look.px(170))
+        self.activated.connect(lambda index: self.picked.emit(self.itemData(index)))
+
+    def show_members(self, members: Sequence[Member], chosen: Member | None) -> None:
+        """Offer members, one of them chosen or none."""
+        self.clear()
+        if self._nobody and chosen is not None:
+            self.addItem(self._nobody, None)
+        for member in members:
+            self.addItem(member.name, member.id)
+        self.setCurrentIndex(self.findData(chosen.id) if chosen else -1)
+
+
+class AttendanceRow(PaneRow):
+    """One member: name, what he or she is, stay, presence; who holds the mandate, who sits instead.
+
+    Emits ``noted(member, presence, holder)``, a mandate once its holder is chosen, and
+    ``seated(member, alternate or None)``.
     """
 
     noted = Signal(int, object, object)
+    seated = Signal(int, object)
     stepped = Signal(int)
 
-    def __init__(self, look: Appearance, seat: Seat) -> None:
-        super().__init__()
-        self.setProperty("panel", "plain")
+    def __init__(self, look: Appearance, line: MemberLine) -> None:
+        button = PresenceButton(look, presence_word(None), small=True)
+        super().__init__(button)
+        self.button: PresenceButton = button
         self._look = look
-        self._seat = seat
+        self._line = line
+        self._is_live = False
         self._awaits_holder = False
-        member = seat.member
-        self.button = PresenceButton(look, presence_word(None), small=True)
-        self.button.clicked.connect(self._go_on)
-        self.button.stepped.connect(self.stepped)
-        self.button.setMinimumWidth(look.px(130))
-        self.holder = QComboBox()
-        self.holder.setAccessibleName(_("Mandate of {name} given to").format(name=member.name))
-        self.holder.setPlaceholderText(_("given to…"))
-        self.holder.activated.connect(self._give)
-        self.holder.setMinimumWidth(look.px(200))
+        name = line.member.name
+        button.clicked.connect(self._go_on)
+        button.stepped.connect(self.stepped)
+        button.named.connect(self._note)
+        button.seat_wanted.connect(self._choose_alternate)
+        button.setMinimumWidth(look.px(130))
+        self.holder = MemberChoice(
+            look, _("Mandate of {name} given to").format(name=name), _("given to…")
+        )
+        self.holder.picked.connect(self._give)
+        self.alternate = MemberChoice(
+            look, _("Who sits for {name}").format(name=name), _("alternate…"), _("nobody sits")
+        )
+        self.alternate.picked.connect(lambda chosen: self.seated.emit(line.member.id, chosen))
+        self.told = Text("", Role.CAPTION, "ink2", wrap=True)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        look, member = self._look, self._line.member
         names = QVBoxLayout()
         names.setSpacing(0)
-        names.addWidget(Text(member.name, Role.TITLE3))
-        told = ", ".join(part for part in (role_word(member), member.expertise) if part)
-        if told:
-            names.addWidget(Text(told, Role.CAPTION, "ink3"))
-        row = QHBoxLayout(self)
+        names.addWidget(Text(member.name, Role.TITLE3, wrap=True))
+        role = ", ".join(part for part in (role_word(member), member.expertise) if part)
+        if role:
+            names.addWidget(Text(role, Role.CAPTION, "ink3", wrap=True))
+        names.addWidget(self.told)
+        row = QGridLayout(self)
         row.setContentsMargins(look.px(16), look.px(4), look.px(16), look.px(4))
-        row.setSpacing(look.px(12))
-        row.addLayout(names, 1)
-        row.addWidget(self.holder)
-        row.addWidget(self.button)
+        row.setHorizontalSpacing(look.px(12))
+        row.setVerticalSpacing(look.px(2))
+        row.setColumnStretch(0, 1)
+        row.addLayout(names, 0, 0)
+        row.addWidget(self.alternate, 0, 1)
+        row.addWidget(self.holder, 0, 2)
+        row.addWidget(self.button, 0, 3)
+        row.addWidget(self.refused, 1, 0, 1, 4)
 
-    def show_seat(self, seat: Seat, holders: Sequence[Seat], *, may_change: bool) -> None:
+    def show_line(
+        self, line: MemberLine, holders: Sequence[Member], *, live: bool, may_change: bool
+    ) -> None:
         """Show how the member attends; a mandate that waits for its holder goes on waiting."""
-        if seat.attendance != self._seat.attendance:
+        if line.presence != self._line.presence or line.holder != self._line.holder:
             self._awaits_holder = False
-        self._seat = seat
-        self.holder.clear()
-        for other in holders:
-            if other.member.id != seat.member.id:
-                self.holder.addItem(other.member.name, other.member.id)
-        held = seat.attendance.proxy_to if seat.attendance else None
-        self.holder.setCurrentIndex(self.holder.findData(held) if held is not None else -1)
-        for control in (self.button, self.holder):
+        self._line, self._is_live = line, live
+        others = [member for member in holders if member.id != line.member.id]
+        self.holder.show_members(others, line.holder)
+        self.alternate.show_members(line.alternates, line.alternate)
+        for control in (self.button, self.holder, self.alternate):
             control.setEnabled(may_change)
+        said = line_words(line)
+        self.told.setText(said)
+        self.told.setVisible(bool(said))
         self._show()
 
     def _show(self) -> None:
-        presence = self._presence()
-        name = self._seat.member.name
+        line, presence = self._line, self._presence()
         self.button.setText(presence_word(presence))
-        self.button.setAccessibleName(f"{name}, {presence_word(presence)}")
+        self.button.setAccessibleName(f"{line.member.name}, {presence_word(presence)}")
+        self.button.setAccessibleDescription(self.told.text())
         self.button.set_icon_name(_ICONS[presence])
-        self.holder.setVisible(presence is Presence.PROXY)
+        is_proxy = presence is Presence.PROXY
+        is_empty = bool(line.alternates) and not is_proxy
+        self.holder.setVisible(is_proxy)
+        self.alternate.setVisible(is_empty and (not line.is_there or line.is_out))
 
     def _presence(self) -> Presence | None:
-        if self._awaits_holder:
-            return Presence.PROXY
-        return self._seat.attendance.presence if self._seat.attendance else None
+        return Presence.PROXY if self._awaits_holder else self._line.presence
 
     def _go_on(self) -> None:
-        """Go on to the next presence; one nobody can hold a mandate for is passed over."""
+        """Go on to the next presence, or while the meeting is held to and from the room.
+
+        A presence nobody can hold a mandate for is passed over.
+        """
+        if self._is_live:
+            self._note(toggled(self._presence()))
+            return
         presence = following(self._presence())
         if presence is Presence.PROXY and not self.holder.count():
             presence = following(presence)
+        self._note(presence)
+
+    def _note(self, presence: Presence) -> None:
+        """Note a presence; a mandate waits for its holder."""
+        self.refuse("")
         self._awaits_holder = presence is Presence.PROXY
-        if self._awaits_holder:
-            self.holder.setCurrentIndex(-1)
-            self._show()
+        if not self._awaits_holder:
+            self.noted.emit(self._line.member.id, presence, None)
+            return
+        self.holder.setCurrentIndex(-1)
+        self._show()
+        if not self.holder.count():
+            self.refuse(_("Nobody is there to hold a mandate."))
+        elif self._is_live:
+            self.holder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _give(self, holder: int) -> None:
+        self.refuse("")
+        self.noted.emit(self._line.member.id, Presence.PROXY, holder)
+
+    def _choose_alternate(self) -> None:
+        """Put the keyboard on who may sit instead, or say why nobody can."""
+        if self.alternate.isVisible():
+            self.alternate.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._line.member.is_qualified:
+            told = _("{name} was chosen in person: nobody sits instead.")
+            self.refuse(told.format(name=self._line.member.name))
+        elif not self._line.alternates:
+            told = _("{name} has no alternate.")
+            self.refuse(told.format(name=self._line.member.name))
         else:
-            self.noted.emit(self._seat.member.id, presence, None)
-
-    def _give(self, index: int) -> None:
-        self.noted.emit(self._seat.member.id, Presence.PROXY, self.holder.itemData(index))
+            told = _("{name} is there: nobody sits instead.")
+            self.refuse(told.format(name=self._line.member.name))
 
 
-class AttendancePane(QFrame):
-    """All the members of the body. Emits what is to be noted; the room does it."""
+class AttendancePane(Pane):
+    """All the members of the body. Emits what is to be noted; the drawer does it."""
 
     noted = Signal(int, object, object)
+    seated = Signal(int, object)
     others_present = Signal()
-    closed = Signal()
 
     def __init__(self, look: Appearance) -> None:
-        super().__init__()
-        self._look = look
+        super().__init__(look, _("Who attends"))
         self._rows: dict[int, AttendanceRow] = {}
-        self.setProperty("panel", "plain")
-        self.refused = Note(look, NoteKind.WARNING, " ")
-        self.refused.hide()
+        self._known: tuple[Member, ...] = ()
         self.others = Button(look, _("Note the others present"), icon="user-check", small=True)
         self.others.clicked.connect(self.others_present)
-        close = Button(look, _("Back to the opinions"), small=True, icon="arrow-left")
-        close.clicked.connect(self.closed)
-        head = QHBoxLayout()
-        head.setContentsMargins(look.px(16), look.px(10), look.px(16), look.px(4))
-        head.setSpacing(look.px(8))
-        head.addWidget(Text(_("Who attends"), Role.TITLE2))
-        head.addStretch(1)
-        head.addWidget(close)
-        told = _("Space goes through the presences; a mandate waits for the name of its holder.")
-        self._told = Text(told, Role.CAPTION, "ink3", wrap=True)
-        below = QHBoxLayout()
-        below.setContentsMargins(look.px(16), 0, look.px(16), look.px(4))
-        below.setSpacing(look.px(12))
-        below.addWidget(self._told, 1)
-        below.addWidget(self.others)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(1)
-        self._list.setContentsMargins(0, 0, 0, 0)
-        body = QFrame()
-        body.setProperty("panel", "plain")
-        body.setLayout(self._list)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(body)
-        self._area = area
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(4))
-        column.addLayout(head)
-        column.addLayout(below)
-        column.addWidget(self.refused)
-        column.addWidget(area, 1)
+        self.beside.addWidget(self.others, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_meeting(self, held: Proceedings, *, may_change: bool) -> None:
         """Show the members and how they attend."""
-        known = [seat.member.id for seat in held.seats]
-        if list(self._rows) != known:
-            self._build(held.seats)
-        holders = [
-            seat for seat in held.seats if seat.attendance and seat.attendance.presence in THERE
-        ]
-        for seat in held.seats:
-            self._rows[seat.member.id].show_seat(seat, holders, may_change=may_change)
-        unnoted = any(seat.attendance is None for seat in held.seats)
-        self.others.setEnabled(may_change and unnoted)
-        if not held.seats:
-            self._told.setText(_("This committee has no member yet. Add them in « Committees »."))
+        lines, live = member_lines(held), is_live(held)
+        members = tuple(line.member for line in lines)
+        if self._known != members:
+            self._known = members
+            self._build(lines)
+        holders = [line.member for line in lines if line.is_there]
+        for line in lines:
+            row = self._rows[line.member.id]
+            row.show_line(line, holders, live=live, may_change=may_change)
+        self.others.setEnabled(may_change and any(line.presence is None for line in lines))
+        self.told.setText(_pane_words(live) if lines else _no_member())
 
-    def _build(self, seats: Sequence[Seat]) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+    def _build(self, lines: Sequence[MemberLine]) -> None:
+        self.empty()
         self._rows = {}
-        for seat in seats:
-            row = AttendanceRow(self._look, seat)
-            row.noted.connect(self._note)
-            row.stepped.connect(self._step)
-            self._rows[seat.member.id] = row
-            self._list.addWidget(row)
-        self._list.addStretch(1)
+        group = None
+        for line in lines:
+            if line.group is not group:
+                group = line.group
+                self.add_heading(group_word(group))
+            row = AttendanceRow(self.look, line)
+            row.noted.connect(self.noted)
+            row.seated.connect(self.seated)
+            row.stepped.connect(self.step)
+            self._rows[line.member.id] = row
+            self.add(line.member.id, row)
+        self.close_list()
 
-    def _note(self, member: int, presence: object, holder: object) -> None:
-        self.refused.hide()
-        self.noted.emit(member, presence, holder)
 
-    def refuse(self, failure: Failure) -> None:
-        """Say why something was not noted."""
-        self.refused.set_words(tell(failure.told))
-        self.refused.show()
+def _no_member() -> str:
+    return _("This committee has no member yet. Add them in « Committees ».")
 
-    def enter(self) -> None:
-        """Put the keyboard on the first member."""
-        for row in self._rows.values():
-            row.button.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Échap goes back to the opinions."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _step(self, step: int) -> None:
-        """Give the keyboard to the member above or below."""
-        buttons = [row.button for row in self._rows.values()]
-        held = next((n for n, button in enumerate(buttons) if button.hasFocus()), 0)
-        place = max(0, min(held + step, len(buttons) - 1))
-        buttons[place].setFocus(Qt.FocusReason.OtherFocusReason)
-        self._area.ensureWidgetVisible(buttons[place])
+def _pane_words(live: bool) -> str:
+    if live:
+        return _(
+            "Space notes an arrival or a departure at this hour. A arrives, D leaves, V by video, "
+            "P gives a mandate, E apologies, S an alternate sits."
+        )
+    return _(
+        "Space goes through the presences; a mandate waits for the name of its holder. "
+        "S an alternate sits."
+    )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from euralens_desk.i18n import _, ngettext
 from euralens_desk.ui.page import KeyHint, Page, PageContext
+from euralens_desk.ui.pages.meetings.drawer import Aside
 from euralens_desk.ui.pages.meetings.hub import Hub, View
 from euralens_desk.ui.pages.meetings.room import Room
 from euralens_desk.ui.projector.commands import add_projector_commands, projector_fact
@@ -55,7 +56,16 @@ class MeetingsPage(Page):
             changes=True,
         )
         self.add_command(
-            _("Who attends"), partial(self._in_room, room.toggle_attendance), "Ctrl+P", "user-check"
+            _("Who attends"),
+            partial(self._in_room, partial(room.toggle, Aside.ATTENDANCE)),
+            "Ctrl+P",
+            "user-check",
+        )
+        self.add_command(
+            _("Recusals on the point"),
+            partial(self._in_room, partial(room.toggle, Aside.RECUSALS)),
+            "Ctrl+Shift+P",
+            "lock",
         )
         self.add_command(
             _("Note of the debate"), partial(self._in_room, room.write_note), "Ctrl+D", "pencil"
@@ -132,7 +142,7 @@ class MeetingsPage(Page):
         """The panels F7 goes through."""
         if self.is_in_room:
             room = self.room
-            return (room.agenda.points, room.attendance, room.decision)
+            return (room.agenda.points, room.drawer, room.decision)
         return (
             self.hub.choice,
             (self.hub.list, self.hub.acts, self.hub.opinions)[self.hub.view.value],

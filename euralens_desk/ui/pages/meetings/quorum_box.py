@@ -6,11 +6,16 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from euralens_desk.domain.quorum import QuorumRule
 from euralens_desk.i18n import _
 from euralens_desk.ui.fonts import Role
+from euralens_desk.ui.pages.meetings.room_words import exit_words
 from euralens_desk.ui.pages.meetings.words import quorum_lost, quorum_sentence
-from euralens_desk.ui.state.meetings import Presences
+from euralens_desk.ui.state.attending import (
+    empty_seats,
+    headcount_shown,
+    presences,
+    recused_lines,
+)
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import (
     Chip,
@@ -27,7 +32,7 @@ from euralens_desk.ui.widgets import (
     hatch,
     strong_then,
 )
-from euralens_desk.usecases.proceedings import Point
+from euralens_desk.usecases.proceedings import Point, Proceedings
 
 
 class QuorumBox(QWidget):
@@ -55,17 +60,21 @@ class QuorumBox(QWidget):
         column.addWidget(self.lost)
         column.addLayout(self._recused)
 
-    def show_point(self, rule: QuorumRule, point: Point, found: Presences) -> None:
-        """Show the quorum on a point and its recusals."""
-        quorum = point.quorum
-        word = _("Reached") if quorum.is_reached else _("Not reached")
-        tone = ChipTone.GOOD if quorum.is_reached else ChipTone.WARNING
-        self.chip.show_state(word, tone, "check" if quorum.is_reached else "triangle-alert")
-        told = quorum_sentence(found, quorum, rule)
-        proxies = found.proxies if rule.counts_proxies else 0
-        absent = quorum.members - found.present - proxies
-        seats = Seats(found.present, proxies, max(0, absent), quorum.required)
-        self.gauge.show_seats(seats, told)
+    def show_point(self, held: Proceedings, point: Point | None) -> None:
+        """Show the quorum on a point and its recusals; that of the room without a dossier."""
+        rule, counted = held.body.rules.quorum, headcount_shown(held, point)
+        quorum = counted.quorum
+        if quorum.is_waived:
+            self.chip.show_state(_("Not required"), ChipTone.NEUTRAL)
+        elif quorum.is_reached:
+            self.chip.show_state(_("Reached"), ChipTone.GOOD, "check")
+        else:
+            self.chip.show_state(_("Not reached"), ChipTone.WARNING, "triangle-alert")
+        told = quorum_sentence(presences(counted, held.room.presence), quorum, rule)
+        proxies = len(counted.represented) if rule.counts_proxies else 0
+        absent = empty_seats(counted, quorum, counts_proxies=rule.counts_proxies)
+        required = 0 if quorum.is_waived else quorum.required
+        self.gauge.show_seats(Seats(len(counted.present), proxies, absent, required), told)
         self.sentence.setText(told)
         self.lost.setVisible(not quorum.is_reached)
         self.lost.set_words(*quorum_lost(quorum))
@@ -73,18 +82,17 @@ class QuorumBox(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        for member in point.recused:
-            self._recused.addWidget(RecusedBox(self._look, member.name))
+        for line in recused_lines(held, point) if point else ():
+            self._recused.addWidget(RecusedBox(self._look, line.member.name, exit_words(line)))
 
 
 class RecusedBox(QWidget):
-    """A member who stepped back from the dossier: hatched, with a lock."""
+    """A member who stepped back from the dossier: hatched, with a lock and the hours out."""
 
-    def __init__(self, look: Appearance, name: str) -> None:
+    def __init__(self, look: Appearance, name: str, text: str) -> None:
         super().__init__()
         self._look = look
         title = _("Recused: {name}.").format(name=name)
-        text = _("Takes no part in the examination nor in the vote.")
         self.setAccessibleName(f"{title} {text}")
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px(10), look.px(6), look.px(10), look.px(6))

@@ -15,7 +15,6 @@ from euralens_desk.domain.meeting import (
     AgendaItem,
     EventKind,
     Outcome,
-    Presence,
     Stance,
     TechnicalOpinion,
 )
@@ -27,8 +26,8 @@ from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.notifier import Question
 from euralens_desk.ui.page import PageContext
 from euralens_desk.ui.pages.meetings.agenda import AgendaPane
-from euralens_desk.ui.pages.meetings.attendance import AttendancePane
 from euralens_desk.ui.pages.meetings.decision import DecisionPane
+from euralens_desk.ui.pages.meetings.drawer import Aside, Drawer
 from euralens_desk.ui.pages.meetings.item_bar import ItemBar
 from euralens_desk.ui.pages.meetings.item_dialogs import LengthDialog, OtherItemDialog
 from euralens_desk.ui.pages.meetings.strips import StripTable
@@ -64,7 +63,8 @@ class Room(QWidget):
         look = context.look
         self.agenda = AgendaPane(look)
         self.strips = StripTable(look)
-        self.attendance = AttendancePane(look)
+        self.drawer = Drawer(context)
+        self._aside: Aside | None = None
         self.decision = DecisionPane(look)
         self._number = ElidedText("", Role.CAPTION, "ink2")
         self._title = Text("", Role.TITLE1, wrap=True)
@@ -83,7 +83,7 @@ class Room(QWidget):
         self._dossier.clicked.connect(self._open_dossier)
         self._empty = self._empty_agenda()
         self.standing = ItemBar(look)
-        for part in (self._point_view(), self.attendance, self._empty):
+        for part in (self._point_view(), self.drawer, self._empty):
             self._centre.addWidget(part)
         split = QSplitter(Qt.Orientation.Horizontal)
         widths = (272, 740, 358)
@@ -124,7 +124,7 @@ class Room(QWidget):
         return EmptyState(look, _("The agenda is empty."), text, (self._add_all,))
 
     def _connect(self) -> None:
-        agenda, decision, attendance = self.agenda, self.decision, self.attendance
+        agenda, decision = self.agenda, self.decision
         agenda.left.connect(self.left)
         agenda.edited.connect(self.edited)
         agenda.points.chosen.connect(self.show_item)
@@ -139,10 +139,9 @@ class Room(QWidget):
         self.standing.revealed.connect(self.reveal)
         agenda.moved.connect(self._move)
         agenda.removed.connect(self._take_off)
-        agenda.attendance_wanted.connect(self.toggle_attendance)
-        attendance.noted.connect(self._attend)
-        attendance.others_present.connect(self._others_present)
-        attendance.closed.connect(self.toggle_attendance)
+        agenda.aside_wanted.connect(self.toggle)
+        self.drawer.closed.connect(self.close_drawer)
+        self.drawer.refused.connect(self.read)
         decision.noted.connect(self._write_notes)
         decision.drafted.connect(self._draft)
         decision.proposed.connect(self._propose)
@@ -219,7 +218,7 @@ class Room(QWidget):
             return
         self.agenda.show_meeting(held, self._item_id, self._now(), may_change=may)
         self.agenda.show_quorum(held, point)
-        self.attendance.show_meeting(held, may_change=may)
+        self.drawer.show_meeting(held, point)
         self._add_all.setEnabled(may and bool(held.others))
         self.decision.setVisible(item is not None)
         self._dossier.setVisible(point is not None)
@@ -243,14 +242,9 @@ class Room(QWidget):
         """Return the hour on the wall, as the events of a meeting hold it."""
         return self._context.services.now().replace(tzinfo=None)
 
-    def _hour(self) -> datetime | None:
-        """Return the hour to note: none as long as the meeting is not open, or when it is over."""
-        stage = self._held.room.stage if self._held else MeetingStage.PREPARED
-        return self._now() if stage in (MeetingStage.OPEN, MeetingStage.SUSPENDED) else None
-
     def _choose_centre(self) -> None:
-        attending = self.agenda.attendance.isChecked()
-        place = 1 if attending else (0 if self.item() is not None else 2)
+        self.agenda.show_aside(self._aside)
+        place = 1 if self._aside else (0 if self.item() is not None else 2)
         self._centre.setCurrentIndex(place)
 
     # Moving
@@ -293,18 +287,27 @@ class Room(QWidget):
 
     def settle(self) -> None:
         """Hand over everything that is being typed."""
+        self.drawer.settle()
         if self._meeting_id and self.item() is not None:
             self.decision.settle()
 
-    def toggle_attendance(self) -> None:
-        """Show who attends in the place of the opinions, or the opinions again."""
-        wanted = self._centre.currentIndex() != 1
-        self.agenda.attendance.setChecked(wanted)
+    def toggle(self, aside: Aside) -> None:
+        """Show a pane of the drawer in the place of the opinions, or the opinions again."""
+        if self._aside is aside:
+            self.close_drawer()
+            return
+        self.drawer.settle()
+        self._aside = aside
         self._choose_centre()
-        if wanted:
-            self.attendance.enter()
-        else:
-            self.agenda.points.setFocus()
+        self.drawer.choose(aside)
+        self.drawer.enter()
+
+    def close_drawer(self) -> None:
+        """Show the opinions again."""
+        self.drawer.settle()
+        self._aside = None
+        self._choose_centre()
+        self.agenda.points.setFocus()
 
     def write_note(self) -> None:
         """Put the keyboard in the notes of the debate."""
@@ -374,24 +377,6 @@ class Room(QWidget):
         if held is not None and point is not None:
             opinion = TechnicalOpinion(held.committee.id, point.dossier.id, stance, day, text)  # type: ignore[arg-type]  # a signal carries objects
             self._do(lambda file: acts.record_technical_opinion(file, opinion))
-
-    def _attend(self, member: int, presence: Presence, holder: int | None) -> None:
-        meeting, at = self._meeting_id, self._hour()
-        self._do(
-            lambda file: room.record_attendance(file, meeting, member, presence, holder, at),
-            failed=self._not_attending,
-        )
-
-    def _not_attending(self, failure: Failure) -> None:
-        self.attendance.refuse(failure)
-        self.read()
-
-    def _others_present(self) -> None:
-        meeting, at = self._meeting_id, self._hour()
-        self._do(
-            lambda file: room.record_others_present(file, meeting, at),
-            partial(self._done, _("The others are noted present.")),
-        )
 
     def _add_others(self) -> None:
         if self._held is not None:

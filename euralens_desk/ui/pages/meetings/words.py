@@ -11,7 +11,7 @@ from euralens_desk.domain.meeting import ActKind, Meeting, Outcome, Presence, St
 from euralens_desk.domain.people import Member, Role
 from euralens_desk.domain.quorum import Quorum, QuorumRule, QuorumThreshold
 from euralens_desk.i18n import _, format_date, format_time, ngettext
-from euralens_desk.ui.state.meetings import Presences
+from euralens_desk.ui.state.attending import Presences
 
 
 def outcome_word(outcome: Outcome) -> str:
@@ -101,6 +101,14 @@ def presences_sentence(found: Presences) -> str:
         (found.excused, ngettext("{count} excused", "{count} excused", found.excused)),
         (found.absent, ngettext("{count} absent", "{count} absent", found.absent)),
         (found.unnoted, ngettext("{count} not noted", "{count} not noted", found.unnoted)),
+        (
+            found.blocked,
+            ngettext(
+                "{count} mandate without effect here",
+                "{count} mandates without effect here",
+                found.blocked,
+            ),
+        ),
     )
     said = [text.format(count=count) for count, text in counts if count]
     return ", ".join(said) if said else _("nobody is expected")
@@ -115,11 +123,16 @@ def rule_words(rule: QuorumRule) -> str:
         _("mandates included") if rule.counts_proxies else _("mandates not counted"),
         _("recusals left out") if rule.leaves_out_recused else _("recusals kept in"),
     ]
+    if rule.college:
+        parts.append(_("half of them of the college « {college} »").format(college=rule.college))
     return ", ".join(parts)
 
 
 def quorum_sentence(found: Presences, quorum: Quorum, rule: QuorumRule) -> str:
-    """Return the quorum on a point with its figures and its rule."""
+    """Return the quorum on a point with its figures and its rule, or that none is needed."""
+    if quorum.is_waived:
+        text = _("{presences}. Second meeting on the same agenda: no quorum is needed.")
+        return text.format(presences=presences_sentence(found))
     text = _("{presences}. Threshold: {required} of {members} (rule {rule}).")
     return text.format(
         presences=presences_sentence(found),
