@@ -110,7 +110,7 @@ def test_what_is_missing_leads_to_its_point(sample: MainWindow, qtbot: QtBot) ->
     click(qtbot, found.lacks, "Proposition et motifs du point 7")
     room = sample.page(Section.MEETINGS)
     assert isinstance(room, MeetingsPage)
-    assert sample.stack.current is room and room.room.place() == (6, 8)
+    assert sample.stack.current is room and room.room.place() == (7, 10)
 
 
 def _forget_proposal(file: CampaignFile, dossier_id: int) -> None:
