@@ -100,6 +100,7 @@ class PromotionPage(Page):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
+        self._bar = area.verticalScrollBar()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
@@ -110,6 +111,7 @@ class PromotionPage(Page):
         """Read where the campaign stands, and put the keyboard on what to do first."""
         self._read()
         self._focus_first()
+        self._bar.setValue(0)  # the steps come first, wherever the keyboard is
 
     def refresh(self, changes: ChangeSet, initiator: object) -> None:
         """Any change may move a step or solve something."""
