@@ -27,6 +27,7 @@ def strangers() -> Iterator[Variant]:
     yield from _exports()
     yield from _other_layouts()
     yield from _other_values()
+    yield from _town_halls()
 
 
 def _layouts() -> Iterator[Variant]:
@@ -989,6 +990,262 @@ def _other_values() -> Iterator[Variant]:
                     "w@example.org",
                     "- EPF\n- Maisons & Cités",
                     "",
+                ],
+            ]
+        ),
+    )
+
+
+def _town_halls() -> Iterator[Variant]:
+    """The fourth batch: lists without spaces, headings of offices, amounts in other units."""
+    yield _book(
+        "slashes without spaces",
+        [
+            {
+                "number": "1",
+                "title": "Réhabilitation de la fosse 7",
+                "project_leaders": ("Ville d’Avion",),
+                "agglomeration": "CALL",
+                "municipalities": ("Lens", "Loos-en-Gohelle"),
+                "budget_amount": A(1250000),
+                "received_on": D(2024, 3, 12),
+                "starts_on": D(2024, 9, 2),
+                "contact_email": "fosse@example.org",
+                "contact_phone": "03 21 00 00 01",
+            },
+            {
+                "number": "2",
+                "title": "Ferme/école du Pont",
+                "project_leaders": ("SIVOM du Bruaysis",),
+                "agglomeration": "CABBALR",
+                "municipalities": ("Houdain", "Divion", "Bruay-la-Buissière"),
+                "budget_amount": A(98000),
+                "received_on": D(2024, 3, 14),
+                "starts_on": D(2025, 1, 6),
+                "contact_email": "ferme@example.org",
+                "contact_phone": "03 21 00 00 02",
+            },
+        ],
+        Sheet(
+            [
+                ["Appel 2024"],
+                [],
+                [
+                    "N°",
+                    "Nom de l'opération",
+                    "Maître d'ouvrage de l'opération",
+                    "Comm. d'agglo",
+                    "Communes concernées",
+                    "Coût prévisionnel TTC",
+                    "Dépôt le",
+                    "Démarrage prévu",
+                    "Courriel du référent",
+                    "Tél. référent",
+                ],
+                [
+                    "1",
+                    "Réhabilitation de la fosse 7",
+                    "Ville d’Avion",
+                    "CALL",
+                    "Lens/Loos-en-Gohelle",
+                    "1 250 000 €",
+                    "12/03/2024",
+                    "02/09/2024",
+                    "fosse@example.org",
+                    "03 21 00 00 01",
+                ],
+                [
+                    "2",
+                    "Ferme/école du Pont",
+                    "SIVOM du Bruaysis",
+                    "CABBALR",
+                    "Houdain/Divion/Bruay-la-Buissière",
+                    "98 k€",
+                    "14/03/2024",
+                    "06/01/2025",
+                    "ferme@example.org",
+                    "03 21 00 00 02",
+                ],
+            ]
+        ),
+    )
+    yield _book(
+        "an English office",
+        [
+            {
+                "title": "Canal path",
+                "project_leaders": ("Béthune town council",),
+                "municipalities": ("Béthune", "Beuvry"),
+                "contact_email": "canal@example.org",
+                "contact_phone": "03 21 00 00 03",
+                "website": "https://canal.example.org",
+                "budget_amount": A("1250000.5"),
+                "received_on": D(2024, 3, 25),
+            },
+            {
+                "title": "Slag heap park",
+                "project_leaders": ("Green Heaps",),
+                "municipalities": ("Harnes",),
+                "contact_email": "heap@example.org",
+                "contact_phone": "03 21 00 00 04",
+                "website": "https://heap.example.org",
+                "budget_amount": A(64000),
+                "received_on": D(2024, 4, 2),
+            },
+        ],
+        Sheet(
+            [
+                [
+                    "Project name",
+                    "Lead organisation",
+                    "Towns",
+                    "Email",
+                    "Phone",
+                    "Website",
+                    "Total cost (EUR)",
+                    "Submission date",
+                ],
+                [
+                    "Canal path",
+                    "Béthune town council",
+                    "Béthune, Beuvry",
+                    "canal@example.org",
+                    "03 21 00 00 03",
+                    "https://canal.example.org",
+                    "1,250,000.50",
+                    "25 March 2024",
+                ],
+                [
+                    "Slag heap park",
+                    "Green Heaps",
+                    "Harnes",
+                    "heap@example.org",
+                    "03 21 00 00 04",
+                    "https://heap.example.org",
+                    "64,000.00",
+                    "2 April 2024",
+                ],
+            ]
+        ),
+    )
+    yield _book(
+        "thousands of euros",
+        [
+            {
+                "number": "A-07",
+                "title": "Vélo pour tous",
+                "project_leaders": ("Droit au vélo",),
+                "leader_type": "Association loi 1901",
+                "themes": ("Mobilité", "Énergie"),
+                "partners": ("CPIE", "CAF"),
+                "funders": ("Région", "ADEME"),
+                "budget_amount": A(389000),
+                "received_on": D(2024, 2, 29),
+            },
+            {
+                "number": "A-08",
+                "title": "Cantine locale",
+                "project_leaders": ("Ville de Sallaumines",),
+                "leader_type": "Commune",
+                "themes": ("Alimentation",),
+                "partners": ("Chambre d’agriculture",),
+                "funders": ("Département",),
+                "budget_amount": A("54500"),
+                "received_on": D(2024, 3, 1),
+            },
+        ],
+        Sheet(
+            [
+                [
+                    "Réf.",
+                    "Libellé du projet",
+                    "Structure",
+                    "Statut juridique",
+                    "Thématique(s)",
+                    "Partenaires associés",
+                    "Financeurs sollicités",
+                    "Budget (en k€)",
+                    "Date de réception du dossier",
+                ],
+                [
+                    "A-07",
+                    "Vélo pour tous",
+                    "Droit au vélo",
+                    "Association loi 1901",
+                    "Mobilité ; Énergie",
+                    "CPIE\nCAF",
+                    "Région, ADEME",
+                    389,
+                    D(2024, 2, 29),
+                ],
+                [
+                    "A-08",
+                    "Cantine locale",
+                    "Ville de Sallaumines",
+                    "Commune",
+                    "Alimentation",
+                    "Chambre d’agriculture",
+                    "Département",
+                    54.5,
+                    D(2024, 3, 1),
+                ],
+                ["TOTAL", "2 projets", "", "", "", "", "", 443.5, ""],
+            ]
+        ),
+    )
+    yield _book(
+        "headings that instruct",
+        [
+            {
+                "title": "Jardin des Cheminots",
+                "project_leaders": ("Les Cheminots",),
+                "budget_amount": A(23000),
+                "starts_on": D(2024, 5, 1),
+                "contact_role": "Trésorière",
+                "contact_email": "jardin@example.org",
+                "contact_phone": "03 21 00 00 09",
+                "site_address": "12 rue du Dépôt, 62300 Lens",
+                "website": "https://jardin.example.org",
+                "summary": "Un jardin sur une ancienne voie.",
+                "needs": "Aide au montage du dossier FEDER.",
+                "design_team": ("Atelier Rail",),
+                "timeline": ("2024 : études", "2025 : travaux"),
+                "key_figures": ("40 parcelles", "2 ha"),
+            },
+        ],
+        Sheet(
+            [
+                [
+                    "Intitulé de votre projet *",
+                    "Qui porte le projet ?",
+                    "Montant total du projet (en €, TTC)",
+                    "Date de début (jj/mm/aaaa)",
+                    "Fonction du contact",
+                    "Adresse mail de contact",
+                    "N° de téléphone (portable ou fixe)",
+                    "Adresse du site du projet",
+                    "Site internet (s'il existe)",
+                    "Résumé (1000 signes max.)",
+                    "Besoins exprimés / accompagnement attendu",
+                    "Équipe de maîtrise d'œuvre",
+                    "Calendrier prévisionnel",
+                    "Chiffres clés",
+                ],
+                [
+                    "Jardin des Cheminots",
+                    "Les Cheminots",
+                    "23.000,00",
+                    "1er mai 2024",
+                    "Trésorière",
+                    "jardin@example.org",
+                    321000009,
+                    "12 rue du Dépôt, 62300 Lens",
+                    "https://jardin.example.org",
+                    "Un jardin sur une ancienne voie.",
+                    "Aide au montage du dossier FEDER.",
+                    "Atelier Rail",
+                    "2024 : études\n2025 : travaux",
+                    "40 parcelles\n2 ha",
                 ],
             ]
         ),

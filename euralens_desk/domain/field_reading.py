@@ -14,7 +14,7 @@ from euralens_desk.domain.source import CellValue, SourceCell
 from euralens_desk.domain.text_cleaning import clean, is_obviously_void, is_void, one_line
 from euralens_desk.domain.written_amounts import written_amount
 from euralens_desk.domain.written_dates import written_date
-from euralens_desk.domain.written_lists import split_list
+from euralens_desk.domain.written_lists import split_list, split_places
 
 WEBSITE = re.compile(r"(https?://)?[\w\-.]+\.[a-z]{2,}(:\d+)?([/?#]\S*)?", re.IGNORECASE)
 EMAIL = re.compile(r"[^@\s;,<>]+@[^@\s;,<>]+\.[a-z]{2,}", re.IGNORECASE)
@@ -46,7 +46,8 @@ def read_field(
         told = message("« {text} » is read as empty", text=cleaned.text)
         return Reading(None, ((Level.INFORMATION, told),))
     if FIELD_KINDS[field] is FieldKind.LIST:
-        reading = Reading(split_list(cleaned.text, commas=commas))
+        split = split_places if field == "municipalities" else split_list
+        reading = Reading(split(cleaned.text, commas=commas))
     else:
         reading = _read(field, cleaned.text, cell.value, multiplier)
     if cleaned.removed:

@@ -37,7 +37,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "quelle structure porte le projet; qui porte le projet; porteuse du projet; "
         "structure portant le projet; porteur du projet; porteur de projet; porteur; "
         "structure porteuse; nom du porteur; nom du porteur de projet; maître d’ouvrage; "
-        "maîtrise d’ouvrage; moa; organisme porteur; organisme; structure; "
+        "maître d’ouvrage de l’opération; maîtrise d’ouvrage de l’opération; moa de l’opération; "
+        "porteur de l’opération; maîtrise d’ouvrage; moa; organisme porteur; organisme; structure; "
         "nom de la structure; porteur structure porteuse; porteur structure; "
         "nom de la structure porteuse; structure porteuse ou maître d’ouvrage; candidat; "
         "structure candidate; organisme candidat; nom du candidat; porté par; demandeur; "
@@ -80,7 +81,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
     "municipalities": _words(
         "dans quelle commune; dans quelle commune se situe t il; commune; communes concernées; "
         "commune du projet; commune d’implantation; commune de réalisation; "
-        "commune de localisation; ville; ville du projet; ville d’implantation; municipality"
+        "commune de localisation; ville; ville du projet; ville d’implantation; municipality; "
+        "municipalities; town; towns"
     ),
     "area_of_action": _words(
         "périmètre d’action; périmètre; périmètre d’intervention; périmètre géographique; "
@@ -93,7 +95,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "agglo concernée; agglo; agglomération; epci; epci concerné; epci de rattachement; "
         "intercommunalité; interco; agglomération concernée; agglo de rattachement; "
         "agglo epci; epci agglo; communauté d’agglomération; communauté; "
-        "communauté de communes ou d’agglomération; ca"
+        "communauté de communes ou d’agglomération; ca; comm d’agglo; com d’agglo; "
+        "communauté d’agglo; comm agglo; com agglo"
     ),
     "key_figures": _words(
         "chiffres clés; chiffre clé; quelques chiffres; données clés; données chiffrées; "
@@ -153,13 +156,14 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
         "montant total du projet; budget du projet; budget total du projet; budget global; "
         "coût global; enveloppe; enveloppe financière; enveloppe budgétaire; assiette; "
         "montant des travaux; budget estimé; coût estimé; coût estimatif; montant estimatif; "
-        "total budget"
+        "total budget; total cost; project cost; cost"
     ),
     "received_on": _words(
         "date de réception; reçu le; déposé le; date de dépôt; date du dépôt; réception; "
         "dépôt; dossier reçu le; dossier déposé le; dépôt du dossier; date d’arrivée; "
         "arrivé le; arrivée; date dépôt; date d’envoi; date de candidature; "
-        "date de soumission; reçue le; transmis le; submitted at; received on; horodateur"
+        "date de soumission; reçue le; transmis le; submitted at; submitted on; "
+        "submission date; date submitted; date received; received on; horodateur"
     ),
     "starts_on": _words(
         "quand le projet démarre t il; quand commence le projet; date de début envisagée; "

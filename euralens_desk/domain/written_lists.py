@@ -15,6 +15,10 @@ _FEW_WORDS = 9
 """Words of the longest item that commas cut: longer ones are sentences."""
 
 
+_TIGHT = r"(?<=[^\W\d_)])(?<![\s\-][sS])\s*/\s*(?=[^\W\d_a-zà-öø-ÿ])"
+"""« Lens/Loos »: before a capital, and not the « s/ » of « Aire s/ Lys »."""
+
+
 def has_strong_separator(text: str) -> bool:
     """Whether a cell cuts its items by lines, bullets, « / », « ; » or « | »."""
     line = text.strip()
@@ -45,6 +49,12 @@ def split_list(text: str, *, commas: bool = True) -> tuple[str, ...]:
         if len(parts) > 1 and all(len(part.split()) <= _FEW_WORDS for part in parts):
             return tuple(parts)
     return (lines[0],)
+
+
+def split_places(text: str, *, commas: bool = True) -> tuple[str, ...]:
+    """Return the places of a cell: the items of ``split_list``, cut at « Lens/Loos » as well."""
+    items = split_list(text, commas=commas)
+    return tuple(part for item in items for part in _cut(item, _TIGHT))
 
 
 def _bare(line: str) -> str:

@@ -16,7 +16,7 @@ from euralens_desk.domain.import_plan import FoundFile
 from euralens_desk.domain.source import SourceCell
 from euralens_desk.domain.written_amounts import read_amount
 from euralens_desk.domain.written_dates import read_date
-from euralens_desk.domain.written_lists import split_list
+from euralens_desk.domain.written_lists import split_list, split_places
 
 
 @pytest.mark.parametrize(
@@ -90,6 +90,29 @@ def test_lists(text: str, items: tuple[str, ...]) -> None:
 
 def test_commas_do_not_cut_where_something_stronger_does() -> None:
     assert split_list("a, b", commas=False) == ("a, b",)
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Lens/Loos-en-Gohelle", ("Lens", "Loos-en-Gohelle")),
+        ("Lens/ Liévin /Éleu", ("Lens", "Liévin", "Éleu")),
+        ("Lens / Loos/Avion, Liévin", ("Lens", "Loos", "Avion, Liévin")),
+        ("Lens/Loos, Avion", ("Lens", "Loos", "Avion")),
+        ("Aire s/ Lys", ("Aire s/ Lys",)),
+        ("AIRE-S/LA LYS", ("AIRE-S/LA LYS",)),
+        ("Lens et/ou Liévin", ("Lens et/ou Liévin",)),
+        ("Lens (sud/Est)", ("Lens (sud/Est)",)),
+        ("Lens 1/2", ("Lens 1/2",)),
+        ("/Lens/", ("/Lens/",)),
+    ],
+)
+def test_municipalities_are_cut_at_slashes_without_spaces(
+    text: str, items: tuple[str, ...]
+) -> None:
+    assert split_places(text) == items
+    assert read_field("municipalities", cell(text)).value == items
+    assert read_field("title", cell(text)).value == text
 
 
 @pytest.mark.parametrize(
