@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
-from euralens_desk.domain.messages import Message, message
+from euralens_desk.domain.messages import Message, message, plural_message
 from euralens_desk.domain.quorum import QuorumRule, QuorumThreshold
 
 
@@ -80,3 +80,52 @@ def preset_words(preset: Preset) -> Message:
             "college named in the rule; mandates not counted."
         ),
     }[preset]
+
+
+def quorum_parts(rules: BodyRules) -> tuple[Message, ...]:
+    """Return the quorum of a body as the parts of one sentence, as it is printed."""
+    rule = rules.quorum
+    parts = [
+        message("« half at least »")
+        if rule.threshold is QuorumThreshold.HALF_AT_LEAST
+        else message("« more than half »"),
+        message("mandates included") if rule.counts_proxies else message("mandates not counted"),
+        message("recusals left out") if rule.leaves_out_recused else message("recusals kept in"),
+    ]
+    if rule.college:
+        parts.append(
+            message("half at least of those found in the college « {name} »", name=rule.college)
+        )
+    if not rules.proxies:
+        return (*parts, message("no mandate may be given"))
+    most = plural_message(
+        "{count} mandate a person at most", "{count} mandates a person at most", rules.proxies
+    )
+    blocked = message("a mandate is not exercised where its holder is recused")
+    return (*parts, most, blocked)
+
+
+def vote_rules(rules: BodyRules) -> tuple[Message, ...]:
+    """Return how a body votes, what a tie does, and what a lack of quorum calls for."""
+    forms = {
+        VoteForm.HANDS: message("Votes are by show of hands, unless the body decides otherwise."),
+        VoteForm.SECRET: message("Votes are by secret ballot, unless the body decides otherwise."),
+        VoteForm.NOMINAL: message("Votes are by roll call, unless the body decides otherwise."),
+    }
+    tie = (
+        message("On a tie the voice of the chair decides, except in a secret ballot.")
+        if rules.has_casting_vote
+        else message("On a tie nothing is adopted: the chair has no casting vote.")
+    )
+    second = (
+        plural_message(
+            "Without quorum, a second meeting on the same agenda needs none, "
+            "{count} day later at least.",
+            "Without quorum, a second meeting on the same agenda needs none, "
+            "{count} days later at least.",
+            rules.second_after_days,
+        )
+        if rules.second_after_days
+        else message("Without quorum, a second meeting on the same agenda needs none.")
+    )
+    return forms[rules.vote_form], tie, second

@@ -22,6 +22,10 @@ class CommitteeKind(Enum):
     METROPOLITAN = "metropolitan"
 
 
+OPINION_KINDS = (CommitteeKind.TECHNICAL, CommitteeKind.STUDENT, CommitteeKind.EXPERT)
+"""The kinds whose opinions are counted and shown side by side: one body of each."""
+
+
 class Role(Enum):
     """What a member does in the committee."""
 
@@ -41,6 +45,11 @@ class Committee:
     name: str
     kind: CommitteeKind
     rules: BodyRules = field(default_factory=BodyRules)
+
+    @property
+    def gives_opinion(self) -> bool:
+        """Whether it looks at the dossiers before the acts; the others approve or decide."""
+        return self.kind in OPINION_KINDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from euralens_desk.domain.bodies import BodyRules, quorum_parts, vote_rules
 from euralens_desk.domain.headcount import headcount, opening_room
 from euralens_desk.domain.meeting import ActKind, AgendaItem, Meeting, Presence
 from euralens_desk.domain.minutes import MinutesSnapshot
 from euralens_desk.domain.people import Member, Role
-from euralens_desk.domain.quorum import Quorum, QuorumRule, QuorumThreshold
-from euralens_desk.i18n import _, format_date, format_time, language, ngettext
+from euralens_desk.domain.quorum import Quorum
+from euralens_desk.i18n import _, format_date, format_time, language, ngettext, tell
 from euralens_desk.reports.content import (
     ActColumn,
     Cover,
@@ -188,7 +189,7 @@ def _attendance(snapshot: MinutesSnapshot) -> tuple[Rich, ...]:
     counts = own(_counts(snapshot))
     rule = own(
         _("Rule applied: {rule}, that is {required}. The quorum is").format(
-            rule=rule_sentence(snapshot.body.rules.quorum), required=found.required
+            rule=rule_sentence(snapshot.body.rules), required=found.required
         )
     )
     recusals = len([r for r in snapshot.recusals if r.dossier_id in snapshot.dossiers])
@@ -205,7 +206,8 @@ def _attendance(snapshot: MinutesSnapshot) -> tuple[Rich, ...]:
     )
     moved = movements(snapshot)
     last: tuple[Rich, ...] = ((Span(moved),),) if moved else ()
-    return (first, *last, (Span(own(officers)),))
+    votes = " ".join(tell(told) for told in vote_rules(snapshot.body.rules))
+    return (first, *last, (Span(own(f"{officers} {votes}")),))
 
 
 def _counts(snapshot: MinutesSnapshot) -> str:
@@ -231,17 +233,9 @@ def opening_quorum(snapshot: MinutesSnapshot) -> Quorum:
     return headcount(opening_room(snapshot.body, snapshot.events), snapshot.body).quorum
 
 
-def rule_sentence(rule: QuorumRule) -> str:
-    """Return a quorum rule in words."""
-    threshold = (
-        _("« half at least »")
-        if rule.threshold is QuorumThreshold.HALF_AT_LEAST
-        else _("« more than half »")
-    )
-    proxies = _("mandates included") if rule.counts_proxies else _("mandates not counted")
-    recusals = _("recusals left out") if rule.leaves_out_recused else _("recusals kept in")
-    blocked = _("a mandate is not exercised where its holder is recused")
-    return f"{threshold}, {proxies}, {recusals}, {blocked}"
+def rule_sentence(rules: BodyRules) -> str:
+    """Return the quorum of a body in words."""
+    return listed([tell(part) for part in quorum_parts(rules)])
 
 
 def _agenda(snapshot: MinutesSnapshot) -> str:

@@ -12,6 +12,8 @@ BODIES = {
     CommitteeKind.EXPERT: Body.EXPERTS,
     CommitteeKind.TECHNICAL: Body.TECHNICAL,
     CommitteeKind.STUDENT: Body.STUDENTS,
+    CommitteeKind.FORUM: Body.FORUM,
+    CommitteeKind.METROPOLITAN: Body.METROPOLITAN,
 }
 """The shape of each kind of committee."""
 
@@ -24,6 +26,17 @@ def role_word(role: Role) -> str:
         Role.MEETING_SECRETARY: _("Secretary of the meeting"),
         Role.ALTERNATE: _("Alternate"),
     }[role]
+
+
+def kind_word(kind: CommitteeKind) -> str:
+    """Return what a body of a kind does."""
+    return {
+        CommitteeKind.TECHNICAL: _("Technical committee of the partners"),
+        CommitteeKind.STUDENT: _("Committee of the lycéens"),
+        CommitteeKind.EXPERT: _("Committee of the experts"),
+        CommitteeKind.FORUM: _("Assembly that approves the propositions (Grand forum)"),
+        CommitteeKind.METROPOLITAN: _("Assembly that decides (Pôle métropolitain)"),
+    }[kind]
 
 
 def member_line(record: MemberRecord) -> MemberLine:

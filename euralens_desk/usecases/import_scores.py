@@ -298,6 +298,7 @@ def _members(work: Work, committee: Committee, answers: Sequence[Answer]) -> dic
                 row.evaluator_code,
                 row.evaluator or row.evaluator_code,
                 row.expertise,
+                is_qualified=committee.kind is CommitteeKind.EXPERT,
             )
             work.put(member)
             known[row.evaluator_code] = member

@@ -200,6 +200,9 @@ def sheet_levels(
     return levels
 
 
+SCORING_KINDS = (CommitteeKind.EXPERT, CommitteeKind.STUDENT)
+"""The bodies that score on a grid of their own."""
+
 # The JSON of the command line -------------------------------------------------------------------
 
 
@@ -208,7 +211,7 @@ def opinions_as_json(campaign: CampaignReader, code: str | None = None) -> dict[
     committees = (
         [committee_with_code(campaign, code)]
         if code
-        else [c for c in campaign.find(Committee) if c.kind is not CommitteeKind.TECHNICAL]
+        else [c for c in campaign.find(Committee) if c.kind in SCORING_KINDS]
     )
     return {"committees": dict(_committees_json(campaign, committees))}
 

@@ -126,7 +126,7 @@ class _Facts:
     """What was read once from the file to say where the campaign stands."""
 
     campaign: Campaign
-    committees: Mapping[CommitteeKind, Committee]
+    bodies: tuple[Committee, ...]
     board: Board
     dossiers: tuple[Dossier, ...]
     """Those the committees look at."""
@@ -164,7 +164,7 @@ def overview(campaign: CampaignFile, today: date) -> Overview:
 
 
 def _coming(facts: _Facts, today: date) -> tuple[PlannedMeeting, ...]:
-    names = {committee.id: committee.name for committee in facts.committees.values()}
+    names = {committee.id: committee.name for committee in facts.bodies}
     return tuple(
         PlannedMeeting(m, names.get(m.committee_id, ""), facts.agenda.get(m.id, 0))
         for m in facts.meetings
@@ -197,12 +197,13 @@ def _standing(facts: _Facts, dossier_id: int) -> Standing:
 
 
 def _read(campaign: CampaignReader) -> _Facts:
-    committees = {committee.kind: committee for committee in campaign.find(Committee)}
+    bodies = campaign.find(Committee)
+    committees = {committee.kind: committee for committee in bodies}
     dossiers = dossiers_by_number(campaign)
     pieces = campaign.find(Attachment)
     return _Facts(
         campaign=the_campaign(campaign),
-        committees=committees,
+        bodies=bodies,
         board=board(campaign),
         dossiers=dossiers,
         experts=expert_progress(campaign, committees.get(CommitteeKind.EXPERT), dossiers),

@@ -21,7 +21,13 @@ from euralens_desk.usecases.lookup import (
 )
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader, Work
 
-PREFIXES = {CommitteeKind.EXPERT: "E", CommitteeKind.TECHNICAL: "T", CommitteeKind.STUDENT: ""}
+PREFIXES = {
+    CommitteeKind.EXPERT: "E",
+    CommitteeKind.TECHNICAL: "T",
+    CommitteeKind.STUDENT: "",
+    CommitteeKind.FORUM: "F",
+    CommitteeKind.METROPOLITAN: "P",
+}
 """First letter of the codes given by the program: E01, T01."""
 
 HELD_BY_ONE = (Role.CHAIR, Role.MEETING_SECRETARY)
@@ -162,9 +168,10 @@ def add_member(
 
 
 def put_member(work: Work, committee: Committee, code: str, name: str, expertise: str) -> None:
-    """Put a new member with a vote."""
+    """Put a new member with a vote; an expert is chosen for himself (a personnalité qualifiée)."""
     identity, uuid = work.new_id(Member), work.new_uuid()
-    work.put(Member(identity, uuid, committee.id, code, name, expertise))
+    is_qualified = committee.kind is CommitteeKind.EXPERT
+    work.put(Member(identity, uuid, committee.id, code, name, expertise, is_qualified=is_qualified))
 
 
 def refuse_students(committee: Committee) -> None:
@@ -174,7 +181,7 @@ def refuse_students(committee: Committee) -> None:
 
 
 def edit_member(campaign: CampaignFile, edited: Member) -> ChangeSet:
-    """Change name, code, field, vote or role of a member.
+    """Change name, code, field, vote, role, college, seat or term of a member.
 
     The chair and the secretary are one person each: naming another takes the role from the one who
     held it. A chair is left only by naming another. An alternate has no vote of his own.
@@ -187,7 +194,14 @@ def edit_member(campaign: CampaignFile, edited: Member) -> ChangeSet:
         expertise=_on_one_line(edited.expertise),
         role=edited.role,
         is_voting=_vote(before, edited),
+        college=_on_one_line(edited.college),
+        alternate_of=edited.alternate_of if edited.role is Role.ALTERNATE else None,
+        is_qualified=edited.is_qualified and edited.role is not Role.ALTERNATE,
+        term_from=edited.term_from,
+        term_to=edited.term_to,
     )
+    _refuse_term(after)
+    _refuse_seat(campaign, before, after)
     others = [m for m in _members(campaign, before.committee_id) if m.id != before.id]
     _refuse_chairless(before, after, others)
     with campaign.change(_edit_action(before, after)) as work:
@@ -207,6 +221,37 @@ def _refuse_chairless(before: Member, after: Member, others: Iterable[Member]) -
     chair_leaves = before.role is Role.CHAIR and after.role is not Role.CHAIR
     if chair_leaves and any(others) and not any(m.role is Role.CHAIR for m in others):
         raise Failure(message("A committee has one chair: name another member chair instead."))
+
+
+def _refuse_term(member: Member) -> None:
+    if member.term_from and member.term_to and member.term_to < member.term_from:
+        raise Failure(message("A term can't end before it begins. Nothing was changed."))
+
+
+def _refuse_seat(campaign: CampaignReader, before: Member, after: Member) -> None:
+    """Refuse an alternate where none may sit: R. 133-3 lets nobody stand in for an expert."""
+    alternates = campaign.find(Member, alternate_of=after.id)
+    if alternates and (after.role is Role.ALTERNATE or after.is_qualified):
+        raise Failure(
+            message(
+                "{name} has an alternate, {other}. Change that one first.",
+                name=after.name,
+                other=alternates[0].name,
+            )
+        )
+    if after.alternate_of is None or after.alternate_of == before.alternate_of:
+        return
+    seat = the_member(campaign, after.alternate_of)
+    if seat.committee_id != after.committee_id or seat.role is Role.ALTERNATE or seat == before:
+        raise Failure(message("An alternate sits for a full member of the same body."))
+    if seat.is_qualified:
+        raise Failure(
+            message(
+                "{name} was chosen in person: nobody sits for a personnalité qualifiée "
+                "(CRPA R. 133-3).",
+                name=seat.name,
+            )
+        )
 
 
 def _edit_action(before: Member, after: Member) -> Message:

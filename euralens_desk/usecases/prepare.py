@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from euralens_desk.domain.bodies import BodyRules
+from euralens_desk.domain.bodies import PRESETS, BodyRules, Preset
 from euralens_desk.domain.campaign import Campaign, GridVersion, Rules
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.messages import Failure, Message, message
@@ -25,12 +25,16 @@ COMMITTEES = (
     ("experts", "Comité d’expertise", CommitteeKind.EXPERT),
     ("lyceens", "Comité lycéen", CommitteeKind.STUDENT),
     ("technique", "Comité technique des partenaires", CommitteeKind.TECHNICAL),
+    ("forum", "Grand forum", CommitteeKind.FORUM),
+    ("pma", "Pôle métropolitain de l’Artois", CommitteeKind.METROPOLITAN),
 )
-"""The three bodies of a campaign: code, official name, kind (DESIGN 7, DOMAIN 1.1)."""
+"""The bodies of a campaign: code, official name, kind (DESIGN 7, DOMAIN 1.1)."""
+RULES = {CommitteeKind.METROPOLITAN: PRESETS[Preset.DELIBERATIVE]}
+"""The rules a body starts from when they are not those of a consultative one."""
 
 
 def set_up_committees(campaign: CampaignFile, grids: Sequence[CriteriaGrid]) -> ChangeSet:
-    """Add the three committees, and give the first two their grids from a grids file.
+    """Add the five bodies, and give the experts and the lycéens their grids from a grids file.
 
     The lycéens take the first grid whose evaluators, code or title names them; the experts the
     first other.
@@ -40,7 +44,8 @@ def set_up_committees(campaign: CampaignFile, grids: Sequence[CriteriaGrid]) -> 
     with campaign.change(message("committees and grids"), undoable=False) as work:
         for code, name, kind in COMMITTEES:
             identity = work.new_id(Committee)
-            work.put(Committee(identity, work.new_uuid(), code, name, kind))
+            rules = RULES.get(kind, BodyRules())
+            work.put(Committee(identity, work.new_uuid(), code, name, kind, rules))
             grid = {CommitteeKind.EXPERT: experts, CommitteeKind.STUDENT: students}.get(kind)
             if grid is not None:
                 work.put(GridVersion(identity, 1, grid))
@@ -105,17 +110,20 @@ class CommitteeGrid:
 
 @dataclass(frozen=True, slots=True)
 class Preparation:
-    """All that is chosen before scoring opens."""
+    """All that is chosen before scoring opens; ``grids`` are those of the bodies that score."""
 
     campaign: Campaign
     grids: tuple[CommitteeGrid, ...]
+    bodies: tuple[Committee, ...]
 
 
 def read_preparation(campaign: CampaignReader) -> Preparation:
     """Return the settings, the rules and the grid of each committee."""
+    bodies = campaign.find(Committee)
     return Preparation(
         the_campaign(campaign),
-        tuple(_committee_grid(campaign, committee) for committee in campaign.find(Committee)),
+        tuple(_committee_grid(campaign, body) for body in bodies if body.gives_opinion),
+        bodies,
     )
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QLineEdit,
+    QMenu,
     QTableView,
 )
 from pytestqt.qtbot import QtBot
@@ -345,3 +346,70 @@ def test_a_long_name_makes_nothing_wider(sample: MainWindow, name: str) -> None:
     first = members(sample)["E01"]
     sample.context.desk.do(lambda file: edit_member(file, replace(first, name=name)))
     assert people.minimumSizeHint().width() == width
+
+
+def bodies(window: MainWindow) -> list[str]:
+    return [found.name for found in stored(window, lambda file: file.find(Committee))]
+
+
+def test_a_body_is_added_named_and_removed(sample: MainWindow, qtbot: QtBot) -> None:
+    people = shown(sample)
+    click(qtbot, people, "Nouvelle instance…")
+    (menu,) = [found for found in people.findChildren(QMenu) if found.isVisible()]
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(bodies(sample)) == 6)
+    assert focused(sample) is people.committees.field
+    qtbot.keyClicks(people.committees.field, "Forum des maires")
+    qtbot.keyClick(people.committees.field, Qt.Key.Key_Return)
+    assert bodies(sample)[-1] == "Forum des maires"
+    click(qtbot, people, "Retirer l’instance")
+    assert "Forum des maires" not in bodies(sample)
+    assert not people.committees.field.isVisible()
+    click(qtbot, sample, "Annuler")
+    assert named(people, QAbstractButton, "Forum des maires")
+
+
+def test_the_three_opinions_stay(sample: MainWindow) -> None:
+    people = shown(sample)
+    assert not named(people, QAbstractButton, "Retirer l’instance").isEnabled()
+
+
+def test_an_alternate_is_named_with_a_college_and_a_term(sample: MainWindow, qtbot: QtBot) -> None:
+    people = shown(sample)
+    click(qtbot, people, "Grand forum")
+    click(qtbot, people, "Ajouter")
+    for name in ("Alix Aubepin", "Basile Bouleau"):
+        qtbot.keyClicks(people.adding, name)
+        qtbot.keyClick(people.adding, Qt.Key.Key_Return)
+    type_in(qtbot, named(people, SavedField, "Collège"), "elus")
+    role = named(people, QComboBox, "Rôle")
+    qtbot.keyClick(role, Qt.Key.Key_Down)
+    for _step in range(3):
+        qtbot.keyClick(role.view(), Qt.Key.Key_Down)
+    qtbot.keyClick(role.view(), Qt.Key.Key_Return)
+    seat = named(people, QComboBox, "Suppléance de")
+    assert [seat.itemText(n) for n in range(seat.count())] == ["personne encore", "Alix Aubepin"]
+    qtbot.keyClick(seat, Qt.Key.Key_Down)
+    qtbot.keyClick(seat.view(), Qt.Key.Key_Down)
+    qtbot.keyClick(seat.view(), Qt.Key.Key_Return)
+    qtbot.mouseClick(people.sheet.term_from.is_there, Qt.MouseButton.LeftButton)
+    known = members(sample)
+    alternate = known["F02"]
+    assert (alternate.college, alternate.role) == ("elus", Role.ALTERNATE)
+    assert alternate.alternate_of == known["F01"].id
+    assert alternate.term_from == sample.context.services.now().date()
+
+
+def test_an_expert_alternate_is_told_that_nobody_may_be_replaced(
+    sample: MainWindow, qtbot: QtBot
+) -> None:
+    people = shown(sample)
+    assert members(sample)["E01"].is_qualified
+    role = named(people, QComboBox, "Rôle")
+    qtbot.keyClick(role, Qt.Key.Key_Down)
+    for _step in range(3):
+        qtbot.keyClick(role.view(), Qt.Key.Key_Down)
+    qtbot.keyClick(role.view(), Qt.Key.Key_Return)
+    told = [label.text() for label in people.sheet.findChildren(Text) if label.isVisible()]
+    assert any("une personnalité qualifiée ne se remplace pas" in text for text in told)

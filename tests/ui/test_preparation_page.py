@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from driving import click, focused, named, page, stored
+from driving import SPACES, click, focused, named, page, stored
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from euralens_desk.domain.aggregation import Weighting
+from euralens_desk.domain.bodies import PRESETS, Preset
 from euralens_desk.domain.campaign import Campaign, GridVersion
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.grid import CriteriaGrid
@@ -134,8 +136,8 @@ def bodies_of(window: MainWindow) -> tuple[Committee, ...]:
 def test_rules_are_chosen(empty: MainWindow, qtbot: QtBot) -> None:
     prepared = shown(empty)
     choose(qtbot, prepared.rules.weighting, 1)
-    choose(qtbot, prepared.rules.threshold, 1)
-    qtbot.keyClick(prepared.rules.proxies, Qt.Key.Key_Space)
+    choose(qtbot, prepared.body_rules.threshold, 1)
+    qtbot.keyClick(prepared.body_rules.proxies, Qt.Key.Key_Space)
     for name, number in (("Minimum d’avis", "40"), ("Part sans avis", "25")):
         field = named(prepared, SavedNumber, name)
         field.setFocus()
@@ -150,7 +152,7 @@ def test_rules_are_chosen(empty: MainWindow, qtbot: QtBot) -> None:
     assert bodies["experts"].threshold is QuorumThreshold.MAJORITY
     assert not bodies["experts"].counts_proxies
     assert bodies["technique"] == QuorumRule()
-    told = [note.text() for note in texts(prepared.rules)]
+    told = [note.text() for note in texts(prepared.body_rules)]
     assert any("il en faut 7. Seuls comptent les membres présents" in text for text in told)
     empty.context.desk.undo()
     assert prepared.rules.silent.value() == 30
@@ -320,6 +322,7 @@ def test_f7_goes_from_the_tabs_to_the_tree_and_the_fields(empty: MainWindow, qtb
     assert prepared.panels() == (
         prepared.tabs,
         prepared.campaign.name,
+        prepared.body_rules.body_choice,
         prepared.rules.weighting,
     )
     qtbot.keyClick(prepared.tabs, Qt.Key.Key_Right)
@@ -428,3 +431,26 @@ def test_a_read_only_campaign_is_shown_and_not_changed(
     assert not prepared.campaign.name.isEnabled()
     assert prepared.panel.editor.detail.label.isReadOnly() or not committee
     assert not prepared.panel.version.isVisible()
+
+
+def test_the_rules_of_a_body_start_from_a_preset_and_are_told_as_printed(
+    empty: MainWindow, qtbot: QtBot
+) -> None:
+    prepared = shown(empty)
+    rules = prepared.body_rules
+    choose(qtbot, rules.body_choice, 3)
+    choose(qtbot, rules.preset, 1)
+    kept = next(body.rules for body in bodies_of(empty) if body.code == "forum")
+    assert kept == PRESETS[Preset.DELIBERATIVE]
+    qtbot.keyClick(rules.casting, Qt.Key.Key_Space)
+    rules.college.setFocus()
+    qtbot.keyClicks(rules.college, "prive")
+    qtbot.keyClick(rules.college, Qt.Key.Key_Return)
+    assert rules.preset.currentText() == "choix propres"
+    told = " ".join(note.text() for note in texts(rules)).translate(SPACES)
+    assert "« plus de la moitié », pouvoirs non comptés" in told
+    assert "dans le collège « prive », 1 pouvoir par personne au plus" in told
+    assert "la présidence n’a pas voix prépondérante" in told
+    assert "3 jours après au moins" in told
+    empty.context.desk.do(lambda file: open_scoring(file, date(2022, 10, 3)))
+    assert not rules.preset.isEnabled() and rules.body_choice.isEnabled()

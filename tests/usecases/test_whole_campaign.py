@@ -146,7 +146,7 @@ def test_committees_take_their_grids(prepared: FakeCampaignFile) -> None:
         c.code: len(grid.criteria) if (grid := grid_in_force(prepared, c.id)) else 0
         for c in prepared.find(Committee)
     }
-    assert sizes == {"experts": 13, "lyceens": 3, "technique": 0}
+    assert sizes == {"experts": 13, "lyceens": 3, "technique": 0, "forum": 0, "pma": 0}
 
 
 def test_rules_freeze_when_scoring_opens(prepared: FakeCampaignFile) -> None:

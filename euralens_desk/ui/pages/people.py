@@ -11,11 +11,11 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
+    QMenu,
     QStackedLayout,
     QTableView,
     QVBoxLayout,
@@ -24,20 +24,19 @@ from PySide6.QtWidgets import (
 
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Dossier
-from euralens_desk.domain.member_rows import MemberRow
 from euralens_desk.domain.messages import Failure
 from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal
 from euralens_desk.domain.sheet import Score
 from euralens_desk.i18n import _, ngettext, plain, tell
-from euralens_desk.ui.dialogs.files import FileDialog
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.models.people import FIELD, NAME, MembersModel
 from euralens_desk.ui.notifier import Offer, Question
 from euralens_desk.ui.page import KeyHint, Page, PageContext
 from euralens_desk.ui.panels.committees import CommitteeList
+from euralens_desk.ui.panels.member_import import choose_members, import_members
 from euralens_desk.ui.panels.member_sheet import MemberSheet
 from euralens_desk.ui.panels.recusals import Declaration
-from euralens_desk.ui.people_words import member_line
+from euralens_desk.ui.people_words import kind_word, member_line
 from euralens_desk.ui.state.people import MemberLine, answering, row_to_show
 from euralens_desk.ui.widgets import (
     Button,
@@ -49,8 +48,8 @@ from euralens_desk.ui.widgets import (
     Text,
     dress_rows,
 )
+from euralens_desk.usecases.bodies import add_body, addable_kinds, remove_body
 from euralens_desk.usecases.changes import ChangeSet
-from euralens_desk.usecases.import_members import MembersPlan, apply_members, plan_members
 from euralens_desk.usecases.lookup import the_member
 from euralens_desk.usecases.people import (
     CommitteeRecord,
@@ -73,8 +72,6 @@ COLUMNS = (0, 2, 4, 5)
 """The columns as wide as their words; name and field share the rest."""
 LEAST_ROOM = 260
 """Pixels at 100 % that name and field need together."""
-MOST_NAMES = 12
-"""How many names a question lists before it counts the others."""
 
 
 class PeoplePage(Page):
@@ -88,6 +85,7 @@ class PeoplePage(Page):
         self._member_id: int | None = None
         self._shown: tuple[MemberLine, ...] = ()
         self._wants_newest = False
+        self._wants_body = False
         self.committees = CommitteeList(look)
         self.search = SearchField(look, _("Search: name, code, field, role…"))
         self.model = MembersModel(look, self)
@@ -110,6 +108,8 @@ class PeoplePage(Page):
         self._rename = add(
             _("Rename the committee"), self.committees.rename, "F2", "pencil", changes=True
         )
+        self._new_body = add(_("Add a body…"), self._offer_bodies, "", "plus", changes=True)
+        self._drop_body = add(_("Remove the body"), self._remove_body, "", "trash-2", changes=True)
         self._recuse = add(
             _("Declare a recusal…"), self._open_form, "Ctrl+Shift+P", "user-x", changes=True
         )
@@ -194,11 +194,15 @@ class PeoplePage(Page):
         self._new = Button(look, _("Add"), ButtonKind.PRIMARY, icon="plus", tip="Ctrl+N")
         load = Button(look, _("Import…"), icon="file-input", tip="Ctrl+I")
         rename = IconButton(look, "pencil", _("Rename the committee"), shortcut="F2")
+        self.new_body = IconButton(look, "plus", _("Add a body…"))
+        self.drop_body = IconButton(look, "trash-2", _("Remove the body"))
         head = QHBoxLayout()
         head.setSpacing(look.px(8))
         head.addWidget(Text(_("Committees"), Role.TITLE1))
         head.addStretch(1)
         for button, action in (
+            (self.new_body, self._new_body),
+            (self.drop_body, self._drop_body),
             (rename, self._rename),
             (load, self._import),
             (self._new, self._add),
@@ -262,13 +266,18 @@ class PeoplePage(Page):
     def _show(self, people: People) -> None:
         self._people = people
         ids = [record.committee.id for record in people.committees]
-        if self._committee_id not in ids:
+        if self._wants_body and ids:
+            self._committee_id, self._member_id = max(ids), None
+        elif self._committee_id not in ids:
             self._committee_id = self._committee_of(self._member_id)
         if self._wants_newest and self._record and self._record.members:
             self._member_id = max(found.member.id for found in self._record.members)
         self._wants_newest = False
         self.committees.show_records(people.committees, self._committee_id)
         self._filter()
+        if self._wants_body:
+            self._wants_body = False
+            self.committees.rename()
 
     def _committee_of(self, member_id: int | None) -> int | None:
         """Return the committee of a member, the first one of the campaign otherwise."""
@@ -325,7 +334,7 @@ class PeoplePage(Page):
         found, record = self._member(), self._record
         self._side.setVisible(found is not None)
         if found is not None and record is not None:
-            self.sheet.show_member(found, record.committee, self._people.dossiers)
+            self.sheet.show_member(found, record, self._people.dossiers)
 
     def _allow(self) -> None:
         """Offer what makes sense: lycéens are not added, a recusal needs a member."""
@@ -334,6 +343,9 @@ class PeoplePage(Page):
         self._add.setEnabled(can_change and has_names)
         self._new.setEnabled(self._add.isEnabled())
         self._recuse.setEnabled(can_change and self._member_id is not None)
+        may_drop = record is not None and not record.committee.gives_opinion
+        self._drop_body.setEnabled(can_change and may_drop)
+        self.drop_body.setEnabled(self._drop_body.isEnabled())
         self.search.setVisible(has_names)
         if not has_names:
             self.adding.hide()
@@ -389,6 +401,35 @@ class PeoplePage(Page):
 
     def _rename_to(self, committee_id: int, name: str) -> None:
         self._do(lambda file: rename_committee(file, committee_id, name))
+
+    def _offer_bodies(self) -> None:
+        """Offer the kinds of body that may be added."""
+        self.context.desk.ask(addable_kinds, self._show_kinds)
+
+    def _show_kinds(self, kinds: tuple[CommitteeKind, ...]) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for kind in kinds:
+            menu.addAction(kind_word(kind)).triggered.connect(partial(self._add_body, kind))
+        menu.popup(self.new_body.mapToGlobal(self.new_body.rect().bottomLeft()))
+
+    def _add_body(self, kind: CommitteeKind, _checked: bool = False) -> None:
+        """Add a body and let its name be typed."""
+        self._wants_body = True
+        self._do(lambda file: add_body(file, kind))
+
+    def _remove_body(self) -> None:
+        body = self._committee_id
+        if body is not None:
+            self._do(lambda file: remove_body(file, body), told=True)
+
+    def _choose_file(self) -> None:
+        choose_members(self, self.import_file)
+
+    def import_file(self, path: Path) -> None:
+        """Read the members of a file, show them, and ask before anything is written."""
+        if self._committee_id is not None:
+            import_members(self.context, path, self._committee_id)
 
     def _open_adding(self) -> None:
         self.adding.show()
@@ -484,48 +525,6 @@ class PeoplePage(Page):
             )
         )
 
-    # Import
-
-    def _choose_file(self) -> None:
-        dialog = FileDialog(self, _("Import members"))
-        dialog.setNameFilter(_("Scores or list of names (*.csv *.txt)"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda path: self.import_file(Path(path)))
-        dialog.open()
-
-    def import_file(self, path: Path) -> None:
-        """Read the members of a file, show them, and ask before anything is written."""
-        read, committee_id = self.context.services.read_members, self._committee_id
-        if committee_id is None:
-            return
-
-        def propose(rows: tuple[MemberRow, ...]) -> None:
-            self.context.desk.ask(
-                lambda file: plan_members(file, path.name, rows, committee_id), self._ask
-            )
-
-        title = _("Reading {file}").format(file=path.name)
-        self.context.desk.run_long(title, lambda _task: read(path), propose)
-
-    def _ask(self, plan: MembersPlan) -> None:
-        number = len(plan.new)
-        if not number:
-            told = [tell(warning) for warning in plan.warnings]
-            nobody = _("{file} names nobody new.").format(file=plan.file)
-            self.context.notifier.toast(" ".join([nobody, *told]))
-            return
-        title = ngettext("Add {count} member?", "Add {count} members?", number)
-        self.context.notifier.ask(
-            Question(
-                title=title.format(count=number),
-                consequence=plan_text(plan),
-                verb=ngettext("Add the member", "Add the members", number),
-                safe_verb=_("Do not add"),
-                do=lambda: self._do(lambda file: apply_members(file, plan), told=True),
-                icon="file-input",
-            )
-        )
-
     # What the window asks
 
     def focus_search(self) -> bool:
@@ -560,22 +559,3 @@ class PeoplePage(Page):
         told = ngettext("{count} member", "{count} members", number).format(count=number)
         more = ngettext("{count} recusal", "{count} recusals", recusals).format(count=recusals)
         return f"{told}, {more}"
-
-
-def plan_text(plan: MembersPlan) -> str:
-    """Return whom an import would add, and what it leaves, in a few lines."""
-    lines = [
-        " · ".join(part for part in (new.name, new.code, new.expertise) if part)
-        for new in plan.new[:MOST_NAMES]
-    ]
-    more = len(plan.new) - len(lines)
-    if more > 0:
-        lines.append(ngettext("and {count} other", "and {count} others", more).format(count=more))
-    if plan.known:
-        already = ngettext(
-            "{count} member is there already and stays as it is.",
-            "{count} members are there already and stay as they are.",
-            plan.known,
-        )
-        lines.append(already.format(count=plan.known))
-    return "\n".join([*lines, *(tell(warning) for warning in plan.warnings)])

@@ -28,9 +28,10 @@ from euralens_desk.ui.dialogs.files import FileDialog
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.notifier import Offer, Question
 from euralens_desk.ui.page import KeyHint, Page, PageContext
+from euralens_desk.ui.panels.body_rules import BodyRuleEdit, BodyRulesCard
 from euralens_desk.ui.panels.campaign_card import CampaignCard
 from euralens_desk.ui.panels.committee_grid import CommitteeGridPanel, effect_words
-from euralens_desk.ui.panels.rules_card import BodyRuleEdit, RuleEdit, RulesCard
+from euralens_desk.ui.panels.rules_card import RuleEdit, RulesCard
 from euralens_desk.ui.widgets import Button, ButtonKind, Chip, ChipTone, Text
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.lookup import the_campaign, the_committee
@@ -67,6 +68,7 @@ class PreparationPage(Page):
         self.tabs.currentChanged.connect(self._show_tab)
         self.campaign = CampaignCard(look, self._today, can_change=context.desk.can_change)
         self.rules = RulesCard(look)
+        self.body_rules = BodyRulesCard(look)
         self.panel = CommitteeGridPanel(look, context.services.sample_grids())
         self.state = Chip(look, " ")
         self._add_commands()
@@ -114,7 +116,9 @@ class PreparationPage(Page):
         row.setContentsMargins(0, 0, look.px(8), 0)
         row.setSpacing(look.px(16))
         left = QVBoxLayout()
+        left.setSpacing(look.px(16))
         left.addWidget(self.campaign)
+        left.addWidget(self.body_rules)
         left.addStretch(1)
         right = QVBoxLayout()
         right.addWidget(self.rules)
@@ -130,7 +134,7 @@ class PreparationPage(Page):
     def _connect(self) -> None:
         self.campaign.edited.connect(self._edit_campaign)
         self.rules.edited.connect(self._edit_rules)
-        self.rules.body_edited.connect(self._edit_body)
+        self.body_rules.edited.connect(self._edit_body)
         panel = self.panel
         panel.editor.edit_wanted.connect(self._edit_grid)
         panel.grid_chosen.connect(self.take_grid)
@@ -158,6 +162,7 @@ class PreparationPage(Page):
         """Save what is being typed."""
         self.campaign.save()
         self.rules.save()
+        self.body_rules.save()
         self.panel.editor.save()
 
     def refresh(self, changes: ChangeSet, initiator: object) -> None:
@@ -182,10 +187,9 @@ class PreparationPage(Page):
         self.open_button.setEnabled(can_change)
         self.open_button.setVisible(opened is None)
         self.campaign.show_campaign(found.campaign)
-        bodies = [one.committee for one in found.grids]
-        self.rules.show_rules(
-            found.campaign.rules, bodies, can_change=can_change and opened is None
-        )
+        is_open = can_change and opened is None
+        self.rules.show_rules(found.campaign.rules, can_change=is_open)
+        self.body_rules.show_bodies(found.bodies, can_change=is_open)
         self._show_tab()
 
     def _show_names(self, found: Preparation) -> None:
@@ -472,7 +476,12 @@ class PreparationPage(Page):
     def panels(self) -> tuple[QWidget, ...]:
         """The tabs, then the fields or the tree."""
         if self._committee() is None:
-            return (self.tabs, self.campaign.name, self.rules.weighting)
+            return (
+                self.tabs,
+                self.campaign.name,
+                self.body_rules.body_choice,
+                self.rules.weighting,
+            )
         editor = self.panel.editor
         return (self.tabs, editor.tree, editor.detail.label)
 

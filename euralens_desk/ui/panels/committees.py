@@ -110,6 +110,12 @@ class CommitteeList(Card):
 
     def show_records(self, records: Sequence[CommitteeRecord], current: int | None) -> None:
         """Show the committees; ``current`` is the one whose members are listed."""
+        for gone in self._rows.keys() - {record.committee.id for record in records}:
+            row = self._rows.pop(gone)
+            self._group.removeButton(row)
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
         for record in records:
             if record.committee.id not in self._rows:
                 self._add(record.committee.id)

@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from euralens_desk.domain.dossier import Dossier
-from euralens_desk.domain.people import Committee, CommitteeKind
+from euralens_desk.domain.people import CommitteeKind, Member
 from euralens_desk.domain.people import Role as MemberRole
 from euralens_desk.i18n import _
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.notifier import Offer
+from euralens_desk.ui.panels.optional_day import OptionalDay
 from euralens_desk.ui.panels.recusals import RecusalForm, RecusalRow
 from euralens_desk.ui.people_words import role_word
 from euralens_desk.ui.theme import Appearance
@@ -35,7 +36,7 @@ from euralens_desk.ui.widgets import (
     SectionHeading,
     Text,
 )
-from euralens_desk.usecases.people import DeclaredRecusal, MemberRecord
+from euralens_desk.usecases.people import CommitteeRecord, DeclaredRecusal, MemberRecord
 
 
 class MemberSheet(QScrollArea):
@@ -59,6 +60,7 @@ class MemberSheet(QScrollArea):
         super().__init__(parent)
         self._look = look
         self._can_change = can_change
+        self._today = today
         self._record: MemberRecord | None = None
         self._dossiers: tuple[Dossier, ...] = ()
         self.setWidgetResizable(True)
@@ -80,6 +82,7 @@ class MemberSheet(QScrollArea):
         self.name = SavedField(_("Name"))
         self.code = SavedField(_("Code"))
         self.expertise = SavedField(_("Field of expertise"))
+        self.college = SavedField(_("College"))
         for field, key in self._saved_fields().items():
             field.saved.connect(lambda text, key=key: self._edit(key, text))
             field.left.connect(self.left)
@@ -88,6 +91,15 @@ class MemberSheet(QScrollArea):
         for role in MemberRole:
             self.role.addItem(role_word(role), role)
         self.role.saved.connect(lambda role: self._edit("role", role))
+        self.term_from = OptionalDay(look, _("Term from"), self._today)
+        self.term_to = OptionalDay(look, _("Term to"), self._today)
+        for day, key in ((self.term_from, "term_from"), (self.term_to, "term_to")):
+            day.saved.connect(lambda value, key=key: self._edit(key, value))
+            day.setEnabled(self._can_change)
+        self.seat = SavedChoice(_("Alternate of"))
+        self.seat.saved.connect(lambda member: self._edit("alternate_of", member or None))
+        self.qualified = QCheckBox(_("Chosen in person, nobody sits instead"))
+        self.qualified.clicked.connect(lambda checked: self._edit("is_qualified", checked))
         self.vote = QCheckBox(_("With a vote"))
         self.vote.clicked.connect(lambda checked: self._edit("is_voting", checked))
         self._remark = Text("", Role.CAPTION, "ink2", wrap=True)
@@ -97,13 +109,18 @@ class MemberSheet(QScrollArea):
             look, _("Remove from the committee"), ButtonKind.LINK, icon="trash-2", small=True
         )
         self.remove.clicked.connect(self.removal_wanted)
-        for widget in (self.role, self.vote):
+        for widget in (self.role, self.vote, self.seat, self.qualified):
             widget.setEnabled(self._can_change)
         for button in (self.declare, self.remove):
             button.setVisible(self._can_change)
 
     def _saved_fields(self) -> dict[SavedField, str]:
-        return {self.name: "name", self.code: "code", self.expertise: "expertise"}
+        return {
+            self.name: "name",
+            self.code: "code",
+            self.expertise: "expertise",
+            self.college: "college",
+        }
 
     def _lay_out(self) -> None:
         look = self._look
@@ -114,11 +131,17 @@ class MemberSheet(QScrollArea):
             (_("Name"), self.name),
             (_("Code"), self.code),
             (_("Field"), self.expertise),
+            (_("College"), self.college),
             (_("Role"), self.role),
+            (_("Alternate of"), self.seat),
             (_("Vote"), self.vote),
+            (_("Qualified"), self.qualified),
+            (_("Term from"), self.term_from),
+            (_("Term to"), self.term_to),
         )
-        for line, (label, field) in enumerate(lines):
-            grid.addWidget(Text(label, tone="ink2"), line, 0)
+        self._labels = {id(field): Text(label, tone="ink2") for label, field in lines}
+        for line, (_label, field) in enumerate(lines):
+            grid.addWidget(self._labels[id(field)], line, 0)
             grid.addWidget(field, line, 1)
         grid.setColumnStretch(1, 1)
         self._rows = QVBoxLayout()
@@ -150,7 +173,7 @@ class MemberSheet(QScrollArea):
     # What is shown
 
     def show_member(
-        self, record: MemberRecord, committee: Committee, dossiers: Sequence[Dossier]
+        self, record: MemberRecord, body: CommitteeRecord, dossiers: Sequence[Dossier]
     ) -> None:
         """Show a member; what is being typed about another one is saved first."""
         is_another = self._record is None or self._record.member.id != record.member.id
@@ -162,18 +185,35 @@ class MemberSheet(QScrollArea):
         has_other_rows = self._record is None or self._record.recusals != record.recusals
         self._record, self._dossiers = record, tuple(dossiers)
         member = record.member
-        self._caption.setText(f"{member.code} · {committee.name}")
+        self._caption.setText(f"{member.code} · {body.committee.name}")
         self._title.setText(member.name)
         self.name.show_value(member.name)
         self.code.show_value(member.code)
         self.expertise.show_value(member.expertise)
         self.role.show_value(member.role)
+        self.college.show_value(member.college)
+        self._show_seat(member, body)
         self.vote.setChecked(member.is_voting)
-        remark = _remark(committee, record)
+        self.qualified.setChecked(member.is_qualified)
+        self.term_from.show_value(member.term_from)
+        self.term_to.show_value(member.term_to)
+        remark = _remark(body, record)
         self._remark.setText(remark)
         self._remark.setVisible(bool(remark))
         if is_another or has_other_rows:
             self._show_recusals()
+
+    def _show_seat(self, member: Member, body: CommitteeRecord) -> None:
+        """Offer the members an alternate may sit for; a full member sits for nobody."""
+        is_alternate = member.role is MemberRole.ALTERNATE
+        self.seat.clear()
+        self.seat.addItem(_("nobody named yet"), 0)
+        for other in seats_for(body, member):
+            self.seat.addItem(other.name, other.id)
+        self.seat.show_value(member.alternate_of or 0)
+        for field, is_shown in ((self.seat, is_alternate), (self.qualified, not is_alternate)):
+            field.setVisible(is_shown)
+            self._labels[id(field)].setVisible(is_shown)
 
     def _show_recusals(self) -> None:
         record = self._record
@@ -256,6 +296,9 @@ class MemberSheet(QScrollArea):
         """Save what is being typed."""
         for field in self._saved_fields():
             field.save()
+        for day in (self.term_from.day, self.term_to.day):
+            if day.isEnabled():
+                day.save()
 
 
 def _led(button: Button) -> QHBoxLayout:
@@ -265,10 +308,28 @@ def _led(button: Button) -> QHBoxLayout:
     return row
 
 
-def _remark(committee: Committee, record: MemberRecord) -> str:
+def seats_for(body: CommitteeRecord, member: Member) -> tuple[Member, ...]:
+    """Return the members an alternate may sit for: full members not chosen in person."""
+    others = (record.member for record in body.members)
+    return tuple(
+        other
+        for other in others
+        if other.id == member.alternate_of
+        or (
+            other.id != member.id
+            and other.role is not MemberRole.ALTERNATE
+            and not other.is_qualified
+        )
+    )
+
+
+def _remark(body: CommitteeRecord, record: MemberRecord) -> str:
     """Return what is good to know of a role or of a missing vote."""
     member = record.member
-    if member.role is MemberRole.ALTERNATE and committee.kind is CommitteeKind.EXPERT:
+    is_alternate = member.role is MemberRole.ALTERNATE
+    if is_alternate and not seats_for(body, member):
+        return _("Nobody to sit for: a personnalité qualifiée is not replaced (CRPA R. 133-3).")
+    if is_alternate and body.committee.kind is CommitteeKind.EXPERT:
         return _("An expert chosen for his person is usually not replaced (CRPA R. 133-3).")
     if member.role is MemberRole.ALTERNATE and not member.is_voting:
         return _("An alternate has no vote of his own: give it when he sits for a member.")

@@ -2,51 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from euralens_desk.domain.aggregation import Weighting
-from euralens_desk.domain.bodies import BodyRules
 from euralens_desk.domain.campaign import Rules
-from euralens_desk.domain.people import Committee
-from euralens_desk.domain.quorum import QuorumRule, QuorumThreshold
-from euralens_desk.i18n import _, format_percent, ngettext
+from euralens_desk.i18n import _, format_percent
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.state.grids import percent, without_change
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import Card, SavedChoice, SavedNumber, SectionHeading, Text
 
 RuleEdit = Callable[[Rules], Rules]
-BodyRuleEdit = Callable[[BodyRules], BodyRules]
-EXAMPLE = 12
-"""How many members the quorum is explained with."""
 NARROW = "\u202f"
 
 
 class RulesCard(Card):
-    """The rules of the campaign, and those of the meetings of each body.
-
-    Emits ``edited(RuleEdit)``, a function from the rules in force to the new ones, or
-    ``body_edited(committee, BodyRuleEdit)``, the same for the meetings of one body.
-    """
+    """Emits ``edited(RuleEdit)``, a function from the rules in force to the new ones."""
 
     edited = Signal(object)
-    body_edited = Signal(int, object)
 
     def __init__(self, look: Appearance) -> None:
         super().__init__(look, _("Rules"), ruled=True)
         self._look = look
         self._fields: list[QWidget] = []
-        self._bodies: dict[int, BodyRules] = {}
         self._make_weighting()
         self._make_thresholds()
-        self._make_quorum()
         self.body.addSpacing(look.px(6))
         self._lay_out()
 
@@ -71,21 +58,6 @@ class RulesCard(Card):
         self.high.saved.connect(partial(self._change_share, "high_share"))
         self.silent.saved.connect(partial(self._change_share, "silent"))
 
-    def _make_quorum(self) -> None:
-        self.body_choice = SavedChoice(_("Body"))
-        self.body_choice.setSizeAdjustPolicy(SavedChoice.SizeAdjustPolicy.AdjustToContents)
-        self.body_choice.saved.connect(lambda _body: self._show_body())
-        self.threshold = SavedChoice(_("Quorum"))
-        self.threshold.setSizeAdjustPolicy(SavedChoice.SizeAdjustPolicy.AdjustToContents)
-        self.threshold.addItem(_("half at least"), QuorumThreshold.HALF_AT_LEAST)
-        self.threshold.addItem(_("more than half"), QuorumThreshold.MAJORITY)
-        self.threshold.saved.connect(lambda value: self._change_quorum(threshold=value))
-        self.proxies = QCheckBox(_("Mandates count"))
-        self.proxies.clicked.connect(lambda on: self._change_quorum(counts_proxies=on))
-        self.recused = QCheckBox(_("Recused members leave the count"))
-        self.recused.clicked.connect(lambda on: self._change_quorum(leaves_out_recused=on))
-        self._quorum_told = Text("", Role.DENSE, "ink2", wrap=True)
-
     def _lay_out(self) -> None:
         body, look = self.body, self._look
         self._add_lines((_("Overall figure"), self.weighting))
@@ -105,13 +77,6 @@ class RulesCard(Card):
             (_("Share at the top"), self.high),
             (_("Share without opinion"), self.silent),
         )
-        body.addSpacing(look.px(8))
-        body.addWidget(SectionHeading(_("Quorum")))
-        self._add_lines((_("Body"), self.body_choice), (_("Members needed"), self.threshold))
-        for box in (self.proxies, self.recused):
-            body.addWidget(box)
-            self._fields.append(box)
-        body.addWidget(self._quorum_told)
         body.addSpacing(look.px(8))
         body.addWidget(SectionHeading(_("Answers that are not scores")))
         silent = _(
@@ -135,7 +100,7 @@ class RulesCard(Card):
 
     # What is shown
 
-    def show_rules(self, rules: Rules, bodies: Sequence[Committee], *, can_change: bool) -> None:
+    def show_rules(self, rules: Rules, *, can_change: bool) -> None:
         """Show the rules; once scoring is open they are read only."""
         self.weighting.show_value(rules.weighting)
         self._weighting_told.setText(
@@ -157,29 +122,6 @@ class RulesCard(Card):
         self.silent.show_value(percent(limits.silent))
         for field in self._fields:
             field.setEnabled(can_change)
-        self._show_bodies(bodies)
-
-    def _show_bodies(self, bodies: Sequence[Committee]) -> None:
-        """Show the rules of the body that was chosen; which one may always be changed."""
-        chosen = self.body_choice.currentData()
-        self._bodies = {body.id: body.rules for body in bodies}
-        self.body_choice.clear()
-        for body in bodies:
-            self.body_choice.addItem(body.name, body.id)
-        self.body_choice.show_value(
-            chosen if chosen in self._bodies else next(iter(self._bodies), None)
-        )
-        self.body_choice.setEnabled(True)
-        self._show_body()
-
-    def _show_body(self) -> None:
-        rules = self._bodies.get(self.body_choice.currentData())
-        if rules is None:
-            return
-        self.threshold.show_value(rules.quorum.threshold)
-        self.proxies.setChecked(rules.quorum.counts_proxies)
-        self.recused.setChecked(rules.quorum.leaves_out_recused)
-        self._quorum_told.setText(quorum_words(rules.quorum))
 
     def save(self) -> None:
         """Save what is being typed."""
@@ -210,34 +152,3 @@ class RulesCard(Card):
             return replace(rules, thresholds=replace(rules.thresholds, **{name: share}))
 
         self.edited.emit(edit)
-
-    def _change_quorum(self, **changes: Any) -> None:
-        def edit(rules: BodyRules) -> BodyRules:
-            return replace(rules, quorum=replace(rules.quorum, **changes))
-
-        self.body_edited.emit(self.body_choice.currentData(), edit)
-
-
-def quorum_words(rule: QuorumRule) -> str:
-    """Return a quorum rule in plain words, with an example."""
-    needed = rule.required(EXAMPLE)
-    told = [
-        _("With {members} members with a vote, {needed} are needed.").format(
-            members=EXAMPLE, needed=needed
-        )
-    ]
-    told.append(
-        _("Who gave a mandate counts as being there.")
-        if rule.counts_proxies
-        else _("Only those in the room or on the line count.")
-    )
-    if rule.leaves_out_recused:
-        left = rule.required(EXAMPLE - 2)
-        told.append(
-            ngettext(
-                "On an item two of them stepped back from, {count} is needed.",
-                "On an item two of them stepped back from, {count} are needed.",
-                left,
-            ).format(count=left)
-        )
-    return " ".join(told)

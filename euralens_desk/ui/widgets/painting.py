@@ -9,14 +9,22 @@ from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, Q
 
 
 class Body(Enum):
-    """The three bodies, told apart by a shape and not by a colour alone (UX 1)."""
+    """The bodies, told apart by a shape and not by a colour alone (UX 1)."""
 
     EXPERTS = "experts"
     TECHNICAL = "technical"
     STUDENTS = "students"
+    FORUM = "forum"
+    METROPOLITAN = "metropolitan"
 
 
-BODY_TOKEN = {Body.EXPERTS: "pri", Body.TECHNICAL: "inf", Body.STUDENTS: "plm"}
+BODY_TOKEN = {
+    Body.EXPERTS: "pri",
+    Body.TECHNICAL: "inf",
+    Body.STUDENTS: "plm",
+    Body.FORUM: "ink2",
+    Body.METROPOLITAN: "ink2",
+}
 
 
 def smooth(painter: QPainter) -> None:
@@ -81,7 +89,7 @@ def write(
 
 
 def body_mark(painter: QPainter, area: QRectF, body: Body, colour: QColor) -> None:
-    """Draw ● experts (full), ■ technical committee or ▲ lycéens (outlined) into ``area``."""
+    """Draw ● experts (full), ■ technical, ▲ lycéens, ○ forum, ◇ metropolitan into ``area``."""
     painter.save()
     smooth(painter)
     if body is Body.EXPERTS:
@@ -94,6 +102,13 @@ def body_mark(painter: QPainter, area: QRectF, body: Body, colour: QColor) -> No
     inner = area.adjusted(1, 1, -1, -1)
     if body is Body.TECHNICAL:
         painter.drawRoundedRect(inner, 1.5, 1.5)
+    elif body is Body.FORUM:
+        painter.drawEllipse(inner)
+    elif body is Body.METROPOLITAN:
+        middle = inner.center()
+        sides = ((middle.x(), inner.top()), (inner.right(), middle.y()))
+        opposite = ((middle.x(), inner.bottom()), (inner.left(), middle.y()))
+        painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in (*sides, *opposite)]))
     else:
         top = QPointF(inner.center().x(), inner.top())
         painter.drawPolygon(QPolygonF([top, inner.bottomRight(), inner.bottomLeft()]))
