@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -13,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from euralens_desk.domain.dossier import Dossier
-from euralens_desk.domain.meeting import Meeting
+from euralens_desk.domain.meeting import AgendaItem, Meeting
 from euralens_desk.domain.people import Member, Recusal
 from euralens_desk.resources import resource
 from euralens_desk.ui.actions import Act
@@ -27,11 +28,24 @@ from euralens_desk.ui.pages.scoring.page import ScoringPage
 from euralens_desk.ui.pages.synthesis import SynthesisPage
 from euralens_desk.ui.sections import Section
 from euralens_desk.ui.state.meetings import Spot
+from euralens_desk.ui.state.projection import Picture
+from euralens_desk.ui.state.projection import View as ProjectedView
 from euralens_desk.usecases.ports import CampaignFile
+from euralens_desk.usecases.projection import (
+    ProjectedAxis,
+    ProjectedPoint,
+    Projection,
+    projection,
+)
 
 Answer = TypeVar("Answer")
 Kind = TypeVar("Kind", bound=QWidget)
-LAPTOP, SLATE = (1440, 900), (1280, 800)
+LAPTOP, SLATE, WALL = (1440, 900), (1280, 800), (1920, 1080)
+LONG_TITLE = (
+    "La requalification de l’ancien site minier et de ses abords en pôle de services, "
+    "de culture et de logements participatifs"
+)
+"""A title of 120 characters."""
 
 
 class On(Enum):
@@ -50,6 +64,8 @@ class Scene:
     on: On
     play: Callable[[MainWindow], None]
     size: tuple[int, int] = LAPTOP
+    of: Callable[[MainWindow], QWidget] = lambda window: window
+    """The window that is pictured: the main one, or the projector."""
 
 
 def _page(window: MainWindow, section: Section, kind: type[Kind], target: object = None) -> Kind:
@@ -133,6 +149,70 @@ def _keys(window: MainWindow) -> None:
     window.menus.action(Act.SHORTCUTS).trigger()
 
 
+def _projection(window: MainWindow) -> QWidget:
+    """Return the projector's window in the shape of most projectors."""
+    found = window.context.projector.window
+    assert found is not None
+    found.resize(*WALL)
+    return found
+
+
+def _projected(window: MainWindow) -> Projection:
+    """Turn the projector on, on the dossier 2022-07; return what it may show."""
+    (dossier,) = _read(window, lambda file: file.find(Dossier, number="2022-07"))
+    (item,) = _read(window, lambda file: file.find(AgendaItem, dossier_id=dossier.id))
+    projector = window.context.projector
+    projector.follow(item.meeting_id, item.id)
+    projector.show()
+    projector.start_clock(8)
+    return _read(window, lambda file: projection(file, item.meeting_id, item.id))
+
+
+def _project(view: ProjectedView, window: MainWindow) -> None:
+    _projected(window)
+    window.context.projector.show_view(view)
+
+
+def _project_as(
+    view: ProjectedView, change: Callable[[ProjectedPoint], ProjectedPoint], window: MainWindow
+) -> None:
+    """Show what another campaign would: a longer title, another grid."""
+    found = _projected(window)
+    wall = window.context.projector.window
+    assert found.point is not None
+    assert wall is not None
+    picture = Picture(replace(found, point=change(found.point)), view, 0, 8)
+    wall.show_picture(picture, is_black=False)
+
+
+def _long(point: ProjectedPoint) -> ProjectedPoint:
+    return replace(point, title=LONG_TITLE)
+
+
+def _with_axes(lengths: tuple[int, ...], point: ProjectedPoint) -> ProjectedPoint:
+    """Give a point a grid of so many criteria by axis."""
+    assert point.sheets is not None
+    known = [strip for axis in point.sheets.axes for strip in axis.strips]
+    axes = tuple(
+        ProjectedAxis(
+            str(place),
+            axis.label,
+            tuple(
+                replace(known[(5 * place + row) % len(known)], number=f"{place}.{row + 1}")
+                for row in range(length)
+            ),
+        )
+        for place, (axis, length) in enumerate(
+            zip(point.sheets.axes, lengths, strict=True), start=1
+        )
+    )
+    return replace(point, sheets=replace(point.sheets, axes=axes))
+
+
+def _wall(name: str, play: Callable[[MainWindow], None]) -> Scene:
+    return Scene(f"projection-{name}", On.SAMPLE, play, WALL, _projection)
+
+
 SCENES = (
     Scene("premier-demarrage", On.NOTHING, lambda window: window.go(Section.HOME)),
     Scene("promotion-vide", On.EMPTY, lambda window: window.go(Section.PROMOTION)),
@@ -149,4 +229,19 @@ SCENES = (
     Scene("raccourcis", On.SAMPLE, _keys),
     Scene("deport", On.SAMPLE, _recused),
     Scene("tablette", On.SAMPLE, _touch, SLATE),
+    *(
+        _wall(name, partial(_project, view))
+        for name, view in (
+            ("attente", ProjectedView.WAITING),
+            ("dossier", ProjectedView.DOSSIER),
+            ("notes", ProjectedView.SHEETS),
+            ("vote", ProjectedView.VOTE),
+            ("resultat", ProjectedView.RESULT),
+            ("pause", ProjectedView.BREAK),
+        )
+    ),
+    _wall("titre-long", partial(_project_as, ProjectedView.SHEETS, _long)),
+    _wall("dossier-titre-long", partial(_project_as, ProjectedView.DOSSIER, _long)),
+    _wall("grille-7", partial(_project_as, ProjectedView.SHEETS, partial(_with_axes, (3, 2, 2)))),
+    _wall("grille-20", partial(_project_as, ProjectedView.SHEETS, partial(_with_axes, (8, 7, 5)))),
 )

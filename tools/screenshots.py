@@ -18,8 +18,8 @@ from unittest.mock import patch
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QElapsedTimer, QEvent, qInstallMessageHandler
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from euralens_desk import composition
 from euralens_desk.app import build_window
@@ -28,7 +28,7 @@ from euralens_desk.settings import Settings
 from euralens_desk.ui.main_window import MainWindow
 from euralens_desk.ui.sections import Section
 from euralens_desk.ui.tasks import InlineRunner
-from euralens_desk.ui.tokens import ThemeName
+from euralens_desk.ui.tokens import LIGHT, ThemeName
 from tools.scenes import SCENES, On, Scene
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
@@ -117,17 +117,18 @@ def _shoot_pages(window: MainWindow, out: Path) -> None:
 def _shoot_scene(window: MainWindow, scene: Scene, out: Path) -> None:
     window.resize(*scene.size)
     scene.play(window)
-    _save(window, out / f"{scene.name}-clair-{scene.size[0]}.png")
+    _save(scene.of(window), out / f"{scene.name}-clair-{scene.size[0]}.png")
+    window.context.projector.hide()
     for dialog in window.findChildren(QDialog):
         dialog.close()
 
 
-def _save(window: MainWindow, path: Path) -> None:
+def _save(window: QWidget, path: Path) -> None:
     """Write what is on the screen: the window, and the dialog above it."""
     _settle()
     picture = window.grab()
     painter = QPainter(picture)
-    painter.setPen(QPen(window.context.look.colour("line2")))
+    painter.setPen(QPen(QColor(LIGHT.line2)))
     for dialog in window.findChildren(QDialog):
         if dialog.isVisible():
             place = dialog.geometry().translated(-window.geometry().topLeft())

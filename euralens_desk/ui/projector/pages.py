@@ -159,7 +159,7 @@ def _paint_panel(canvas: Canvas, point: ProjectedPoint, area: QRectF) -> None:
     if area.left():
         canvas.fill(QRectF(area.left(), area.top(), 2, area.height()), "line")
     edge = INSIDE if area.left() else MARGIN
-    inner = area.adjusted(edge, 18, -MARGIN, -18)
+    inner = area.adjusted(edge, 18, -MARGIN, -12)
     Side(canvas, point, inner).paint()
 
 

@@ -31,7 +31,8 @@ BAR, INDENT = 8.0, 21.0
 MOST_FIGURES = 5
 FIGURE, TALL_FIGURE = 41.0, 56.0
 """A question of the lycéens with its words on one line, and on two."""
-FIGURE_LABEL, COLUMNS_AT, COLUMNS, WORD_AT = 216.0, 226.0, 96.0, 332.0
+COLUMNS, WORD = 96.0, 130.0
+LABEL_MOST = 560.0
 OPTION, OPTION_STEP = 57.0, 68.0
 
 
@@ -154,15 +155,15 @@ class Side:
     def _figure(self, figure: ProjectedFigure, levels: Sequence[ProjectedLevel]) -> None:
         row = self._row(40, TALL_FIGURE if self._is_tall else FIGURE)
         most = 2 if self._is_tall else 1
-        height = len(self._canvas.lines(figure.label, Face.SMALL, FIGURE_LABEL, most))
+        width = min(LABEL_MOST, row.width() - COLUMNS - WORD - 20)
+        height = len(self._canvas.lines(figure.label, Face.SMALL, width, most))
         top = row.center().y() - height * Face.SMALL.line / 2
-        label = QRectF(row.left(), top, FIGURE_LABEL, row.height())
+        label = QRectF(row.left(), top, width, row.height())
         self._canvas.paragraph(label, figure.label, Face.SMALL, Ink.SIDE, most=most)
-        columns = QRectF(row.left() + COLUMNS_AT, row.center().y() - 16, COLUMNS, 32)
+        columns = QRectF(label.right() + 10, row.center().y() - 16, COLUMNS, 32)
         self._histogram(columns, figure.counts)
         word = "–" if figure.level is None else levels[figure.level].label
-        left = row.left() + WORD_AT
-        room = QRectF(left, row.top(), row.right() - left, row.height())
+        room = QRectF(columns.right() + 10, row.top(), WORD, row.height())
         self._canvas.write(room, word, Face.STRONG, Ink.SIDE)
 
     def _histogram(self, area: QRectF, counts: tuple[int, ...]) -> None:
