@@ -34,6 +34,7 @@ from euralens_desk.usecases.ports import CampaignFile
 
 if TYPE_CHECKING:
     from euralens_desk.domain.dossier import Dossier
+    from euralens_desk.domain.funding import FundingLead
     from euralens_desk.domain.people import Member
 
 SIZE = QSize(1366, 768)
@@ -241,7 +242,7 @@ class MainWindow(QMainWindow):
         dialog.chosen.connect(self.go)
         dialog.open()
         if self.context.desk.state is not None:
-            self.context.desk.ask(_people_and_dossiers, dialog.add_records)
+            self.context.desk.ask(_records, dialog.add_records)
 
     def _show_shortcuts(self) -> None:
         from euralens_desk.ui.dialogs.shortcuts import ShortcutsDialog
@@ -478,8 +479,11 @@ def _badges(file: CampaignFile) -> dict[Section, str]:
     return {section: entry.badge(file) for section, entry in PAGES.items() if entry.badge}
 
 
-def _people_and_dossiers(file: CampaignFile) -> tuple[tuple[Dossier, ...], tuple[Member, ...]]:
+def _records(
+    file: CampaignFile,
+) -> tuple[tuple[Dossier, ...], tuple[Member, ...], tuple[FundingLead, ...]]:
+    from euralens_desk.domain.funding import FundingLead
     from euralens_desk.domain.people import Member
     from euralens_desk.usecases.lookup import dossiers_by_number
 
-    return dossiers_by_number(file), file.find(Member)
+    return dossiers_by_number(file), file.find(Member), file.find(FundingLead)

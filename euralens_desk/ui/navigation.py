@@ -102,6 +102,19 @@ def _documents(context: PageContext) -> Page:
     return DocumentsPage(context)
 
 
+def _follow_up(context: PageContext) -> Page:
+    from euralens_desk.ui.pages.follow_up import FollowUpPage
+
+    return FollowUpPage(context)
+
+
+def _count_letters(campaign: CampaignReader) -> str:
+    """Return how many messages are due and not sent."""
+    from euralens_desk.usecases.letters import due_letters
+
+    return str(sum(not due.is_sent for due in due_letters(campaign)) or "")
+
+
 def _preparation(context: PageContext) -> Page:
     from euralens_desk.ui.pages.preparation import PreparationPage
 
@@ -131,6 +144,7 @@ PAGES: Mapping[Section, PageEntry] = MappingProxyType(
         Section.STUDENTS: PageEntry(_students),
         Section.SYNTHESIS: PageEntry(_synthesis),
         Section.DOCUMENTS: PageEntry(_documents),
+        Section.FOLLOW_UP: PageEntry(_follow_up, _count_letters),
         Section.PREPARATION: PageEntry(_preparation),
         Section.JOURNAL: PageEntry(_journal),
         Section.SETTINGS: PageEntry(_settings),

@@ -6,9 +6,12 @@ from enum import Enum
 
 from euralens_desk.i18n import _
 
+KEYED = 10
+"""How many sections have a key; those of the rail after them stand at its foot."""
+
 
 class Section(Enum):
-    """A place of the window. The first nine answer to Ctrl+1 … Ctrl+9, in this order.
+    """A place of the window. The first ten answer to Ctrl+1 … Ctrl+9, Ctrl+0, in this order.
 
     The last ones are not in the rail: each is reached from the section it stands ``within``.
     """
@@ -22,6 +25,7 @@ class Section(Enum):
     STUDENTS = "students"
     SYNTHESIS = "synthesis"
     DOCUMENTS = "documents"
+    FOLLOW_UP = "follow_up"
     PREPARATION = "preparation"
     JOURNAL = "journal"
     SETTINGS = "settings"
@@ -47,7 +51,7 @@ class Section(Enum):
     def keys(self) -> str:
         """Its shortcut, empty for those at the foot of the rail."""
         place = list(Section).index(self) + 1
-        return f"Ctrl+{place}" if place <= 9 else ""
+        return f"Ctrl+{place % 10}" if place <= KEYED else ""
 
     @property
     def is_at_foot(self) -> bool:
@@ -71,6 +75,7 @@ class Section(Enum):
             Section.STUDENTS: _("Lycéens"),
             Section.SYNTHESIS: _("Synthesis"),
             Section.DOCUMENTS: _("Documents"),
+            Section.FOLLOW_UP: _("Follow-up"),
             Section.PREPARATION: _("Grids and rules"),
             Section.JOURNAL: _("Journal"),
             Section.SETTINGS: _("Settings"),
@@ -89,6 +94,7 @@ _ICONS = {
     Section.STUDENTS: "graduation-cap",
     Section.SYNTHESIS: "grid-3x3",
     Section.DOCUMENTS: "file-text",
+    Section.FOLLOW_UP: "sprout",
     Section.PREPARATION: "scale",
     Section.JOURNAL: "shield-check",
     Section.SETTINGS: "settings",

@@ -11,6 +11,8 @@ from euralens_desk.domain.aggregation import CriterionStatistics
 from euralens_desk.domain.campaign import Rules
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.people import Committee, CommitteeKind
+from euralens_desk.usecases.feasibility import Feasibility, feasibility
+from euralens_desk.usecases.funding import Suggestion, suggestions
 from euralens_desk.usecases.lookup import the_campaign
 from euralens_desk.usecases.opinions import committee_opinions
 from euralens_desk.usecases.ports import CampaignReader
@@ -32,12 +34,14 @@ class BodyOpinion:
 
 @dataclass(frozen=True, slots=True)
 class DossierOpinions:
-    """What the experts and the lycéens say of a dossier; None where there is nothing to tell."""
+    """What the bodies say of a dossier; None where there is nothing to tell."""
 
     dossier_id: int
     rules: Rules
     experts: BodyOpinion | None
     students: BodyOpinion | None
+    feasibility: Feasibility
+    leads: tuple[Suggestion, ...] = ()
 
 
 def dossier_opinions(campaign: CampaignReader, dossier_id: int) -> DossierOpinions:
@@ -47,6 +51,8 @@ def dossier_opinions(campaign: CampaignReader, dossier_id: int) -> DossierOpinio
         the_campaign(campaign).rules,
         _body(campaign, CommitteeKind.EXPERT, dossier_id),
         _body(campaign, CommitteeKind.STUDENT, dossier_id),
+        feasibility(campaign, dossier_id),
+        suggestions(campaign, dossier_id),
     )
 
 

@@ -10,6 +10,7 @@ from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.follow_up import Commitment, CommitmentKind, Side, SupportPlan
 from euralens_desk.domain.meeting import Act, ActKind, Outcome
 from euralens_desk.domain.messages import Failure, Message, message, plural_message
+from euralens_desk.domain.people import Committee, CommitteeKind, Member
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.lookup import dossiers_by_number, the_dossier
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader
@@ -97,6 +98,13 @@ def last_act(acts: Mapping[ActKind, Act]) -> Act | None:
         if kind in acts:
             return acts[kind]
     return None
+
+
+def expert_names(campaign: CampaignReader) -> tuple[str, ...]:
+    """Return the names of the experts, who may be mobilised."""
+    experts = {c.id for c in campaign.find(Committee) if c.kind is CommitteeKind.EXPERT}
+    names = (m.name for m in campaign.find(Member) if m.committee_id in experts)
+    return tuple(sorted(names))
 
 
 # What may be proposed -----------------------------------------------------------------------------

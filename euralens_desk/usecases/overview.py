@@ -22,6 +22,8 @@ from euralens_desk.domain.messages import Message, message, plural_message
 from euralens_desk.domain.people import Committee, CommitteeKind, Recusal
 from euralens_desk.domain.sheet import Ballot, BallotBox
 from euralens_desk.usecases.changes import JournalEntry
+from euralens_desk.usecases.follow_up import FollowUp, follow_up
+from euralens_desk.usecases.letters import DueLetter, due_letters
 from euralens_desk.usecases.lookup import dossiers_by_number, the_campaign
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader
 from euralens_desk.usecases.preselection import Board, board
@@ -49,6 +51,8 @@ class Place(Enum):
     MEETINGS = "meetings"
     PREPARATION = "preparation"
     PRESELECTION = "preselection"
+    FOLLOW_UP = "follow_up"
+    LETTERS = "letters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,8 @@ class _Facts:
     agenda: Mapping[int, int]
     pieces_awaited: Mapping[int, int]
     recusals: int
+    follow_up: FollowUp
+    letters: tuple[DueLetter, ...]
 
     @property
     def undecided(self) -> int:
@@ -215,6 +221,8 @@ def _read(campaign: CampaignReader) -> _Facts:
         agenda=Counter(item.meeting_id for item in campaign.find(AgendaItem)),
         pieces_awaited=Counter(p.dossier_id for p in pieces if not p.is_present),
         recusals=len(campaign.find(Recusal)),
+        follow_up=follow_up(campaign),
+        letters=due_letters(campaign),
     )
 
 
@@ -320,13 +328,19 @@ def _decision(facts: _Facts) -> tuple[bool, Message, Message | None]:
 
 
 def _follow_up(facts: _Facts) -> tuple[bool, Message, Message | None]:
-    return False, message("Promotion and support"), message("Begins after the decision")
+    lines = [held for _, held in facts.follow_up.commitments]
+    if not lines:
+        return False, message("Promotion and support"), message("Begins after the decision")
+    done = sum(held.done_on is not None for held in lines)
+    count = message("{open} to do, {done} done", open=len(lines) - done, done=done)
+    return False, count, None
 
 
 def _missing(facts: _Facts, today: date) -> Iterator[Missing]:
     yield from _missing_preparation(facts, today)
     yield from _missing_opinions(facts)
     yield from _missing_acts(facts, today)
+    yield from _missing_follow_up(facts, today)
 
 
 def _missing_preparation(facts: _Facts, today: date) -> Iterator[Missing]:
@@ -478,3 +492,36 @@ def _decisions(count: int) -> Message:
         "{count} decisions of the Pôle métropolitain to record",
         count,
     )
+
+
+def _missing_follow_up(facts: _Facts, today: date) -> Iterator[Missing]:
+    unsent = [due for due in facts.letters if not due.is_sent]
+    if unsent:
+        yield Missing(
+            plural_message(
+                "{count} message due is not sent", "{count} messages due are not sent", len(unsent)
+            ),
+            message("{names}", names=", ".join(due.dossier.title for due in unsent[:4])),
+            Place.LETTERS,
+            1,
+        )
+    late = [(one, h) for one, h in facts.follow_up.commitments if h.is_overdue(today)]
+    if late:
+        yield Missing(
+            plural_message(
+                "{count} commitment is overdue", "{count} commitments are overdue", len(late)
+            ),
+            message("{names}", names=", ".join(dict.fromkeys(o.dossier.title for o, _ in late))),
+            Place.FOLLOW_UP,
+            2,
+        )
+    for one in facts.follow_up.dossiers:
+        review = one.plan.next_review_on
+        if review is not None and review < today:
+            yield Missing(
+                message("{title}: review overdue", title=one.dossier.title),
+                message("It was planned on {day}", day=review),
+                Place.FOLLOW_UP,
+                3,
+                one.dossier.id,
+            )

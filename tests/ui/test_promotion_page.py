@@ -46,7 +46,8 @@ def test_a_campaign_opens_on_its_dashboard(sample: MainWindow) -> None:
     assert "3 sur 18" in texts(found)
     assert "8 décisions du Pôle métropolitain à enregistrer" in texts(found)
     assert "Aucune séance à venir. La dernière s’est tenue le 8 novembre 2022." in texts(found)
-    assert found.fact() == "6 points manquent"
+    assert "4 engagements sont en retard" in texts(found)
+    assert found.fact() == "8 points manquent"
 
 
 def test_the_rail_says_how_many_experts_are_done(sample: MainWindow) -> None:
@@ -79,13 +80,13 @@ def test_what_is_missing_leads_to_its_page(sample: MainWindow, qtbot: QtBot) -> 
     click(qtbot, found, "Voir, La forêt urbaine de Lens")
     assert sample.stack.section is Section.DOSSIERS
     sample.go(Section.PROMOTION)
-    click(qtbot, found, "Montrer 1 de plus")
+    click(qtbot, found, "Montrer 3 de plus")
     assert "Le Garage solidaire de l’AFEJI : pièces attendues" in texts(found)
 
 
 @pytest.mark.parametrize(
     ("place", "section"),
-    [(0, Section.DOSSIERS), (3, Section.SCORING), (5, Section.DOCUMENTS)],
+    [(0, Section.DOSSIERS), (3, Section.SCORING), (5, Section.FOLLOW_UP)],
 )
 def test_a_step_opens_its_page(sample: MainWindow, place: int, section: Section) -> None:
     shown(sample).stepper.panel(place).click()

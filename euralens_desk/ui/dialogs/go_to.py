@@ -27,14 +27,17 @@ from PySide6.QtWidgets import (
 )
 
 from euralens_desk.domain.dossier import Dossier
+from euralens_desk.domain.funding import FundingLead
 from euralens_desk.domain.people import Member
 from euralens_desk.i18n import _, plain
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.navigation import PAGES
 from euralens_desk.ui.sections import Section
 from euralens_desk.ui.state.go_to import Entry, matching
+from euralens_desk.ui.state.meetings import LeadSpot
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import SearchField, Text, write
+from euralens_desk.usecases.funding import lead_name
 
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -138,11 +141,14 @@ class GoToDialog(QDialog):
         self.resize(look.px(620), look.px(460))
         self._filter("")
 
-    def add_records(self, records: tuple[tuple[Dossier, ...], tuple[Member, ...]]) -> None:
-        """Add the dossiers and the members of the campaign, whose pages are there."""
-        dossiers, members = records
+    def add_records(
+        self, records: tuple[tuple[Dossier, ...], tuple[Member, ...], tuple[FundingLead, ...]]
+    ) -> None:
+        """Add the dossiers, members and funding leads of the campaign, whose pages are there."""
+        dossiers, members, leads = records
         self._records = [_of_dossier(dossier) for dossier in dossiers if Section.DOSSIERS in PAGES]
         self._records += [_of_member(member) for member in members if Section.PEOPLE in PAGES]
+        self._records += [_of_watch_list(), *(_of_lead(lead) for lead in leads)]
         self._filter(self.field.text())
 
     def _filter(self, text: str) -> None:
@@ -196,6 +202,16 @@ def _of_dossier(dossier: Dossier) -> Entry:
 def _of_member(member: Member) -> Entry:
     known = plain(f"{member.name} {member.code}")
     return Entry(member.name, _("Member"), "user", known, (Section.PEOPLE, member.id))
+
+
+def _of_watch_list() -> Entry:
+    text = _("Watch list of the funding leads")
+    return Entry(text, "", "link", plain(text), (Section.MEETINGS, LeadSpot()))
+
+
+def _of_lead(lead: FundingLead) -> Entry:
+    name, spot = lead_name(lead), LeadSpot(lead.id)
+    return Entry(name, _("Funding lead"), "link", plain(name), (Section.MEETINGS, spot))
 
 
 def shown_keys(action: QAction) -> str:

@@ -10,6 +10,7 @@ from euralens_desk.domain.dossier import Dossier
 from euralens_desk.i18n import _, format_date, format_time, ngettext, tell
 from euralens_desk.ui.navigation import PAGES
 from euralens_desk.ui.sections import Section
+from euralens_desk.ui.state.follow_up import Shown, View
 from euralens_desk.ui.widgets import ChipTone, Step, StepState
 from euralens_desk.usecases.changes import JournalEntry
 from euralens_desk.usecases.overview import Missing, Overview, Place, PlannedMeeting, Standing
@@ -21,7 +22,7 @@ STEP_SECTIONS = (
     Section.DOSSIERS,
     Section.SCORING,
     Section.MEETINGS,
-    Section.DOCUMENTS,
+    Section.FOLLOW_UP,
 )
 """The page each step is worked on."""
 MOST_NAMES = 4
@@ -33,6 +34,8 @@ ICONS = {
     Place.MEETINGS: "calendar-clock",
     Place.PREPARATION: "scale",
     Place.PRESELECTION: "list-checks",
+    Place.FOLLOW_UP: "sprout",
+    Place.LETTERS: "send",
 }
 STANDINGS = {
     Standing.LABEL: ("award", ChipTone.GOOD),
@@ -151,6 +154,8 @@ def way_of(item: Missing) -> Way | None:
         Place.MEETINGS: Way(_("Open the meetings"), Section.MEETINGS),
         Place.PREPARATION: Way(_("Check the rules"), Section.PREPARATION),
         Place.PRESELECTION: Way(_("Open the preselection"), Section.PRESELECTION, item.dossier_id),
+        Place.FOLLOW_UP: Way(_("Follow up"), Section.FOLLOW_UP, item.dossier_id or Shown.OVERDUE),
+        Place.LETTERS: Way(_("Open the messages"), Section.FOLLOW_UP, View.LETTERS),
     }
     way = ways[item.place]
     if item.place is Place.DOSSIERS and item.dossier_id is None:

@@ -27,6 +27,13 @@ class Spot:
     dossier_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class LeadSpot:
+    """A place of the page: the watch list of the funding leads, and one of them."""
+
+    lead_id: int | None = None
+
+
 CYCLE = (
     Presence.PRESENT,
     Presence.REMOTE,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from euralens_desk.domain.disagreement import DebateFlag
@@ -10,6 +12,7 @@ from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.meeting import TechnicalOpinion
 from euralens_desk.i18n import _, format_date, ngettext
 from euralens_desk.ui.dossier_words import stance_chip
+from euralens_desk.ui.follow_up_words import finding_lines, lead_line
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.pages.dossiers.scrolled import Scrolled
 from euralens_desk.ui.state.synthesis import Cell, cell
@@ -17,6 +20,8 @@ from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import (
     Body,
     BodyMark,
+    Button,
+    ButtonKind,
     Chip,
     ChipTone,
     DistributionStrip,
@@ -33,14 +38,19 @@ CENTRE = Qt.AlignmentFlag.AlignVCenter
 class OpinionsTab(Scrolled):
     """The technical committee in words, the lycéens by question, how many experts answered."""
 
+    leads_wanted = Signal()
+
     def __init__(self, look: Appearance) -> None:
         super().__init__(look, _("Opinions"))
 
-    def show_opinions(self, technical: TechnicalOpinion | None, found: DossierOpinions) -> None:
+    def show_opinions(
+        self, technical: TechnicalOpinion | None, found: DossierOpinions, today: date
+    ) -> None:
         """Show what the bodies say of a dossier."""
         self.renew()
         self.column.setSpacing(self.look.px(14))
         self._add_technical(technical)
+        self._add_feasibility(found, today)
         self._add_students(found)
         self._add_experts(found.experts)
         self.finish()
@@ -69,6 +79,23 @@ class OpinionsTab(Scrolled):
         self.add(Text(day, Role.CAPTION, "ink2"))
         if opinion.text:
             self.add(Text(opinion.text, wrap=True, selectable=True))
+
+    def _add_feasibility(self, found: DossierOpinions, today: date) -> None:
+        known = found.feasibility
+        for text in finding_lines(known):
+            self.add(Text(text, Role.DENSE, wrap=True, selectable=True))
+        if known.awaited:
+            names = ", ".join(element.text for element in known.awaited)
+            told = _("Awaited: {names}").format(names=names)
+            self.add(Text(told, Role.DENSE, "och", wrap=True))
+        if found.leads:
+            self.add(SectionHeading(_("Funding leads")))
+        for one in found.leads:
+            tone = "brk" if one.lead.is_expired(today) else "ink"
+            self.add(Text(lead_line(one.lead, one.why, today), Role.DENSE, tone, wrap=True))
+        watch = Button(self.look, _("Watch list"), ButtonKind.LINK, small=True)
+        watch.clicked.connect(lambda _checked=False: self.leads_wanted.emit())
+        self.column.addWidget(watch, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_students(self, found: DossierOpinions) -> None:
         opinion = found.students

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Attachment, Dossier
+from euralens_desk.domain.feasibility import Finding, MissingElement
+from euralens_desk.domain.funding import FundingFit, FundingLead
 from euralens_desk.domain.meeting import Act, TechnicalOpinion
 from euralens_desk.domain.people import Member, Recusal
 from euralens_desk.domain.precedent import Precedent
@@ -23,13 +25,15 @@ from euralens_desk.ui.pages.dossiers.list_pane import ListPane
 from euralens_desk.ui.pages.dossiers.sheet import Sheet
 from euralens_desk.ui.pieces.intake import PieceIntake
 from euralens_desk.ui.sections import Section
+from euralens_desk.ui.state.meetings import LeadSpot
 from euralens_desk.ui.widgets import Button, ButtonKind, EmptyState
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.dossier_file import DossierFile, dossier_files
 from euralens_desk.usecases.dossiers import create_dossier, withdraw_dossier
 
 SHOWN = (Campaign, Dossier, Attachment, Preselection, Precedent, TechnicalOpinion, Act)
-COUNTED = (Score, Ballot, Recusal, NotApplicable, Member)
+FUNDED = (Finding, MissingElement, FundingLead, FundingFit)
+COUNTED = (Score, Ballot, Recusal, NotApplicable, Member, *FUNDED)
 LIST, SHEET, PREVIEW = 452, 350, 352
 """Widths at 100 % of the three panes; the sheet takes what is left, the preview folds below."""
 
@@ -117,6 +121,7 @@ class DossiersPage(Page):
         self.list.counted.connect(self.hints_changed)
         self.sheet.left.connect(self.list.view.setFocus)
         self.sheet.meetings_wanted.connect(lambda: self.go_to(Section.MEETINGS))
+        self.sheet.opinions.leads_wanted.connect(lambda: self.go_to(Section.MEETINGS, LeadSpot()))
 
     # What the file holds
 

@@ -45,6 +45,10 @@ class Picker(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def choose(self, key: object) -> None:
+        """Put another choice in force without telling so."""
+        self.set_options(self._options, key)
+
     def _word(self) -> str:
         return next((text for key, text in self._options if key == self._key), "").lower()
 

@@ -169,7 +169,8 @@ class Sheet(QFrame):
             return
         self._opinions = found
         if self.tabs.currentIndex() == Tab.OPINIONS:
-            self.opinions.show_opinions(self._file.technical, found)
+            today = self._context.services.now().date()
+            self.opinions.show_opinions(self._file.technical, found, today)
         else:
             self.scores.show_opinions(found)
 

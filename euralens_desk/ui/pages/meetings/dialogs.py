@@ -9,73 +9,17 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
-    QDialog,
-    QGridLayout,
-    QHBoxLayout,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from euralens_desk.domain.meeting import ActKind, Meeting
 from euralens_desk.domain.people import Committee, CommitteeKind, Member
 from euralens_desk.i18n import _, format_time, ngettext
-from euralens_desk.ui.fonts import Role
+from euralens_desk.ui.dialogs.form import Form
 from euralens_desk.ui.state.meetings import parse_time
 from euralens_desk.ui.theme import Appearance
-from euralens_desk.ui.widgets import Button, ButtonKind, Note, NoteKind, Text
 from euralens_desk.usecases.meetings import MeetingDetails
-
-
-class Form(QDialog):
-    """A titled form with a note that says what stands in the way, and two verbs."""
-
-    def __init__(self, look: Appearance, title: str, verb: str, safe: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
-        self.problem = Note(look, NoteKind.ERROR, " ")
-        self.problem.hide()
-        self.verb = Button(look, verb, ButtonKind.PRIMARY)
-        self.verb.setDefault(True)
-        self.verb.clicked.connect(self._accept)
-        self._safe = Button(look, safe)
-        self._safe.clicked.connect(self.reject)
-
-    def lay_out(self, told: str, lines: Sequence[tuple[str, QWidget]]) -> None:
-        """Put the title, a sentence, the fields with their labels, and the verbs."""
-        look, form = self._look, QGridLayout()
-        form.setHorizontalSpacing(look.px(16))
-        form.setVerticalSpacing(look.px(10))
-        form.setColumnStretch(1, 1)
-        for row, (label, field) in enumerate(lines):
-            form.addWidget(Text(label, tone="ink2"), row, 0)
-            form.addWidget(field, row, 1)
-        verbs = QHBoxLayout()
-        verbs.setSpacing(look.px(8))
-        verbs.addStretch(1)
-        verbs.addWidget(self._safe)
-        verbs.addWidget(self.verb)
-        column = QVBoxLayout(self)
-        margin = look.px(20)
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(look.px(14))
-        column.addWidget(Text(self.windowTitle(), Role.TITLE2))
-        column.addWidget(Text(told, tone="ink2", wrap=True))
-        column.addLayout(form)
-        column.addWidget(self.problem)
-        column.addStretch(1)
-        column.addLayout(verbs)
-        self.setMinimumWidth(look.px(600))
-
-    def say(self, problem: str) -> None:
-        """Say what stands in the way."""
-        self.problem.set_words(problem)
-        self.problem.show()
-
-    def _accept(self) -> None:
-        self.accept()
 
 
 class MeetingDialog(Form):

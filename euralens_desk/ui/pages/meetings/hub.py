@@ -13,6 +13,7 @@ from euralens_desk.i18n import _, ngettext
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.models.rows import Row
 from euralens_desk.ui.page import PageContext
+from euralens_desk.ui.pages.funding.view import FundingView
 from euralens_desk.ui.pages.meetings.acts import ActsView
 from euralens_desk.ui.pages.meetings.dialogs import MeetingDialog
 from euralens_desk.ui.pages.meetings.opinions import OpinionsView
@@ -35,6 +36,7 @@ class View(Enum):
     MEETINGS = 0
     ACTS = 1
     OPINIONS = 2
+    FUNDING = 3
 
 
 class Hub(QWidget):
@@ -52,6 +54,7 @@ class Hub(QWidget):
             (View.MEETINGS, _("Meetings")),
             (View.ACTS, _("Acts")),
             (View.OPINIONS, _("Technical opinions")),
+            (View.FUNDING, _("Funding leads")),
         ]
         self.choice = SegmentedChoice(look, _("Meetings"), options, selected=View.MEETINGS)
         self.choice.chosen.connect(self.show_view)
@@ -59,13 +62,15 @@ class Hub(QWidget):
         self.new.clicked.connect(self.ask_for_meeting)
         self.acts = ActsView(context)
         self.opinions = OpinionsView(context)
+        self.opinions.leads_wanted.connect(self._show_leads)
+        self.funding = FundingView(context)
         self.list = MeetingsList(context)
         self.list.opened.connect(self.opened)
         self.list.edited.connect(self.edit)
         self.list.removed.connect(self._remove)
         self.list.new.clicked.connect(self.ask_for_meeting)
         self._stack = QStackedWidget()
-        for view in (self.list, self.acts, self.opinions):
+        for view in (self.list, self.acts, self.opinions, self.funding):
             self._stack.addWidget(view)
         self._lay_out()
 
@@ -98,6 +103,7 @@ class Hub(QWidget):
     def read(self) -> None:
         """Read everything again."""
         self._context.desk.ask(meetings_overview, self._show, topic=(self, "overview"))
+        self.funding.read()
 
     def _show(self, found: MeetingsOverview) -> None:
         self._found = found
@@ -119,7 +125,17 @@ class Hub(QWidget):
 
     def enter(self) -> None:
         """Put the keyboard where work begins."""
-        (self.list, self.acts, self.opinions)[self.view.value].enter()
+        self.shown.enter()
+
+    @property
+    def shown(self) -> MeetingsList | ActsView | OpinionsView | FundingView:
+        """What stands in the middle."""
+        views = (self.list, self.acts, self.opinions, self.funding)
+        return views[self.view.value]
+
+    def _show_leads(self) -> None:
+        self.show_view(View.FUNDING)
+        self.enter()
 
     # Meetings
 

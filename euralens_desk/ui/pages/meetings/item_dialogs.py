@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from euralens_desk.i18n import SPACE, _
-from euralens_desk.ui.pages.meetings.dialogs import Form
+from euralens_desk.ui.dialogs.form import Form
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import NumberField
 

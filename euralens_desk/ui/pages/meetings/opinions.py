@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from euralens_desk.domain.meeting import Stance, TechnicalOpinion
@@ -14,16 +14,23 @@ from euralens_desk.i18n import _, format_date
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.models.rows import Row
 from euralens_desk.ui.page import PageContext
+from euralens_desk.ui.pages.dossiers.scrolled import Scrolled
 from euralens_desk.ui.pages.meetings.table import RowsTable
 from euralens_desk.ui.pages.meetings.technical import TechnicalEditor
 from euralens_desk.ui.pages.meetings.words import stance_word
+from euralens_desk.ui.panels.feasibility import FeasibilityPanel
 from euralens_desk.ui.widgets import Card, Text
 from euralens_desk.usecases import acts
 from euralens_desk.usecases.proceedings import ActsLine, MeetingsOverview
 
 
 class OpinionsView(QWidget):
-    """One row a dossier; the opinion of the current one is written at the right."""
+    """One row a dossier; the opinion of the current one is written at the right.
+
+    Under it stand what was found of its feasibility, what is missing, and where it could be funded.
+    """
+
+    leads_wanted = Signal()
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -36,19 +43,22 @@ class OpinionsView(QWidget):
         self.table.current_changed.connect(self._current_changed)
         self.editor = TechnicalEditor(look)
         self.editor.given.connect(self._give)
+        self.feasibility = FeasibilityPanel(context)
+        self.feasibility.leads_wanted.connect(self.leads_wanted)
         self._title = Text("", Role.TITLE2, wrap=True)
         table = Card(look, flush=True)
         table.body.addWidget(self.table)
-        side = Card(look)
-        side.setFixedWidth(look.px(400))
-        side.body.addWidget(self._title)
-        side.body.addWidget(self.editor)
-        side.body.addStretch(1)
+        inside = Scrolled(look, _("Opinion of the technical committee"))
+        inside.add(self._title, self.editor, self.feasibility)
+        inside.finish()
+        side = Card(look, flush=True)
+        side.setFixedWidth(look.px(420))
+        side.body.addWidget(inside)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.px(16))
         row.addWidget(table, 1)
-        row.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(side)
 
     def show_overview(self, found: MeetingsOverview) -> None:
         """Show the opinions on every dossier."""
@@ -72,6 +82,7 @@ class OpinionsView(QWidget):
     def _show_current(self) -> None:
         line, found = self._line(), self._found
         self.editor.setVisible(line is not None)
+        self.feasibility.setVisible(line is not None)
         if line is None or found is None:
             return
         days = [other.technical.given_on for other in found.lines if other.technical]
@@ -79,10 +90,12 @@ class OpinionsView(QWidget):
         self._title.setText(line.dossier.title)
         self.editor.show_dossier(line.dossier, line.technical, default)
         self.editor.set_locked(not self._context.desk.can_change)
+        self.feasibility.show_dossier(line.dossier.id)
 
     def settle(self) -> None:
         """Hand over what is being typed."""
         self.editor.settle()
+        self.feasibility.settle()
 
     def enter(self) -> None:
         """Put the keyboard in the table."""

@@ -13,7 +13,7 @@ from euralens_desk.ui.pages.meetings.hub import Hub, View
 from euralens_desk.ui.pages.meetings.room import Room
 from euralens_desk.ui.projector.commands import add_projector_commands, projector_fact
 from euralens_desk.ui.sections import Section
-from euralens_desk.ui.state.meetings import Spot
+from euralens_desk.ui.state.meetings import LeadSpot, Spot
 from euralens_desk.usecases.changes import ChangeSet
 
 
@@ -32,6 +32,7 @@ class MeetingsPage(Page):
         self._stack.addWidget(self.room)
         self.hub.opened.connect(self.enter_meeting)
         self.hub.view_changed.connect(self.hints_changed)
+        self.hub.funding.dossier_wanted.connect(partial(self.go_to, Section.DOSSIERS))
         self.room.left.connect(self.leave_meeting)
         self.room.edited.connect(self._edit)
         self.room.dossier_wanted.connect(partial(self.go_to, Section.DOSSIERS))
@@ -74,6 +75,7 @@ class MeetingsPage(Page):
             (View.MEETINGS, _("All the meetings")),
             (View.ACTS, _("Acts")),
             (View.OPINIONS, _("Technical opinions")),
+            (View.FUNDING, _("Funding leads")),
         ):
             self.add_command(text, partial(self._show_view, view))
 
@@ -98,6 +100,10 @@ class MeetingsPage(Page):
         self.hub.read()
         if isinstance(target, Spot):
             self.enter_meeting(target.meeting_id, target.dossier_id)
+        elif isinstance(target, LeadSpot):
+            self._show_view(View.FUNDING)
+            if target.lead_id is not None:
+                self.hub.funding.select(target.lead_id)
         elif self.is_in_room:
             self.room.read()
             self.room.enter()
@@ -145,7 +151,7 @@ class MeetingsPage(Page):
             return (room.agenda.points, room.drawer, room.decision)
         return (
             self.hub.choice,
-            (self.hub.list, self.hub.acts, self.hub.opinions)[self.hub.view.value],
+            self.hub.shown,
         )
 
     def key_hints(self) -> tuple[KeyHint, ...]:

@@ -1,0 +1,1 @@
+"""The watch list of funding leads, shared between the dossiers."""
