@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from euralens_desk.domain.aggregation import CommitteeOpinions
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Dossier
+from euralens_desk.domain.feasibility import Finding, MissingElement
+from euralens_desk.domain.follow_up import Commitment, SupportPlan
+from euralens_desk.domain.funding import FundingLead
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.meeting import (
     Act,
@@ -51,6 +54,18 @@ class CommitteeRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What the technical committee noted, where dossiers could be funded, and what follows."""
+
+    findings: tuple[Finding, ...] = ()
+    missing: tuple[MissingElement, ...] = ()
+    leads: Mapping[int, tuple[tuple[FundingLead, str], ...]] = field(default_factory=dict)
+    """By dossier, by deadline: each lead and why it fits."""
+    commitments: tuple[Commitment, ...] = ()
+    plans: tuple[SupportPlan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MinutesSnapshot:
     """All that the minutes of one meeting tell; ``journal_head`` anchors them to the file."""
 
@@ -72,6 +87,7 @@ class MinutesSnapshot:
     boxes: tuple[BallotBox, ...]
     scores: tuple[ScoreLine, ...]
     journal_head: str
+    beside: Beside = field(default_factory=Beside)
 
     @property
     def points(self) -> tuple[AgendaItem, ...]:

@@ -15,7 +15,8 @@ from euralens_desk.reports.analysis_content import (
     standing_word,
 )
 from euralens_desk.reports.words import listed
-from euralens_desk.reports.workbook import Column, Sheets
+from euralens_desk.reports.columns import Column
+from euralens_desk.reports.workbook import Sheets
 
 DAY = "dd/mm/yyyy"
 

@@ -111,12 +111,37 @@ def _earlier(snapshot: MinutesSnapshot, dossier: Dossier) -> Iterator[Rich]:
                 Span(lead),
                 Span(stance_word(opinion.stance), is_bold=True),
                 Span(f". {opinion.text}" if opinion.text else "."),
+                Span(own(_beside_words(snapshot, dossier.id))),
             )
     for record in snapshot.others:
         if record.committee.kind is CommitteeKind.STUDENT:
             yield from _student_opinion(
                 record, dossier, _closing(snapshot, record.committee, dossier)
             )
+
+
+def _beside_words(snapshot: MinutesSnapshot, dossier_id: int) -> str:
+    """Return what was awaited and which funders were thought of: « Pistes : Agence de l’eau. »."""
+    lacking = awaited_names(snapshot, dossier_id)
+    funders = list(
+        dict.fromkeys(lead.funder for lead, _why in snapshot.beside.leads.get(dossier_id, ()))
+    )
+    said = []
+    if lacking:
+        said.append(_(" Awaited: {names}.").format(names=listed(lacking)))
+    if funders:
+        text = ngettext(" Lead: {names}.", " Leads: {names}.", len(funders))
+        said.append(text.format(names=listed(funders)))
+    return "".join(said)
+
+
+def awaited_names(snapshot: MinutesSnapshot, dossier_id: int) -> list[str]:
+    """Return what the technical committee still lacks on a dossier."""
+    return [
+        element.text
+        for element in snapshot.beside.missing
+        if element.dossier_id == dossier_id and element.received_on is None
+    ]
 
 
 def _closing(snapshot: MinutesSnapshot, committee: Committee, dossier: Dossier) -> date | None:

@@ -6,7 +6,6 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from io import BytesIO
@@ -25,6 +24,13 @@ from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.meeting import Act, ActKind
 from euralens_desk.domain.minutes import CommitteeRecord, MinutesSnapshot
 from euralens_desk.i18n import _
+from euralens_desk.reports.columns import Column
+from euralens_desk.reports.follow_up_sheets import (
+    follow_up_columns,
+    follow_up_rows,
+    technical_columns,
+    technical_rows,
+)
 from euralens_desk.reports.lookup import act_of, recused_members
 from euralens_desk.reports.minutes_content import minutes_content
 from euralens_desk.reports.sentences import vote_form
@@ -47,16 +53,6 @@ WRAPPED = Alignment(vertical="top", wrap_text=True)
 PLAIN = Alignment(vertical="top")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its heading, its width in characters, its number format, whether it wraps."""
-
-    heading: str
-    width: float = 12
-    number_format: str = "General"
-    wraps: bool = False
-
-
 def minutes_workbook(snapshot: MinutesSnapshot) -> bytes:
     """Return the workbook of the minutes; text is text whatever it begins with."""
     sheets = Sheets(snapshot.campaign)
@@ -66,6 +62,11 @@ def minutes_workbook(snapshot: MinutesSnapshot) -> bytes:
             columns = _opinion_columns(record)
             rows = _opinions(snapshot, record)
             sheets.add(record.committee.name, record.committee.code, columns, rows)
+    if snapshot.technical_opinions:
+        rows = technical_rows(snapshot)
+        sheets.add(_("Technical opinions"), "avis-techniques", technical_columns(), rows)
+    if snapshot.beside.commitments or snapshot.beside.plans:
+        sheets.add(_("Follow-up"), "suivi", follow_up_columns(), follow_up_rows(snapshot))
     sheets.add(_("Scores"), "notes", _score_columns(), _scores(snapshot))
     sheets.add(_("Method"), "methode", _method_columns(), _method(snapshot))
     return sheets.bytes()

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from euralens_desk.domain.dossier import Dossier
+from euralens_desk.domain.feasibility import Finding, MissingElement
+from euralens_desk.domain.follow_up import Commitment, SupportPlan
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.mark import BLANK, RECUSED, Mark, MarkState
 from euralens_desk.domain.meeting import Act, DebateNote, Dissent, Meeting, TechnicalOpinion, Voice
 from euralens_desk.domain.messages import Failure, message
-from euralens_desk.domain.minutes import CommitteeRecord, MinutesSnapshot, ScoreLine
+from euralens_desk.domain.minutes import Beside, CommitteeRecord, MinutesSnapshot, ScoreLine
 from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal
 from euralens_desk.domain.sheet import Ballot, BallotBox, Comment, NotApplicable, Score, ScoreSheet
+from euralens_desk.usecases.funding import suggestions_by_dossier
 from euralens_desk.usecases.lookup import dossiers_by_number, grid_in_force, the_campaign
 from euralens_desk.usecases.meetings import ordered_items
 from euralens_desk.usecases.opinions import committee_opinions
@@ -65,6 +68,18 @@ def minutes_snapshot(campaign: CampaignFile, meeting: Meeting) -> MinutesSnapsho
         boxes=campaign.find(BallotBox),
         scores=tuple(line for c in committees for line in score_lines(campaign, c)),
         journal_head=campaign.journal_head,
+        beside=_beside(campaign),
+    )
+
+
+def _beside(campaign: CampaignReader) -> Beside:
+    leads = suggestions_by_dossier(campaign)
+    return Beside(
+        findings=campaign.find(Finding),
+        missing=campaign.find(MissingElement),
+        leads={known: tuple((s.lead, s.why) for s in those) for known, those in leads.items()},
+        commitments=campaign.find(Commitment),
+        plans=campaign.find(SupportPlan),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 
 import openpyxl
@@ -12,8 +12,11 @@ import pypdfium2
 import pytest
 from snapshots import snapshot
 
+from euralens_desk.domain.feasibility import Finding, MissingElement
+from euralens_desk.domain.follow_up import Commitment, CommitmentKind, Side, SupportPlan
+from euralens_desk.domain.funding import FundingLead
 from euralens_desk.domain.meeting import ActKind
-from euralens_desk.domain.minutes import MinutesSnapshot
+from euralens_desk.domain.minutes import Beside, MinutesSnapshot
 from euralens_desk.domain.people import CommitteeKind
 from euralens_desk.domain.tally import Tally
 from euralens_desk.reports.dossier_content import score_table
@@ -131,6 +134,7 @@ def test_the_workbook_holds_values_tables_and_no_formula() -> None:
         "Décisions",
         "Comité d’expertise",
         "Comité lycéen",
+        "Avis techniques",
         "Notes",
         "Méthode",
     ]
@@ -142,6 +146,45 @@ def test_the_workbook_holds_values_tables_and_no_formula() -> None:
         assert table.ref == sheet.dimensions
         assert sheet.freeze_panes
         assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+
+
+def beside() -> Beside:
+    lead = FundingLead(1, "Agence de l’eau", "Nature en ville", deadline=date(2023, 3, 31))
+    return Beside(
+        findings=(Finding(3, 1, "A1", "Plan absent.", 0), Finding(3, 1, "ZZ", "Autre grille.")),
+        missing=(MissingElement(1, 1, "Plan"), MissingElement(2, 1, "Reçu", date(2022, 10, 1))),
+        leads={1: ((lead, "Noues."), (FundingLead(2, "Agence de l’eau", "Eau"), ""))},
+        commitments=(
+            Commitment(
+                1, 1, CommitmentKind.COMMITMENT, Side.LEADER, "Rendre compte", "Ville", "Pôle"
+            ),
+        ),
+        plans=(SupportPlan(1, "Équipe", date(2023, 2, 1), "", "Montage"),),
+    )
+
+
+def test_funders_and_missing_elements_stand_with_the_earlier_opinion() -> None:
+    text = " ".join(pages(minutes_pdf(minutes_content(replace(snapshot(), beside=beside())))))
+    said = " ".join(text.replace("\u00a0", " ").split())
+    assert "Plan à préciser. Éléments attendus : Plan. Piste : Agence de l’eau." in said
+
+
+def test_the_workbook_tells_the_technical_opinions_and_the_follow_up() -> None:
+    whole = replace(snapshot(), beside=beside())
+    book = openpyxl.load_workbook(BytesIO(minutes_workbook(whole)))
+    technical = [cell.value for cell in book["Avis techniques"][2]]
+    assert technical[2] == "réservé"
+    assert technical[5].startswith("1.1 : Plan absent. (")
+    assert technical[5].endswith("ZZ : Autre grille.")
+    assert technical[6] == "Plan"
+    first, second = technical[7].split("\n")
+    assert first == "Agence de l’eau – Nature en ville, 31/03/2023, Noues."
+    assert second == "Agence de l’eau – Eau"
+    lines = [[cell.value for cell in row] for row in book["Suivi"].iter_rows(min_row=2)]
+    assert [line[2:7] for line in lines] == [
+        ["Accompagnement", None, "Montage", "Équipe", None],
+        ["Engagement", "Porteur", "Rendre compte", "Ville", "Pôle"],
+    ]
 
 
 def test_a_comment_that_looks_like_a_formula_stays_text() -> None:
