@@ -14,8 +14,8 @@ from euralens_desk.reports.analysis_content import (
     precedents,
     standing_word,
 )
-from euralens_desk.reports.words import listed
 from euralens_desk.reports.columns import Column
+from euralens_desk.reports.words import listed
 from euralens_desk.reports.workbook import Sheets
 
 DAY = "dd/mm/yyyy"

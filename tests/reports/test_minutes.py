@@ -172,7 +172,7 @@ def test_funders_and_missing_elements_stand_with_the_earlier_opinion() -> None:
 def test_the_workbook_tells_the_technical_opinions_and_the_follow_up() -> None:
     whole = replace(snapshot(), beside=beside())
     book = openpyxl.load_workbook(BytesIO(minutes_workbook(whole)))
-    technical = [cell.value for cell in book["Avis techniques"][2]]
+    technical = [str(cell.value).replace("\u00a0", " ") for cell in book["Avis techniques"][2]]
     assert technical[2] == "réservé"
     assert technical[5].startswith("1.1 : Plan absent. (")
     assert technical[5].endswith("ZZ : Autre grille.")

@@ -13,7 +13,7 @@ from euralens_desk.domain.meeting import Outcome
 from euralens_desk.i18n import _, tell
 from euralens_desk.ui.dialogs.form import Form, choice_field, line_field
 from euralens_desk.ui.follow_up_words import kind_word, side_word
-from euralens_desk.ui.panels.campaign_card import OptionalDay
+from euralens_desk.ui.panels.optional_day import OptionalDay
 from euralens_desk.ui.state.follow_up import Entry
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import DayField

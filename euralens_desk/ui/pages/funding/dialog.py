@@ -13,7 +13,7 @@ from euralens_desk.domain.funding import FundingLead, LeadState
 from euralens_desk.i18n import _
 from euralens_desk.ui.dialogs.form import Form, choice_field, line_field
 from euralens_desk.ui.follow_up_words import lead_state_word
-from euralens_desk.ui.panels.campaign_card import OptionalDay
+from euralens_desk.ui.panels.optional_day import OptionalDay
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.usecases.funding import LeadDetails, lead_name
 
