@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +19,8 @@ from euralens_desk.usecases.ports import CampaignFile
 
 Answer = TypeVar("Answer")
 Kind = TypeVar("Kind", bound=QWidget)
+TEXTS = re.compile(r"<text[^>]*font-size=\"([\d.]+)\"[^>]*>([^<]*)</text>", re.S)
+"""The texts of a vector drawing, with their sizes."""
 SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
 
 
@@ -55,6 +60,24 @@ def stored(window: MainWindow, query: Callable[[CampaignFile], Answer]) -> Answe
     window.context.desk.ask(query, found.append)
     (answer,) = found
     return answer
+
+
+def drawing(window: QWidget) -> str:
+    """Return the window as a vector drawing, where texts are still texts."""
+    data = QBuffer()
+    data.open(QIODevice.OpenModeFlag.WriteOnly)
+    paper = QSvgGenerator()
+    paper.setOutputDevice(data)
+    paper.setSize(window.size())
+    painter = QPainter(paper)
+    window.render(painter, QPoint())
+    painter.end()
+    return bytes(data.data().data()).decode().translate(SPACES)
+
+
+def painted(window: QWidget) -> str:
+    """Return every text that is painted, one a line."""
+    return "\n".join(text for _size, text in TEXTS.findall(drawing(window)))
 
 
 def _name(widget: QWidget) -> str:

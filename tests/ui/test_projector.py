@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from driving import named, page, stored
-from PySide6.QtCore import QBuffer, QIODevice, QObject, QPoint, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtSvg import QSvgGenerator
+from driving import TEXTS, drawing, named, page, painted, stored
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -46,7 +44,6 @@ CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftM
 ALT = Qt.KeyboardModifier.AltModifier
 SIZES = ((1920, 1080), (1280, 720), (1024, 768), (3840, 2160))
 SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
-TEXT = re.compile(r"<text[^>]*font-size=\"([\d.]+)\"[^>]*>([^<]*)</text>", re.S)
 
 
 NUMBER = "2022-07"
@@ -90,24 +87,6 @@ def projected(window: MainWindow) -> ProjectorWindow:
     assert found is not None
     found.resize(1280, 720)
     return found
-
-
-def drawing(window: QWidget) -> str:
-    """Return the window as a vector drawing, where texts are still texts."""
-    data = QBuffer()
-    data.open(QIODevice.OpenModeFlag.WriteOnly)
-    paper = QSvgGenerator()
-    paper.setOutputDevice(data)
-    paper.setSize(window.size())
-    painter = QPainter(paper)
-    window.render(painter, QPoint())
-    painter.end()
-    return bytes(data.data().data()).decode().translate(SPACES)
-
-
-def painted(window: QWidget) -> str:
-    """Return every text that is painted, one a line."""
-    return "\n".join(text for _size, text in TEXT.findall(drawing(window)))
 
 
 def told(window: QWidget) -> str:
@@ -463,7 +442,7 @@ def test_nothing_is_written_smaller_than_a_room_can_read(sample: MainWindow, qtb
         window.resize(width, height)
         for view in View:
             projector.show_view(view)
-            sizes = [float(size) for size, _text in TEXT.findall(drawing(window))]
+            sizes = [float(size) for size, _text in TEXTS.findall(drawing(window))]
             # The drawing gives sizes before its scale, which is that of the height.
             assert sizes and min(sizes) >= 24
         assert f"matrix({height / 1080:g}" in drawing(window)

@@ -42,6 +42,16 @@ def flagged(sheets: ProjectedSheets | None) -> tuple[ProjectedStrip, ...]:
     return tuple(strip for axis in axes for strip in axis.strips if strip.flag)
 
 
+def _by_reason(strips: Sequence[ProjectedStrip]) -> list[str]:
+    """Return « Avis opposés : 1.3, 1.6 » for each reason there is."""
+    numbers = {flag: [s.number for s in strips if s.flag is flag] for flag in DebateFlag}
+    return [
+        _("{what}: {words}").format(what=flag_title(flag), words=", ".join(held))
+        for flag, held in numbers.items()
+        if held
+    ]
+
+
 class Side:
     """Paints the parts one under the other; the list of what to debate takes what is left."""
 
@@ -55,10 +65,13 @@ class Side:
     def paint(self) -> None:
         """Paint the panel."""
         strips = flagged(self._point.sheets)
-        wanted = HEADING + LINE * len(strips) + GAP if strips else 0.0
-        self._is_tall = self._room(TALL_FIGURE) >= wanted
+        listed = HEADING + LINE * len(strips) + GAP
+        is_grouped = listed > self._room(FIGURE)
+        wanted = HEADING + self._grouped_height(strips) + GAP if is_grouped else listed
+        self._is_tall = not strips or self._room(TALL_FIGURE) >= wanted
         if strips:
-            self._debates(strips, self._room(TALL_FIGURE if self._is_tall else FIGURE) - GAP)
+            self._heading(_("To debate"))
+            (self._grouped if is_grouped else self._listed)(strips)
             self._divide()
         self._earlier()
         self._divide()
@@ -86,12 +99,7 @@ class Side:
 
     # What to debate
 
-    def _debates(self, strips: Sequence[ProjectedStrip], room: float) -> None:
-        """List what to debate one by one, or by reason where there are too many for the place."""
-        self._heading(_("To debate"))
-        if HEADING + LINE * len(strips) > room:
-            self._grouped(strips)
-            return
+    def _listed(self, strips: Sequence[ProjectedStrip]) -> None:
         for strip in strips:
             row = self._row(INDENT)
             self._bar(row.top() + 5, 36)
@@ -99,16 +107,18 @@ class Side:
             self._canvas.runs(row, said, Ink.SIDE)
 
     def _grouped(self, strips: Sequence[ProjectedStrip]) -> None:
-        for flag in DebateFlag:
-            numbers = ", ".join(strip.number for strip in strips if strip.flag is flag)
-            if not numbers:
-                continue
+        """Tell by reason what to debate, where one line each would take too much place."""
+        for said in _by_reason(strips):
             top = self._top + 4
             area = QRectF(self._area.left() + INDENT, top, self._area.width() - INDENT, 0)
-            said = _("{what}: {words}").format(what=flag_title(flag), words=numbers)
             height = self._canvas.paragraph(area, said, Face.BODY, Ink.SIDE, most=2)
             self._bar(top, height)
             self._top += height + 12
+
+    def _grouped_height(self, strips: Sequence[ProjectedStrip]) -> float:
+        width = self._area.width() - INDENT
+        lines = (len(self._canvas.lines(said, Face.BODY, width, 2)) for said in _by_reason(strips))
+        return sum(count * Face.BODY.line + 16 for count in lines)
 
     def _bar(self, top: float, height: float) -> None:
         self._canvas.fill(QRectF(self._area.left(), top, BAR, height), "ink")
