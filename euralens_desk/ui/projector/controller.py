@@ -381,7 +381,9 @@ class Projector(QObject):
         if not self._state.is_shown:
             return
         names = [display.name for display in self._displays.found()]
-        if self._screen and self._screen not in names:
+        # When the other screen goes its windows come to this one: the secretary's stays in sight.
+        is_wanted = self._screen == self._window_on()
+        if self._screen and (is_wanted or self._screen not in names):
             self._stand_beside(is_minimised=True)
             told = _(
                 "The screen of the projection is gone. The projection is minimised, as it was."

@@ -143,6 +143,19 @@ def test_a_screen_that_goes_leaves_a_minimised_window_and_comes_back_as_an_offer
     assert "projection" not in meeting.messages.banners
 
 
+def test_the_screen_the_secretary_has_to_share_is_left_to_the_secretary(
+    meeting: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two_only()
+    cable = Cable(monkeypatch, "eDP-1")
+    qtbot.keyClick(meeting, F6)
+    meeting.setScreen(wall())
+    meeting.move(wall().geometry().topLeft())
+    cable.pull()
+    assert projected(meeting).isMinimized()
+    assert "projection" in meeting.messages.banners
+
+
 def test_hiding_forgets_the_screen_that_went(
     meeting: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
