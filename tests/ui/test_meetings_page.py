@@ -154,10 +154,12 @@ def test_a_point_goes_from_the_debate_to_the_next_by_keys(fresh: MainWindow, qtb
     qtbot.keyClick(focused(fresh), Qt.Key.Key_Escape)
     key(qtbot, fresh, Qt.Key.Key_D)
     qtbot.keyClicks(focused(fresh), "Deux lectures s'opposent.")
+    qtbot.keyClick(focused(fresh), ENTER)
     vote(qtbot, fresh, "Attribution", "14")
     vote(qtbot, fresh, "Abstention", "3")
     first = items(fresh)[0]
-    assert first.discussion == "Deux lectures s'opposent."
+    (note,) = stored(fresh, lambda file: file.find(DebateNote))
+    assert (note.item_id, note.text, note.at) == (first.id, "Deux lectures s'opposent.", None)
     assert (first.label_votes, first.abstentions, first.is_secret) == (14, 3, False)
     named(fresh, QAbstractButton, "Attribution").setFocus()
     qtbot.keyClick(focused(fresh), SPACE)

@@ -331,7 +331,7 @@ def test_a_meeting_that_is_removed_leaves_the_waiting_page(
 def test_a_letter_in_a_field_is_a_letter(sample: MainWindow, qtbot: QtBot) -> None:
     room = held(sample).room
     qtbot.keyClick(sample, F6)
-    notes = room.decision.notes
+    notes = room.decision.notes.field
     notes.setFocus()
     qtbot.keyClick(notes, B, SHIFT)
     assert not sample.context.projector.state.is_black

@@ -12,6 +12,7 @@ from euralens_desk.i18n import _, tell
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.pages.meetings.ballot import BallotBoxes
 from euralens_desk.ui.pages.meetings.earlier import EarlierOpinions
+from euralens_desk.ui.pages.meetings.notes import NotesPane
 from euralens_desk.ui.pages.meetings.technical import TechnicalEditor
 from euralens_desk.ui.pages.meetings.words import outcomes
 from euralens_desk.ui.state.meetings import Wanting, wanting
@@ -19,8 +20,6 @@ from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import (
     Button,
     ButtonKind,
-    ElidedText,
-    KeyCap,
     Note,
     NoteKind,
     SectionHeading,
@@ -39,7 +38,6 @@ class DecisionPane(QFrame):
     until then the reasons go out by ``drafted`` and the outcome stays here.
     """
 
-    noted = Signal(str)
     drafted = Signal(str, str)
     proposed = Signal(object, str, str)
     next_wanted = Signal()
@@ -52,10 +50,7 @@ class DecisionPane(QFrame):
         self._chosen: dict[tuple[int, int], Outcome] = {}
         self.setProperty("panel", "plain")
         self.earlier = EarlierOpinions(look)
-        self.notes = LateText(
-            look, _("Notes of the debate"), hint=_("What is said, without naming anybody…"), lines=2
-        )
-        self.notes.settled.connect(self.noted)
+        self.notes = NotesPane(look)
         self.ballot = BallotBoxes(look)
         self.technical = TechnicalEditor(look)
         self.proposition = _Proposition(look)
@@ -75,7 +70,6 @@ class DecisionPane(QFrame):
         column.setSpacing(look.px(8))
         column.addWidget(self.earlier)
         column.addWidget(hairline())
-        column.addLayout(_titled(look, _("Notes of the debate"), _("kept for the minutes"), "D"))
         column.addWidget(self.notes)
         self._vote_line = hairline()
         for widget in (self._vote_line, self.ballot, self.proposition, self.technical):
@@ -105,7 +99,7 @@ class DecisionPane(QFrame):
         """Show what is written of an item; what is being typed on it is left alone."""
         spot = (held.meeting.id, item.id)
         fresh, self._point, self._spot = spot != self._spot, point, spot
-        _show(self.notes, item.discussion, fresh=fresh)
+        self.notes.show_item(held.notes.get(item.id, ()), item.discussion, fresh=fresh)
         if point is not None:
             self._show_point(held, point, fresh=fresh)
         self._show_kind(held.committee.kind if point is not None else None)
@@ -145,7 +139,8 @@ class DecisionPane(QFrame):
         proposition = self.proposition
         self.ballot.set_locked(locked)
         self.technical.set_locked(locked)
-        for text in (self.notes, proposition.reasons, proposition.reservations):
+        self.notes.set_locked(locked)
+        for text in (proposition.reasons, proposition.reservations):
             text.setReadOnly(locked)
         proposition.outcome.setEnabled(not locked)
         self.next.setEnabled(not locked)
@@ -159,7 +154,8 @@ class DecisionPane(QFrame):
 
     def settle(self) -> None:
         """Hand over everything that is being typed."""
-        for text in (self.notes, self.proposition.reasons, self.proposition.reservations):
+        self.notes.settle()
+        for text in (self.proposition.reasons, self.proposition.reservations):
             text.settle()
         self.ballot.reason.settle()
         self.technical.settle()
@@ -212,15 +208,6 @@ class DecisionPane(QFrame):
             part.reasons.setFocus()
         return found is None
 
-    def write_note(self) -> None:
-        """Put the keyboard at the end of the notes, on a line of its own."""
-        self.notes.setFocus()
-        cursor = self.notes.textCursor()
-        cursor.movePosition(cursor.MoveOperation.End)
-        self.notes.setTextCursor(cursor)
-        if self.notes.text() and not self.notes.toPlainText().endswith("\n"):
-            self.notes.insertPlainText("\n")
-
 
 class _Proposition(QWidget):
     """The proposition of the committee, with no default, its reasons and its reservations."""
@@ -239,7 +226,12 @@ class _Proposition(QWidget):
         column.setSpacing(look.px(6))
         column.addWidget(SectionHeading(title))
         column.addWidget(self.outcome)
-        column.addLayout(_titled(look, "", _("required, repeated in the minutes"), ""))
+        head = QHBoxLayout()
+        head.setSpacing(look.px(6))
+        head.addWidget(Text(_("Reasons"), Role.CAPTION_STRONG))
+        head.addWidget(Text(_("required, repeated in the minutes"), Role.CAPTION, "ink3"))
+        head.addStretch(1)
+        column.addLayout(head)
         for widget in (self.reasons, self.reservations, self.remark):
             column.addWidget(widget)
 
@@ -247,22 +239,6 @@ class _Proposition(QWidget):
         """Say what is missing."""
         self.remark.set_words(text)
         self.remark.show()
-
-
-def _titled(look: Appearance, title: str, told: str, key: str) -> QHBoxLayout:
-    """Return a heading with a remark and, for what has a key, its caps; « Motifs » without one."""
-    row = QHBoxLayout()
-    row.setSpacing(look.px(6))
-    if title:
-        row.addWidget(SectionHeading(title))
-        row.addWidget(ElidedText(told, Role.CAPTION, "ink3"), 1)
-        row.addWidget(KeyCap(look, "Ctrl"))
-        row.addWidget(KeyCap(look, key))
-    else:
-        row.addWidget(Text(_("Reasons"), Role.CAPTION_STRONG))
-        row.addWidget(Text(told, Role.CAPTION, "ink3"))
-        row.addStretch(1)
-    return row
 
 
 def _show(field: LateText | LateLine, text: str, *, fresh: bool) -> None:

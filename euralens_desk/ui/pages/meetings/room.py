@@ -9,15 +9,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from euralens_desk.domain.meeting import (
-    Act,
-    ActKind,
-    AgendaItem,
-    EventKind,
-    Outcome,
-    Stance,
-    TechnicalOpinion,
-)
+from euralens_desk.domain.meeting import AgendaItem, EventKind
 from euralens_desk.domain.messages import Failure
 from euralens_desk.domain.room import MeetingStage
 from euralens_desk.i18n import _
@@ -30,16 +22,17 @@ from euralens_desk.ui.pages.meetings.decision import DecisionPane
 from euralens_desk.ui.pages.meetings.drawer import Aside, Drawer
 from euralens_desk.ui.pages.meetings.item_bar import ItemBar
 from euralens_desk.ui.pages.meetings.item_dialogs import LengthDialog, OtherItemDialog
+from euralens_desk.ui.pages.meetings.recording import Recorder
 from euralens_desk.ui.pages.meetings.strips import StripTable
 from euralens_desk.ui.pages.meetings.words import dossier_line
 from euralens_desk.ui.state.agenda import first_item
+from euralens_desk.ui.state.attending import is_live
 from euralens_desk.ui.widgets import Button, ElidedText, EmptyState, Text, hairline
-from euralens_desk.usecases import acts, meetings, room, votes
+from euralens_desk.usecases import meetings, room
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.meetings import AgendaOrder
 from euralens_desk.usecases.ports import CampaignFile
 from euralens_desk.usecases.proceedings import Point, Proceedings, proceedings
-from euralens_desk.usecases.votes import VoteCount
 
 CLOCK_EVERY = 15_000
 """Milliseconds between two looks at the clock while a meeting is open."""
@@ -69,6 +62,7 @@ class Room(QWidget):
         self._number = ElidedText("", Role.CAPTION, "ink2")
         self._title = Text("", Role.TITLE1, wrap=True)
         self._centre = QStackedWidget()
+        self._recorder = Recorder(context, self, self.decision, self._hour)
         self._lay_out()
         self._connect()
         look.changed.connect(self._show_item)
@@ -142,13 +136,7 @@ class Room(QWidget):
         agenda.aside_wanted.connect(self.toggle)
         self.drawer.closed.connect(self.close_drawer)
         self.drawer.refused.connect(self.read)
-        decision.noted.connect(self._write_notes)
-        decision.drafted.connect(self._draft)
-        decision.proposed.connect(self._propose)
         decision.next_wanted.connect(self.save_and_next)
-        decision.ballot.voted.connect(self._vote)
-        decision.ballot.explained.connect(self._explain)
-        decision.technical.given.connect(self._give_opinion)
 
     # Reading
 
@@ -242,6 +230,10 @@ class Room(QWidget):
         """Return the hour on the wall, as the events of a meeting hold it."""
         return self._context.services.now().replace(tzinfo=None)
 
+    def _hour(self) -> datetime | None:
+        """Return the hour to note: none as long as the meeting is not open, or when it is over."""
+        return self._now() if self._held is not None and is_live(self._held) else None
+
     def _choose_centre(self) -> None:
         self.agenda.show_aside(self._aside)
         place = 1 if self._aside else (0 if self.item() is not None else 2)
@@ -311,7 +303,7 @@ class Room(QWidget):
 
     def write_note(self) -> None:
         """Put the keyboard in the notes of the debate."""
-        self.decision.write_note()
+        self.decision.notes.setFocus()
 
     def enter(self) -> None:
         """Put the keyboard on the agenda."""
@@ -340,43 +332,6 @@ class Room(QWidget):
         item = self.item()
         if item is not None:
             self._do(lambda file: change(file, item.id))
-
-    def _write_notes(self, text: str) -> None:
-        self._on_item(lambda file, item: votes.write_discussion(file, item, text))
-
-    def _draft(self, reasons: str, reservations: str) -> None:
-        self._on_item(lambda file, item: votes.draft_proposition(file, item, reasons, reservations))
-
-    def _vote(self, count: VoteCount | None) -> None:
-        point = self.point()
-        if point is not None:  # too many voices: the ballot says so beside its counters
-            self._do(
-                lambda file: votes.record_vote(file, point.item.id, count),
-                failed=lambda _told: None,
-            )
-
-    def _explain(self, text: str) -> None:
-        self._on_item(lambda file, item: votes.explain_miscount(file, item, text))
-
-    def _propose(self, outcome: Outcome, reasons: str, reservations: str) -> None:
-        held, point = self._held, self.point()
-        if held is None or point is None:
-            return
-        known = point.acts.get(ActKind.PROPOSAL)
-        day = known.dated if known else held.meeting.held_on
-        act = Act(point.dossier.id, ActKind.PROPOSAL, outcome, day, reasons, reservations)
-        if known != act:
-            self._do(lambda file: acts.record_act(file, act), failed=self._refused)
-
-    def _refused(self, failure: Failure) -> None:
-        self.decision.refuse(failure)
-        self.read()
-
-    def _give_opinion(self, stance: Stance, day: object, text: str) -> None:
-        held, point = self._held, self.point()
-        if held is not None and point is not None:
-            opinion = TechnicalOpinion(held.committee.id, point.dossier.id, stance, day, text)  # type: ignore[arg-type]  # a signal carries objects
-            self._do(lambda file: acts.record_technical_opinion(file, opinion))
 
     def _add_others(self) -> None:
         if self._held is not None:
