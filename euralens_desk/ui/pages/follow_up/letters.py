@@ -70,8 +70,12 @@ class LettersView(QWidget):
         row.addWidget(self._detail(), 1)
 
     def _detail(self) -> QWidget:
-        look, self._side = self._context.look, QFrame()
-        self._side.setProperty("panel", "plain")
+        look, side = self._context.look, QFrame()
+        side.setProperty("panel", "plain")
+        self._side = QWidget()
+        outer = QVBoxLayout(side)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._side)
         verbs = QHBoxLayout()
         verbs.setSpacing(look.px(8))
         for widget in (self.copy_button, self.day, self.sent):
@@ -92,7 +96,7 @@ class LettersView(QWidget):
         column.addWidget(self.text)
         column.addLayout(verbs)
         column.addStretch(1)
-        return self._side
+        return side
 
     # What is shown
 
