@@ -222,6 +222,8 @@ SCENES = (
     Scene("import-verification", On.EMPTY, _onward),
     Scene("actes", On.SAMPLE, lambda window: _hub(window, View.ACTS)),
     Scene("avis-techniques", On.SAMPLE, lambda window: _hub(window, View.OPINIONS)),
+    Scene("dispositifs", On.SAMPLE, lambda window: _hub(window, View.FUNDING)),
+    Scene("suivi", On.SAMPLE, lambda window: window.go(Section.FOLLOW_UP)),
     Scene("seance", On.SAMPLE, _point),
     Scene("dossier-pieces", On.SAMPLE, _pieces),
     Scene("synthese-detail", On.SAMPLE, _detail),

@@ -90,7 +90,7 @@ def follow_up_columns() -> list[Column]:
         Column(_("What is to be done"), 54, wraps=True),
         Column(_("By whom"), 28, wraps=True),
         Column(_("Towards whom"), 28, wraps=True),
-        Column(_("Due on"), 13, "dd/mm/yyyy"),
+        Column(_("To be done by"), 13, "dd/mm/yyyy"),
         Column(_("Done on"), 13, "dd/mm/yyyy"),
     ]
 

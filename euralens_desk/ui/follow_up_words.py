@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from euralens_desk.domain.follow_up import Commitment, CommitmentKind, LetterKind, Side
@@ -13,7 +13,7 @@ from euralens_desk.ui.state.follow_up import Entry, Shown
 from euralens_desk.ui.widgets import ChipTone
 from euralens_desk.usecases.feasibility import Feasibility
 from euralens_desk.usecases.follow_up import Followed
-from euralens_desk.usecases.funding import WatchedLead, lead_name
+from euralens_desk.usecases.funding import Suggestion, WatchedLead, lead_name
 from euralens_desk.usecases.letters import DueLetter
 
 Mark = tuple[str, ChipTone, str]
@@ -221,6 +221,13 @@ def lead_line(lead: FundingLead, why: str, today: date) -> str:
         )
         text = until.format(lead=text, day=format_date(lead.deadline, "short"))
     return _("{label}: {choice}").format(label=text, choice=why) if why else text
+
+
+def funders_told(leads: Sequence[Suggestion]) -> str:
+    """Return « Pistes : Agence de l’eau, Département. » after a space; empty without any."""
+    funders = list(dict.fromkeys(one.lead.funder for one in leads))
+    text = ngettext(" Lead: {names}.", " Leads: {names}.", len(funders))
+    return text.format(names=", ".join(funders)) if funders else ""
 
 
 def finding_lines(found: Feasibility) -> Iterator[str]:

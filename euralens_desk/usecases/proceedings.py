@@ -25,6 +25,7 @@ from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusa
 from euralens_desk.domain.quorum import Quorum
 from euralens_desk.domain.room import Attendance, Body, Room, attendance
 from euralens_desk.usecases.acts import awaiting
+from euralens_desk.usecases.funding import Suggestion, suggestions
 from euralens_desk.usecases.lookup import (
     committee_of_kind,
     dossiers_by_number,
@@ -65,6 +66,7 @@ class Point:
     reasons: Mapping[int, str]
     technical: TechnicalOpinion | None
     acts: Mapping[ActKind, Act]
+    leads: tuple[Suggestion, ...] = ()
 
     @property
     def quorum(self) -> Quorum:
@@ -228,4 +230,5 @@ def _point(campaign: CampaignReader, body: Body, item: AgendaItem, held: ItemRoo
         },
         technical=_technical(campaign, dossier.id),
         acts=_acts(campaign, dossier.id),
+        leads=suggestions(campaign, dossier.id),
     )

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from euralens_desk.domain.feasibility import Finding, MissingElement
 from euralens_desk.domain.funding import FundingFit, FundingLead
+from euralens_desk.domain.meeting import Meeting
 from euralens_desk.ui.dialogs.go_to import GoToDialog
 from euralens_desk.ui.main_window import MainWindow
 from euralens_desk.ui.pages.dossiers.page import DossiersPage
@@ -16,7 +17,7 @@ from euralens_desk.ui.pages.funding.dialog import FitDialog, LeadDialog
 from euralens_desk.ui.pages.meetings import MeetingsPage
 from euralens_desk.ui.pages.meetings.hub import View
 from euralens_desk.ui.sections import Section
-from euralens_desk.ui.state.meetings import LeadSpot
+from euralens_desk.ui.state.meetings import LeadSpot, Spot
 from euralens_desk.ui.widgets import SavedField
 
 
@@ -151,3 +152,9 @@ def test_the_dossier_tells_findings_and_leads_and_leads_to_the_list(
     assert "Département du Pas-de-Calais" in told
     click(qtbot, found.sheet.opinions, "Voir les dispositifs")
     assert sample.stack.section is Section.MEETINGS
+
+
+def test_the_room_recalls_the_funders_with_the_earlier_opinion(sample: MainWindow) -> None:
+    sample.go(Section.MEETINGS, Spot(stored(sample, lambda f: f.find(Meeting))[0].id, 7))
+    told = texts(page(sample, Section.MEETINGS))
+    assert "Pistes : Département du Pas-de-Calais, Agence de l’eau Artois-Picardie." in told

@@ -38,6 +38,7 @@ from euralens_desk.usecases.follow_up import (
     remove_commitment,
 )
 from euralens_desk.usecases.letters import due_letters, keep_text, reasons_by_axis, record_sent
+from euralens_desk.usecases.overview import Place, overview
 
 DAY = date(2022, 12, 16)
 PROMISE = CommitmentDetails(
@@ -273,3 +274,19 @@ def test_a_message_is_not_sent_before_what_it_tells_nor_when_none_is_due(
     with pytest.raises(Failure, match="No message is due"):
         record_sent(file, 1, LetterKind.DEFERRED, DAY)
     assert file.find(Letter) == ()
+
+
+def test_the_dashboard_tells_what_is_late_and_what_is_not_sent(file: FakeCampaignFile) -> None:
+    add_commitments(file, 1, [PROMISE])
+    edit_plan(file, SupportPlan(2, "Équipe", date(2023, 5, 1)))
+    today = date(2023, 6, 2)
+    found = {item.place: item for item in overview(file, today).missing}
+    assert str(found[Place.LETTERS].title) == "1 message due is not sent"
+    told = [str(i.title) for i in overview(file, today).missing if i.place is Place.FOLLOW_UP]
+    assert told == ["1 commitment is overdue", "Projet 2: review overdue"]
+    assert str(overview(file, today).steps[5].count) == "1 to do, 0 done"
+    record_sent(file, 3, LetterKind.DEFERRED, today)
+    mark_done(file, 1, today)
+    edit_plan(file, SupportPlan(2))
+    left = {item.place for item in overview(file, today).missing}
+    assert not left & {Place.LETTERS, Place.FOLLOW_UP}

@@ -396,7 +396,7 @@ def _facts_of(held: Commitment) -> tuple[tuple[str, str], ...]:
     return (
         (_("Kind"), f"{kind_word(held.kind)} · {side_word(held.side)}"),
         (_("Who, towards whom"), parties(held)),
-        (_("Due on"), due),
+        (_("To be done by"), due),
     )
 
 

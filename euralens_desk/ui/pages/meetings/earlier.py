@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from euralens_desk.domain.aggregation import CommitteeOpinions, DossierOpinion
 from euralens_desk.domain.meeting import TechnicalOpinion
 from euralens_desk.i18n import _, ngettext
+from euralens_desk.ui.follow_up_words import funders_told
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.pages.meetings.words import stance_word, strip_words
 from euralens_desk.ui.theme import Appearance
@@ -43,19 +44,21 @@ class EarlierOpinions(QWidget):
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._look.px(6))
-        column.addLayout(self._technical(point.technical))
+        column.addLayout(self._technical(point.technical, funders_told(point.leads)))
         opinion = held.students.dossiers.get(point.dossier.id) if held.students else None
         column.addLayout(self._students(held.students, opinion))
         self._column.replaceWidget(old, self._body)
         old.hide()
         old.deleteLater()
 
-    def _technical(self, opinion: TechnicalOpinion | None) -> QHBoxLayout:
+    def _technical(self, opinion: TechnicalOpinion | None, funders: str) -> QHBoxLayout:
         if opinion is None:
-            words = strong_then(_("Technical committee:"), _("no opinion recorded."))
+            told = _("no opinion recorded.")
+            words = strong_then(_("Technical committee:"), told + funders)
         else:
             title = _("Technical committee: {stance}.")
-            words = strong_then(title.format(stance=stance_word(opinion.stance)), opinion.text)
+            said = opinion.text + funders
+            words = strong_then(title.format(stance=stance_word(opinion.stance)), said.strip())
         return self._marked(Body.TECHNICAL, _("Technical committee"), words)
 
     def _students(
