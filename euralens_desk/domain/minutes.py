@@ -24,7 +24,7 @@ from euralens_desk.domain.meeting import (
 )
 from euralens_desk.domain.people import Committee, Member, Recusal
 from euralens_desk.domain.room import Attendance, Body, overall_attendance
-from euralens_desk.domain.sheet import BallotBox, NotApplicable
+from euralens_desk.domain.sheet import BallotBox, NotApplicable, RevisedScore
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ class CommitteeRecord:
     """How many ballots there are on each dossier that has too few of them to tell more."""
     masked: Mapping[int, int] = field(default_factory=dict)
     """How many sheets of each dossier wait to be revealed."""
+    revised: tuple[RevisedScore, ...] = ()
+    """The scores changed after the reveal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ A sub-criterion is known here by its position in the committee's grid (see ``gri
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from euralens_desk.domain.mark import Mark, MarkState
 
@@ -37,6 +37,43 @@ class Score:
     def mark(self) -> Mark:
         """The answer as the tallies count it."""
         return Mark(self.state, self.level)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A score its author changed once the scores were revealed: both values stay.
+
+    ``before`` and ``after`` are told by state and level; a blank answer is a state here. ``at`` is
+    the hour on the wall, None when nobody noted it. Several follow each other by ``id``.
+    """
+
+    id: int
+    sheet_id: int
+    criterion: int
+    before_state: MarkState
+    after_state: MarkState
+    before_level: int | None = None
+    after_level: int | None = None
+    at: datetime | None = None
+
+    @property
+    def before(self) -> Mark:
+        """The answer that was revealed, or the one of the revision before."""
+        return Mark(self.before_state, self.before_level)
+
+    @property
+    def after(self) -> Mark:
+        """The answer that took its place."""
+        return Mark(self.after_state, self.after_level)
+
+
+@dataclass(frozen=True, slots=True)
+class RevisedScore:
+    """A revision with the member and the dossier it is about."""
+
+    member_id: int
+    dossier_id: int
+    revision: Revision
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,12 +25,11 @@ from euralens_desk.reports.words import (
     count_word,
     flag_word,
     listed,
-    outcome_word,
     own,
     proposal_sentence,
-    stance_word,
     unnumbered,
 )
+from euralens_desk.words import outcome_word, stance_word
 
 
 def dossier_page(snapshot: MinutesSnapshot, item: AgendaItem, place: int) -> DossierPage:

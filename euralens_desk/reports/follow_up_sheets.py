@@ -12,7 +12,8 @@ from euralens_desk.domain.minutes import MinutesSnapshot
 from euralens_desk.i18n import _, format_date
 from euralens_desk.reports.columns import Column
 from euralens_desk.reports.dossier_content import awaited_names
-from euralens_desk.reports.words import listed, own, stance_word
+from euralens_desk.reports.words import listed, own
+from euralens_desk.words import stance_word
 
 
 def technical_columns() -> list[Column]:

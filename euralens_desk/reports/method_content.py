@@ -9,8 +9,9 @@ from euralens_desk.domain.disagreement import DebateThresholds
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.minutes import MinutesSnapshot
 from euralens_desk.i18n import _, format_number, format_percent
-from euralens_desk.reports.content import GridLine, GridTable, Section, Span
+from euralens_desk.reports.content import GridLine, GridTable, Rich, Section, Span
 from euralens_desk.reports.words import listed, own
+from euralens_desk.words import revision_words
 
 
 def method_sections(snapshot: MinutesSnapshot) -> tuple[Section, ...]:
@@ -67,7 +68,29 @@ def method_sections(snapshot: MinutesSnapshot) -> tuple[Section, ...]:
             ),
         ),
     )
-    return tuple(Section(title, ((Span(own(text)),),)) for title, text in parts)
+    told = tuple(Section(title, ((Span(own(text)),),)) for title, text in parts)
+    return told + _revised_section(snapshot)
+
+
+def _revised_section(snapshot: MinutesSnapshot) -> tuple[Section, ...]:
+    """Return the scores of the body changed after the reveal on this agenda, unsigned."""
+    grid = snapshot.committee.grid
+    if grid is None:
+        return ()
+    lines: list[Rich] = []
+    for item in snapshot.points:
+        said = sorted(
+            revision_words(one.revision, grid)
+            for one in snapshot.committee.revised
+            if one.dossier_id == item.dossier_id
+        )
+        if said:
+            dossier = snapshot.dossiers[item.dossier_id or 0]
+            text = _("{number} {title}: {revisions}.")
+            revisions = listed(said)
+            told = text.format(number=dossier.number, title=dossier.title, revisions=revisions)
+            lines.append((Span(own(told)),))
+    return (Section(_("Scores revised after the reveal"), tuple(lines)),) if lines else ()
 
 
 def _flags(thresholds: DebateThresholds) -> str:

@@ -25,16 +25,8 @@ from euralens_desk.reports.dossier_content import dossier_page
 from euralens_desk.reports.lookup import act_of, proposes, recused_members
 from euralens_desk.reports.method_content import grid_tables, method_sections
 from euralens_desk.reports.sentences import movements
-from euralens_desk.reports.words import (
-    DASH,
-    act_word,
-    listed,
-    outcome_word,
-    own,
-    presence_word,
-    short_name,
-    unnumbered,
-)
+from euralens_desk.reports.words import DASH, act_word, listed, own, short_name, unnumbered
+from euralens_desk.words import outcome_word, presence_word
 
 
 def minutes_content(snapshot: MinutesSnapshot) -> MinutesContent:

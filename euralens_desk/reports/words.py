@@ -6,19 +6,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from euralens_desk.domain.disagreement import DebateFlag
-from euralens_desk.domain.meeting import ActKind, Outcome, Presence, Stance
+from euralens_desk.domain.meeting import ActKind, Outcome
 from euralens_desk.i18n import _, format_number, typographic
 
 DASH = "–"
-
-
-def outcome_word(outcome: Outcome) -> str:
-    """Return an outcome as a column says it: « Attribution »."""
-    return {
-        Outcome.LABEL: _("Award"),
-        Outcome.NOMINATED: _("Nomination"),
-        Outcome.DEFERRED: _("Deferred"),
-    }[outcome]
 
 
 def proposal_sentence(committee: str, outcome: Outcome) -> str:
@@ -38,28 +29,6 @@ def act_word(kind: ActKind) -> str:
         ActKind.APPROVAL: _("Approval"),
         ActKind.DECISION: _("Decision"),
     }[kind]
-
-
-def presence_word(presence: Presence | None) -> str:
-    """Return how a member attended; the form agrees with nobody's gender."""
-    words = {
-        Presence.PRESENT: _("in the room"),
-        Presence.REMOTE: _("by video"),
-        Presence.PROXY: _("mandate"),
-        Presence.EXCUSED: _("apologies"),
-        Presence.ABSENT: _("not there"),
-        None: _("not noted"),
-    }
-    return words[presence]
-
-
-def stance_word(stance: Stance) -> str:
-    """Return the opinion of the technical committee as an adjective."""
-    return {
-        Stance.FAVOURABLE: _("favourable"),
-        Stance.RESERVED: _("reserved"),
-        Stance.UNFAVOURABLE: _("unfavourable"),
-    }[stance]
 
 
 def flag_word(flag: DebateFlag) -> str:

@@ -34,7 +34,8 @@ from euralens_desk.reports.follow_up_sheets import (
 from euralens_desk.reports.lookup import act_of, recused_members
 from euralens_desk.reports.minutes_content import minutes_content
 from euralens_desk.reports.sentences import vote_form
-from euralens_desk.reports.words import listed, outcome_word
+from euralens_desk.reports.words import listed
+from euralens_desk.words import answer_word, outcome_word
 
 EPOCH = (2022, 1, 1, 0, 0, 0)
 """The date every part of the workbook bears, so that the same data give the same bytes."""
@@ -68,6 +69,9 @@ def minutes_workbook(snapshot: MinutesSnapshot) -> bytes:
     if snapshot.beside.commitments or snapshot.beside.plans:
         sheets.add(_("Follow-up"), "suivi", follow_up_columns(), follow_up_rows(snapshot))
     sheets.add(_("Scores"), "notes", _score_columns(), _scores(snapshot))
+    revisions = list(_revisions(snapshot))
+    if revisions:
+        sheets.add(_("Revised scores"), "revisions", _revision_columns(), revisions)
     sheets.add(_("Method"), "methode", _method_columns(), _method(snapshot))
     return sheets.bytes()
 
@@ -372,6 +376,37 @@ def _scores(snapshot: MinutesSnapshot) -> Iterator[list[Any]]:
             _code(line.answer),
             line.comment,
         ]
+
+
+def _revision_columns() -> list[Column]:
+    return [
+        Column(_("Committee"), 24),
+        Column(_("Member"), 12),
+        Column(_("No."), 12),
+        Column(_("Criterion"), 12),
+        Column(_("Before"), 12),
+        Column(_("After"), 12),
+        Column(_("At"), 18, "dd/mm/yyyy hh:mm"),
+    ]
+
+
+def _revisions(snapshot: MinutesSnapshot) -> Iterator[list[Any]]:
+    """Yield the scores that their authors changed after the reveal, both values kept."""
+    for record in (snapshot.committee, *snapshot.others):
+        codes = {member.id: member.code for member in record.members}
+        for one in record.revised:
+            dossier, revision = snapshot.dossiers.get(one.dossier_id), one.revision
+            if dossier is None or record.grid is None:
+                continue
+            yield [
+                record.committee.name,
+                codes[one.member_id],
+                dossier.number,
+                record.grid.criteria[revision.criterion].code,
+                _code(answer_word(revision.before, record.grid)),
+                _code(answer_word(revision.after, record.grid)),
+                revision.at,
+            ]
 
 
 def _method_columns() -> list[Column]:

@@ -38,6 +38,7 @@ from euralens_desk.domain.sheet import (
     BallotBox,
     Comment,
     NotApplicable,
+    Revision,
     Score,
     ScoreSheet,
 )
@@ -61,6 +62,7 @@ TABLES: dict[type, Table] = {
     Recusal: schema.recusal,
     ScoreSheet: schema.score_sheet,
     Score: schema.score,
+    Revision: schema.revision,
     Comment: schema.comment,
     NotApplicable: schema.not_applicable,
     Ballot: schema.ballot,

@@ -294,6 +294,20 @@ score = Table(
     sqlite_with_rowid=False,
 )
 
+revision = Table(
+    "revision",
+    metadata,
+    _id(),
+    _to("sheet_id", "score_sheet"),
+    _number("criterion"),
+    _number("before_state"),
+    _number("after_state"),
+    _maybe_number("before_level"),
+    _maybe_number("after_level"),
+    _maybe_text("at"),
+    Index(None, "sheet_id"),
+)
+
 comment = Table(
     "comment",
     metadata,

@@ -9,6 +9,7 @@ from euralens_desk.domain.meeting import ActKind
 from euralens_desk.domain.messages import Message, message, plural_message
 from euralens_desk.domain.people import CommitteeKind
 from euralens_desk.usecases.proceedings import Point, Proceedings
+from euralens_desk.usecases.roll_call import roll_call_remark
 from euralens_desk.usecases.votes import miscount
 
 
@@ -28,6 +29,9 @@ def missing_from_minutes(held: Proceedings) -> tuple[Lack, ...]:
         votes = held.committee.kind is CommitteeKind.EXPERT
         found = _missing_of_a_vote(point, place) if votes else _missing_of_a_talk(point, place)
         lacks += (Lack(told, point.dossier.id) for told in found)
+        lost = roll_call_remark(point.headcount, held.voices[point.item.id])
+        if lost is not None and not point.item.miscount_reason:
+            lacks.append(Lack(lost, point.dossier.id))
     return tuple(lacks)
 
 

@@ -19,6 +19,8 @@ from euralens_desk.domain.sheet import Ballot, BallotBox, Comment, Score, ScoreS
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.lookup import dossiers_by_number, grid_in_force
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader, Work
+from euralens_desk.usecases.revisions import keep_revision
+from euralens_desk.usecases.visibility import revealed_dossiers
 
 WORDS: Mapping[str, Mark] = {
     "": BLANK,
@@ -263,6 +265,7 @@ def _write_sheets(work: Work, committee: Committee, answers: Sequence[Answer], t
     scores: list[Score] = []
     comments: list[Comment] = []
     new_sheets: list[ScoreSheet] = []
+    revealed = revealed_dossiers(work, committee.id)
     for answer in answers:
         owner = (members[answer.row.evaluator_code].id, answer.dossier_id)
         if answer.mark == RECUSED:
@@ -273,6 +276,7 @@ def _write_sheets(work: Work, committee: Committee, answers: Sequence[Answer], t
             sheets[owner] = ScoreSheet(work.new_id(ScoreSheet), committee.id, owner[1], owner[0])
             new_sheets.append(sheets[owner])
         sheet = sheets[owner].id
+        keep_revision(work, sheets[owner], answer.position, answer.mark, revealed)
         if answer.mark == BLANK:
             for old in work.find(Score, sheet_id=sheet, criterion=answer.position):
                 work.remove(old)

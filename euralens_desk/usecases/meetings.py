@@ -327,6 +327,8 @@ def prepare_second(campaign: CampaignFile, meeting_id: int, details: MeetingDeta
     """
     _refuse_backward_hours(details)
     first = the_meeting(campaign, meeting_id)
+    if details.held_on < first.held_on:
+        raise Failure(message("The second meeting can't be held before the first one."))
     least = the_committee(campaign, first.committee_id).rules.second_after_days
     if (details.held_on - first.held_on).days < least:
         raise Failure(
@@ -336,8 +338,6 @@ def prepare_second(campaign: CampaignFile, meeting_id: int, details: MeetingDeta
                 least,
             )
         )
-    if details.held_on < first.held_on:
-        raise Failure(message("The second meeting can't be held before the first one."))
     code = _free_code(campaign, details.held_on)
     with campaign.change(message("second meeting, {day}", day=details.held_on)) as work:
         blank = Meeting(work.new_id(Meeting), first.committee_id, code, details.held_on)

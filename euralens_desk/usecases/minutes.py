@@ -19,6 +19,7 @@ from euralens_desk.usecases.lookup import dossiers_by_number, grid_in_force, the
 from euralens_desk.usecases.meetings import ordered_items
 from euralens_desk.usecases.opinions import committee_opinions
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader
+from euralens_desk.usecases.revisions import revised_scores
 from euralens_desk.usecases.room import meeting_body, meeting_events
 from euralens_desk.usecases.visibility import visible_sheets
 
@@ -88,7 +89,8 @@ def _record(campaign: CampaignReader, committee: Committee) -> CommitteeRecord:
     opinions = committee_opinions(campaign, committee) if grid else None
     members = campaign.find(Member, committee_id=committee.id)
     seen = visible_sheets(campaign, committee)
-    return CommitteeRecord(committee, members, grid, opinions, seen.few, seen.masked)
+    revised = revised_scores(campaign, committee)
+    return CommitteeRecord(committee, members, grid, opinions, seen.few, seen.masked, revised)
 
 
 def score_lines(campaign: CampaignReader, committee: Committee) -> Iterator[ScoreLine]:

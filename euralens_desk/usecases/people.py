@@ -11,7 +11,7 @@ from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.meeting import Dissent, MeetingEvent, Voice
 from euralens_desk.domain.messages import Failure, Message, message
 from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal, Role
-from euralens_desk.domain.sheet import Comment, Score, ScoreSheet
+from euralens_desk.domain.sheet import Comment, Revision, Score, ScoreSheet
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.lookup import (
     dossiers_by_number,
@@ -20,6 +20,7 @@ from euralens_desk.usecases.lookup import (
     the_member,
 )
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader, Work
+from euralens_desk.usecases.roll_call import drop_voices
 
 PREFIXES = {
     CommitteeKind.EXPERT: "E",
@@ -311,9 +312,12 @@ def remove_member(campaign: CampaignFile, member_id: int) -> ChangeSet:
     return campaign.last_change
 
 
+_ANSWERS = (Score, Comment, Revision)
+
+
 def _refuse_traces(campaign: CampaignReader, member: Member) -> None:
     sheets = campaign.find(ScoreSheet, member_id=member.id)
-    if any(campaign.find(kind, sheet_id=s.id) for s in sheets for kind in (Score, Comment)):
+    if any(campaign.find(kind, sheet_id=s.id) for s in sheets for kind in _ANSWERS):
         raise KeptMember(message("{name} gave scores: they stay in the file.", name=member.name))
     kinds = (MeetingEvent, Voice, Dissent)
     attended = any(campaign.find(kind, member_id=member.id) for kind in kinds)
@@ -341,12 +345,14 @@ def declare_recusal(
 ) -> ChangeSet:
     """Record that a member steps back from a dossier, or correct the day or the reason.
 
-    Answers given before stay in the file, can't be read any more and count nowhere.
+    Answers given before stay in the file, can't be read any more and count nowhere. A voice said
+    in a vote by roll call is taken back.
     """
     member, dossier = the_member(campaign, member_id), the_dossier(campaign, dossier_id)
     action = message("recusal of {name}, {title}", name=member.name, title=dossier.title)
     with campaign.change(action) as work:
         work.put(Recusal(member_id, dossier_id, day, _on_one_line(reason)))
+        drop_voices(work, dossier_id, {member_id})
     return campaign.last_change
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,7 +11,7 @@ from euralens_desk.domain.campaign import Campaign, GridVersion, Rules
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.messages import Failure, Message, message
 from euralens_desk.domain.people import Committee, CommitteeKind
-from euralens_desk.domain.sheet import Ballot, Comment, NotApplicable, Score, ScoreSheet
+from euralens_desk.domain.sheet import Ballot, Comment, NotApplicable, Revision, Score, ScoreSheet
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.lookup import (
     committee_of_kind,
@@ -209,6 +209,7 @@ def _move_scores(work: Work, committee_id: int, old: CriteriaGrid, new: Criteria
             level = None if score.level is None else levels.get(score.level)
             if score.criterion in places and (level is not None or score.level is None):
                 scores.append(replace(score, criterion=places[score.criterion], level=level))
+        _move_revisions(work, sheet.id, places, levels)
         for comment in work.find(Comment, sheet_id=sheet.id):
             if comment.criterion >= 0:
                 work.remove(comment)
@@ -224,6 +225,21 @@ def _move_scores(work: Work, committee_id: int, old: CriteriaGrid, new: Criteria
     )
     work.put_all(scores)
     work.put_all(comments)
+
+
+def _move_revisions(
+    work: Work, sheet_id: int, places: Mapping[int, int], levels: Mapping[int, int]
+) -> None:
+    """Let the revisions of a sheet follow the scores; those the new grid can't tell go."""
+    for held in work.find(Revision, sheet_id=sheet_id):
+        work.remove(held)
+        before, after = (
+            None if level is None else levels.get(level, -1)
+            for level in (held.before_level, held.after_level)
+        )
+        if held.criterion in places and -1 not in (before, after):
+            place = places[held.criterion]
+            work.put(replace(held, criterion=place, before_level=before, after_level=after))
 
 
 def edit_campaign(campaign: CampaignFile, edited: Campaign) -> ChangeSet:

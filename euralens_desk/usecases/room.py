@@ -35,6 +35,7 @@ from euralens_desk.usecases.lookup import (
     the_member,
 )
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader, Work
+from euralens_desk.usecases.roll_call import drop_voices
 
 # Reading ------------------------------------------------------------------------------------
 
@@ -438,6 +439,7 @@ def _note(
         _put(work, added)
         if beside is not None:
             work.put(beside)
+            drop_voices(work, beside.dossier_id, {beside.member_id})
     return campaign.last_change
 
 

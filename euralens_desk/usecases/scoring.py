@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.grid import CriteriaGrid
@@ -21,6 +21,8 @@ from euralens_desk.usecases.lookup import (
     the_member,
 )
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader, Work
+from euralens_desk.usecases.revisions import keep_revision
+from euralens_desk.usecases.visibility import revealed_dossiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +117,16 @@ def refuse_recused(campaign: CampaignReader, member_id: int, dossier_id: int) ->
 
 
 def record_score(
-    campaign: CampaignFile, member_id: int, dossier_id: int, position: int, mark: Mark
+    campaign: CampaignFile,
+    member_id: int,
+    dossier_id: int,
+    position: int,
+    mark: Mark,
+    at: datetime | None = None,
 ) -> ChangeSet:
     """Record one answer, or clear it with ``BLANK``. The sheet is made at the first answer.
 
+    Once the scores were revealed, an answer that changes keeps both values with the hour ``at``.
     Failure for a recused member, a sub-criterion that does not apply, or a mark off the scale.
     """
     refuse_recused(campaign, member_id, dossier_id)
@@ -133,7 +141,10 @@ def record_score(
     if campaign.get(NotApplicable, member.committee_id, dossier_id, position) is not None:
         raise Failure(message("This criterion does not apply to this dossier."))
     dossier = the_candidate(campaign, dossier_id)
+    revealed = revealed_dossiers(campaign, member.committee_id)
     with campaign.change(_action(grid, position, mark, dossier)) as work:
+        for held in work.find(ScoreSheet, member_id=member_id, dossier_id=dossier_id):
+            keep_revision(work, held, position, mark, revealed, at)
         if mark == BLANK:
             _remove(work, Score, member_id, dossier_id, position)
         else:

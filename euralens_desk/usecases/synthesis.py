@@ -11,10 +11,11 @@ from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.mark import MarkState
 from euralens_desk.domain.meeting import Stance, TechnicalOpinion
 from euralens_desk.domain.people import CommitteeKind, Member, Recusal
-from euralens_desk.domain.sheet import Comment, NotApplicable, Score, ScoreSheet
+from euralens_desk.domain.sheet import Comment, NotApplicable, Revision, Score, ScoreSheet
 from euralens_desk.usecases.lookup import committee_of_kind, dossiers_by_number, the_campaign
 from euralens_desk.usecases.opinions import committee_opinions
 from euralens_desk.usecases.ports import CampaignReader
+from euralens_desk.usecases.revisions import revised_scores
 from euralens_desk.usecases.visibility import masked_dossiers, visible_sheets
 
 
@@ -61,12 +62,14 @@ class Voice:
 class CellVoices:
     """Who counted in a cell, who did not and why, and what was written there, unsigned.
 
-    ``left_out`` holds the reasons given for the criteria that do not apply to the dossier.
+    ``left_out`` holds the reasons given for the criteria that do not apply to the dossier;
+    ``revised`` the scores changed after the reveal, unsigned too.
     """
 
     voices: tuple[Voice, ...]
     left_out: tuple[NotApplicable, ...]
     comments: tuple[str, ...]
+    revised: tuple[Revision, ...] = ()
 
 
 def cell_voices(campaign: CampaignReader, dossier_id: int, positions: Sequence[int]) -> CellVoices:
@@ -96,7 +99,12 @@ def cell_voices(campaign: CampaignReader, dossier_id: int, positions: Sequence[i
             shown = positions if recusal is None else ()
             states = tuple(given.get(position, MarkState.BLANK) for position in shown)
             voices.append(Voice(member, states, recusal))
-    return CellVoices(tuple(voices), left_out, _comments(campaign, dossier_id, positions))
+    revised = tuple(
+        one.revision
+        for one in revised_scores(campaign, experts)
+        if one.dossier_id == dossier_id and one.revision.criterion in positions
+    )
+    return CellVoices(tuple(voices), left_out, _comments(campaign, dossier_id, positions), revised)
 
 
 def _comments(

@@ -69,15 +69,22 @@ def voting_members(campaign: CampaignReader, committee: Committee) -> set[int]:
 def masked_dossiers(campaign: CampaignReader, committee: Committee) -> frozenset[int]:
     """Return the dossiers whose scores wait for a meeting of the committee to reveal them."""
     planned: set[int] = set()
-    revealed: set[int] = set()
     for meeting in campaign.find(Meeting, committee_id=committee.id):
         items = campaign.find(AgendaItem, meeting_id=meeting.id)
+        planned |= {item.dossier_id for item in items if item.dossier_id is not None}
+    return frozenset(planned - revealed_dossiers(campaign, committee.id))
+
+
+def revealed_dossiers(campaign: CampaignReader, committee_id: int) -> frozenset[int]:
+    """Return the dossiers whose scores a meeting of the committee revealed."""
+    revealed: set[int] = set()
+    for meeting in campaign.find(Meeting, committee_id=committee_id):
+        items = campaign.find(AgendaItem, meeting_id=meeting.id)
         dossiers = {item.id: item.dossier_id for item in items if item.dossier_id is not None}
-        planned |= set(dossiers.values())
         for event in campaign.find(MeetingEvent, meeting_id=meeting.id):
             if event.kind is EventKind.REVEALED and event.item_id in dossiers:
                 revealed.add(dossiers[event.item_id])
-    return frozenset(planned - revealed)
+    return frozenset(revealed)
 
 
 def is_revealed(campaign: CampaignReader, committee_id: int, dossier_id: int) -> bool:
@@ -99,4 +106,9 @@ def few_ballots(campaign: CampaignReader, committee: Committee) -> dict[int, int
     if committee.kind is not CommitteeKind.STUDENT:
         return {}
     counts = Counter(b.dossier_id for b in campaign.find(Ballot, committee_id=committee.id))
-    return {dossier: count for dossier, count in counts.items() if count < LEAST_TOLD}
+    return {dossier: count for dossier, count in counts.items() if not tells_ballots(count)}
+
+
+def tells_ballots(count: int) -> bool:
+    """Whether that many ballots are enough to tell their detail."""
+    return count >= LEAST_TOLD

@@ -14,8 +14,9 @@ from euralens_desk.domain.meeting import AgendaItem, DebateNote, Dissent, Outcom
 from euralens_desk.domain.messages import Failure, Message, message, plural_message
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.lookup import the_committee, the_item, the_meeting, the_member
-from euralens_desk.usecases.ports import CampaignFile, CampaignReader, Work
-from euralens_desk.usecases.room import item_headcount, item_title, recused_on
+from euralens_desk.usecases.ports import CampaignFile, CampaignReader
+from euralens_desk.usecases.roll_call import recount
+from euralens_desk.usecases.room import item_headcount, item_title, recused_on, room_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +188,9 @@ def _refuse_count(campaign: CampaignReader, item: AgendaItem, count: VoteCount) 
         raise Failure(message("In a vote by roll call each voice is recorded by its member."))
     if (count.blank or count.null) and count.form is not VoteForm.SECRET:
         raise Failure(message("Blank and null votes only exist in a secret ballot."))
-    expected = voices(campaign, item.id)
-    too_many = miscount(count.total, expected)
-    if too_many is not None and count.total > expected:
-        raise Failure(too_many)
+    most = most_voices(campaign, item.id)
+    if count.total > most:
+        raise Failure(_too_many(count.total, most))
 
 
 def _with_votes(campaign: CampaignReader, item: AgendaItem, count: VoteCount | None) -> AgendaItem:
@@ -236,7 +236,7 @@ def record_voice(
         raise Failure(message("{name} has no voice on this item.", name=member.name))
     with campaign.change(message("voice of {name}", name=member.name)) as work:
         work.put(Voice(item_id, member_id, outcome))
-        _recount(work, item)
+        recount(work, item)
     return campaign.last_change
 
 
@@ -247,21 +247,8 @@ def remove_voice(campaign: CampaignFile, item_id: int, member_id: int) -> Change
     with campaign.change(message("voice of {name} taken back", name=member.name)) as work:
         for voice in work.find(Voice, item_id=item_id, member_id=member_id):
             work.remove(voice)
-        _recount(work, item)
+        recount(work, item)
     return campaign.last_change
-
-
-def _recount(work: Work, item: AgendaItem) -> None:
-    """Count the voices of a roll call on the item, in the change that alters them."""
-    said = [voice.outcome for voice in work.find(Voice, item_id=item.id)]
-    count = VoteCount(
-        said.count(Outcome.LABEL),
-        said.count(Outcome.NOMINATED),
-        said.count(Outcome.DEFERRED),
-        said.count(None),
-        VoteForm.NOMINAL,
-    )
-    work.put(_with_votes(work, item, count if said else None))
 
 
 def needs_casting_vote(
@@ -311,6 +298,19 @@ def voices(campaign: CampaignReader, item_id: int) -> int:
     return item_headcount(campaign, item_id).voices
 
 
+def most_voices(campaign: CampaignReader, item_id: int) -> int:
+    """Return how many voices may be recorded on an item at most.
+
+    When nobody there can vote, whoever was not noted yet might: the composition is the limit.
+    """
+    found = item_headcount(campaign, item_id)
+    if found.voices:
+        return found.voices
+    item = the_item(campaign, item_id)
+    noted = room_now(campaign, item.meeting_id).presence
+    return sum(member.id not in noted for member in found.missing)
+
+
 def vote_remark(count: VoteCount, expected: int, outcome: Outcome | None) -> Message | None:
     """Return the note to show beside a vote, or None: it never blocks (UX, screen 5)."""
     miscounted = miscount(count.total, expected)
@@ -341,10 +341,14 @@ def miscount(total: int, expected: int) -> Message | None:
             total=total,
             expected=expected,
         )
+    return _too_many(total, expected)
+
+
+def _too_many(total: int, expected: int) -> Message:
     return plural_message(
         "{total} voices out of {expected}: one voice too many.",
         "{total} voices out of {expected}: {count} voices too many.",
-        -missing,
+        total - expected,
         total=total,
         expected=expected,
     )

@@ -163,10 +163,10 @@ def test_voices_leave_out_the_recused_and_their_mandates(
 
 
 def test_a_vote_is_recorded_and_cleared(campaign: FakeCampaignFile, meeting: Meeting) -> None:
-    votes.record_vote(campaign, item_of(campaign, 1).id, VoteCount(6, 3, 0, 1))
+    votes.record_vote(campaign, item_of(campaign, 1).id, VoteCount(2, 1, 0, 1))
     item = item_of(campaign, 1)
     assert item.is_voted
-    assert item.votes == {Outcome.LABEL: 6, Outcome.NOMINATED: 3, Outcome.DEFERRED: 0}
+    assert item.votes == {Outcome.LABEL: 2, Outcome.NOMINATED: 1, Outcome.DEFERRED: 0}
     votes.record_vote(campaign, item_of(campaign, 1).id, None)
     assert not item_of(campaign, 1).is_voted
 

@@ -486,7 +486,7 @@ class SynthesisPage(Page):
             title=chosen.title,
             dossier=dossier,
             facts=[fact[:1].upper() + fact[1:] for fact in facts if fact],
-            sections=words.who(found) if found else [],
+            sections=words.who(found, self._loaded) if found else [],
             comments=[words.quoted(text) for text in found.comments] if found else (),
             levels=[LevelFace(level.code, level.label) for level in chosen.levels],
             counts=cell.tally.counts,

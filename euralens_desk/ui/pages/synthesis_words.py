@@ -26,6 +26,7 @@ from euralens_desk.ui.widgets import (
     Verdict,
 )
 from euralens_desk.usecases.synthesis import CellVoices, Synthesis, Voice
+from euralens_desk.words import revision_words, stance_word
 
 CELL, WIDE = 46, 66
 """Widths of a column of scores and of one of the other bodies, in pixels at 100 %."""
@@ -34,15 +35,6 @@ STANCES = {
     Stance.RESERVED: ("triangle-alert", "och"),
     Stance.UNFAVOURABLE: ("x", "brk"),
 }
-
-
-def stance_word(stance: Stance) -> str:
-    """Return the opinion of the technical committee in one word."""
-    return {
-        Stance.FAVOURABLE: _("favourable"),
-        Stance.RESERVED: _("reserved"),
-        Stance.UNFAVOURABLE: _("unfavourable"),
-    }[stance]
 
 
 def picture(loaded: Synthesis, matrix: Matrix, show: Show) -> MatrixPicture:
@@ -267,7 +259,7 @@ def _term(term: Term) -> str:
     return mean if term.weight == 1 else f"{short(term.weight)} × {mean}"
 
 
-def who(found: CellVoices) -> list[tuple[str, str]]:
+def who(found: CellVoices, loaded: Synthesis | None) -> list[tuple[str, str]]:
     """Return who counted and who did not and why, as headings and names."""
     sections: dict[str, list[str]] = {}
     for voice in found.voices:
@@ -278,7 +270,10 @@ def who(found: CellVoices) -> list[tuple[str, str]]:
         (f"{h} ({len(sections[h])})", ", ".join(sections[h])) for h in ordered if h in sections
     ]
     reasons = [aside.reason for aside in found.left_out if aside.reason]
-    return told_of + ([(_("Why it does not apply"), " ".join(reasons))] if reasons else [])
+    told_of += [(_("Why it does not apply"), " ".join(reasons))] if reasons else []
+    grid = loaded.experts.grid if loaded and loaded.experts else None
+    revised = sorted(revision_words(one, grid) for one in found.revised) if grid else []
+    return told_of + ([(_("Revised after the reveal"), "\n".join(revised))] if revised else [])
 
 
 def _stand(voice: Voice) -> tuple[str, str]:

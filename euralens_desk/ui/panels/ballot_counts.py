@@ -13,6 +13,7 @@ from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import Card, LevelCounts, Note, NoteKind, Text
 from euralens_desk.usecases.ballots import BoxContent
+from euralens_desk.usecases.visibility import tells_ballots
 
 
 class BallotCounts(QWidget):
@@ -49,7 +50,7 @@ class BallotCounts(QWidget):
         """Show the counts, unless they are so few that they could be traced to a person."""
         if grid != self._grid:
             self._build(grid)
-        enough = content.box.entered >= LEAST_TOLD
+        enough = tells_ballots(content.box.entered)
         self.remark.setText(_remark(content, enough))
         self.legend.setText(legend(grid))
         self.legend.setVisible(not enough)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QRectF
 
 from euralens_desk.domain.meeting import Outcome
 from euralens_desk.i18n import _
-from euralens_desk.ui.pages.meetings.words import outcome_word
 from euralens_desk.ui.projector.band import paint_band, paint_foot
 from euralens_desk.ui.projector.canvas import CENTRE, HEIGHT, MARGIN, RIGHT, Canvas, Face, Ink
 from euralens_desk.ui.projector.grid import Grid, grid_area
@@ -25,6 +24,7 @@ from euralens_desk.ui.projector.words import (
 from euralens_desk.ui.state.projection import Picture, View, shown_view
 from euralens_desk.ui.widgets.mountain import ON_WINDOW, paint_tips
 from euralens_desk.usecases.projection import ProjectedPoint, ProjectedVote, Projection
+from euralens_desk.words import outcome_word
 
 MOST_TITLE_LINES = 4
 """The page of a dossier says its whole title; the others need the place."""

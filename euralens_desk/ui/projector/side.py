@@ -9,7 +9,6 @@ from PySide6.QtCore import QRectF
 from euralens_desk.domain.disagreement import DebateFlag
 from euralens_desk.domain.meeting import Outcome
 from euralens_desk.i18n import _, ngettext
-from euralens_desk.ui.pages.meetings.words import outcome_word, stance_word
 from euralens_desk.ui.projector.canvas import Canvas, Face, Ink
 from euralens_desk.ui.projector.words import ends_of, flag_title, flag_words, runs, voices_line
 from euralens_desk.ui.widgets.painting import Body, body_mark
@@ -21,6 +20,7 @@ from euralens_desk.usecases.projection import (
     ProjectedSheets,
     ProjectedStrip,
 )
+from euralens_desk.words import outcome_word, stance_word
 
 WIDTH = 591.0
 """The panel with its margins."""

@@ -18,7 +18,7 @@ from euralens_desk.ui.models.rows import Row
 from euralens_desk.ui.page import PageContext
 from euralens_desk.ui.pages.meetings.dialogs import FollowDialog
 from euralens_desk.ui.pages.meetings.table import RowsTable
-from euralens_desk.ui.pages.meetings.words import act_title, outcome_word, outcomes
+from euralens_desk.ui.pages.meetings.words import act_title, outcomes
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import (
     Button,
@@ -33,6 +33,7 @@ from euralens_desk.ui.widgets.late import LateLine, LateText
 from euralens_desk.usecases import acts
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.proceedings import ActsLine, MeetingsOverview
+from euralens_desk.words import outcome_word
 
 
 class ActCard(Card):

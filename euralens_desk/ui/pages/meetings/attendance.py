@@ -14,12 +14,13 @@ from euralens_desk.i18n import _
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.pages.meetings.pane import Pane, PaneRow
 from euralens_desk.ui.pages.meetings.room_words import group_word, line_words
-from euralens_desk.ui.pages.meetings.words import presence_word, role_word
+from euralens_desk.ui.pages.meetings.words import role_word
 from euralens_desk.ui.state.attending import MemberLine, is_live, member_lines
 from euralens_desk.ui.state.meetings import following, toggled
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import Button, Text
 from euralens_desk.usecases.proceedings import Proceedings
+from euralens_desk.words import presence_word
 
 _ICONS = {
     Presence.PRESENT: "user-check",

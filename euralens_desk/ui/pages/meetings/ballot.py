@@ -10,12 +10,12 @@ from euralens_desk.domain.bodies import VoteForm
 from euralens_desk.domain.meeting import Outcome
 from euralens_desk.i18n import _, ngettext, tell
 from euralens_desk.ui.fonts import Role
-from euralens_desk.ui.pages.meetings.words import outcome_word
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import Counter, Note, NoteKind, SectionHeading, Text, box
 from euralens_desk.ui.widgets.late import LateLine
 from euralens_desk.usecases.proceedings import Point
 from euralens_desk.usecases.votes import VoteCount, count_of, miscount, vote_remark
+from euralens_desk.words import outcome_word
 
 
 class BallotBoxes(QWidget):

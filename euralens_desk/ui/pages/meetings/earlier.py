@@ -10,7 +10,7 @@ from euralens_desk.domain.meeting import TechnicalOpinion
 from euralens_desk.i18n import _, ngettext
 from euralens_desk.ui.follow_up_words import funders_told
 from euralens_desk.ui.fonts import Role
-from euralens_desk.ui.pages.meetings.words import stance_word, strip_words
+from euralens_desk.ui.pages.meetings.words import strip_words
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import (
     Body,
@@ -23,6 +23,7 @@ from euralens_desk.ui.widgets import (
     strong_then,
 )
 from euralens_desk.usecases.proceedings import Point, Proceedings
+from euralens_desk.words import stance_word
 
 
 class EarlierOpinions(QWidget):

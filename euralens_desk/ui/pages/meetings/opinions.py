@@ -17,11 +17,11 @@ from euralens_desk.ui.page import PageContext
 from euralens_desk.ui.pages.dossiers.scrolled import Scrolled
 from euralens_desk.ui.pages.meetings.table import RowsTable
 from euralens_desk.ui.pages.meetings.technical import TechnicalEditor
-from euralens_desk.ui.pages.meetings.words import stance_word
 from euralens_desk.ui.panels.feasibility import FeasibilityPanel
 from euralens_desk.ui.widgets import Card, Text
 from euralens_desk.usecases import acts
 from euralens_desk.usecases.proceedings import ActsLine, MeetingsOverview
+from euralens_desk.words import stance_word
 
 
 class OpinionsView(QWidget):

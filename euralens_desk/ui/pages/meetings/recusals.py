@@ -15,12 +15,12 @@ from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.pages.meetings.attendance import MemberChoice, PresenceButton
 from euralens_desk.ui.pages.meetings.pane import Pane, PaneRow
 from euralens_desk.ui.pages.meetings.room_words import exit_words
-from euralens_desk.ui.pages.meetings.words import presence_word
 from euralens_desk.ui.state.attending import RecusedLine, may_step_back, recused_lines
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import Picture, Text, box, hatch
 from euralens_desk.ui.widgets.late import LateLine
 from euralens_desk.usecases.proceedings import Point, Proceedings
+from euralens_desk.words import presence_word
 
 
 class RecusalRow(PaneRow):

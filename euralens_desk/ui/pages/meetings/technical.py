@@ -11,10 +11,10 @@ from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.meeting import Stance, TechnicalOpinion
 from euralens_desk.i18n import _
 from euralens_desk.ui.fonts import Role
-from euralens_desk.ui.pages.meetings.words import stance_word
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import SectionHeading, SegmentedChoice, Text
 from euralens_desk.ui.widgets.late import LateText
+from euralens_desk.words import stance_word
 
 
 class TechnicalEditor(QWidget):

@@ -7,20 +7,12 @@ from collections.abc import Sequence
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.disagreement import DebateFlag
 from euralens_desk.domain.dossier import Dossier
-from euralens_desk.domain.meeting import ActKind, Meeting, Outcome, Presence, Stance
+from euralens_desk.domain.meeting import ActKind, Meeting, Outcome
 from euralens_desk.domain.people import Member, Role
-from euralens_desk.domain.quorum import Quorum, QuorumRule, QuorumThreshold
+from euralens_desk.domain.quorum import Quorum, QuorumRule
 from euralens_desk.i18n import _, format_date, format_time, ngettext
 from euralens_desk.ui.state.attending import Presences
-
-
-def outcome_word(outcome: Outcome) -> str:
-    """Return an outcome as a button says it."""
-    return {
-        Outcome.LABEL: _("Award"),
-        Outcome.NOMINATED: _("Nomination"),
-        Outcome.DEFERRED: _("Deferred"),
-    }[outcome]
+from euralens_desk.words import outcome_word, rule_words
 
 
 def outcomes() -> list[tuple[object, str]]:
@@ -35,27 +27,6 @@ def act_title(kind: ActKind, campaign: Campaign) -> str:
         ActKind.APPROVAL: _("Approval by the Grand forum"),
         ActKind.DECISION: _("Decision of the {body}").format(body=campaign.organisation),
     }[kind]
-
-
-def stance_word(stance: Stance) -> str:
-    """Return the opinion of the technical committee as an adjective."""
-    return {
-        Stance.FAVOURABLE: _("favourable"),
-        Stance.RESERVED: _("reserved"),
-        Stance.UNFAVOURABLE: _("unfavourable"),
-    }[stance]
-
-
-def presence_word(presence: Presence | None) -> str:
-    """Return how a member attends; the form agrees with nobody's gender."""
-    return {
-        Presence.PRESENT: _("in the room"),
-        Presence.REMOTE: _("by video"),
-        Presence.PROXY: _("mandate"),
-        Presence.EXCUSED: _("apologies"),
-        Presence.ABSENT: _("not there"),
-        None: _("not noted"),
-    }[presence]
 
 
 def role_word(member: Member) -> str:
@@ -112,20 +83,6 @@ def presences_sentence(found: Presences) -> str:
     )
     said = [text.format(count=count) for count, text in counts if count]
     return ", ".join(said) if said else _("nobody is expected")
-
-
-def rule_words(rule: QuorumRule) -> str:
-    """Return the rule of the quorum: « moitié au moins », pouvoirs compris, déports exclus."""
-    parts = [
-        _("« half at least »")
-        if rule.threshold is QuorumThreshold.HALF_AT_LEAST
-        else _("« more than half »"),
-        _("mandates included") if rule.counts_proxies else _("mandates not counted"),
-        _("recusals left out") if rule.leaves_out_recused else _("recusals kept in"),
-    ]
-    if rule.college:
-        parts.append(_("half of them of the college « {college} »").format(college=rule.college))
-    return ", ".join(parts)
 
 
 def quorum_sentence(found: Presences, quorum: Quorum, rule: QuorumRule) -> str:

@@ -267,8 +267,9 @@ class ScoringPage(Page):
         cell = (member, dossier.id, position)
         self._unconfirmed.add_mark(cell, mark)
         settle = partial(self._unconfirmed.settle_mark, cell)
+        at = self.context.services.now()
         self.context.desk.do(
-            lambda file: record_score(file, member, dossier.id, position, mark),
+            lambda file: record_score(file, member, dossier.id, position, mark, at),
             lambda _changes: settle(),
             initiator=self,
             failed=partial(self._refuse, settle),

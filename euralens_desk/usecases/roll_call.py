@@ -1,0 +1,68 @@
+"""The voices of a vote by roll call: counted on their item, and lost by whoever steps back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from euralens_desk.domain.bodies import VoteForm
+from euralens_desk.domain.headcount import Headcount
+from euralens_desk.domain.meeting import AgendaItem, Outcome, Voice
+from euralens_desk.domain.messages import Message, message
+from euralens_desk.domain.people import Member
+from euralens_desk.usecases.ports import Work
+
+
+def recount(work: Work, item: AgendaItem) -> None:
+    """Count the voices of a roll call on the item, in the change that alters them.
+
+    A casting vote stays as long as it still settles a tie.
+    """
+    said = [voice.outcome for voice in work.find(Voice, item_id=item.id)]
+    counted = replace(
+        item,
+        label_votes=said.count(Outcome.LABEL) if said else None,
+        nominated_votes=said.count(Outcome.NOMINATED) if said else None,
+        deferred_votes=said.count(Outcome.DEFERRED) if said else None,
+        abstentions=said.count(None) if said else None,
+        blank_votes=None,
+        null_votes=None,
+        form=VoteForm.NOMINAL if said else VoteForm.HANDS,
+    )
+    most = max(counted.votes.values())
+    leading = [outcome for outcome, count in counted.votes.items() if count == most and most]
+    keeps = len(leading) > 1 and counted.casting_vote in leading
+    work.put(replace(counted, casting_vote=counted.casting_vote if keeps else None))
+
+
+def drop_voices(work: Work, dossier_id: int, members: Collection[int]) -> None:
+    """Take back the voices of members who step back from a dossier, and count again."""
+    for item in work.find(AgendaItem, dossier_id=dossier_id):
+        lost = [v for v in work.find(Voice, item_id=item.id) if v.member_id in members]
+        for voice in lost:
+            work.remove(voice)
+        if lost:
+            recount(work, item)
+
+
+def lost_voices(found: Headcount, voices: Collection[Voice]) -> tuple[Member, ...]:
+    """Return whose voice a roll call holds although it can no longer be cast, by code.
+
+    Somebody left after the vote, or a mandate can't be exercised any more.
+    """
+    said = {voice.member_id for voice in voices}
+    without = (*found.recused, *found.blocked, *found.missing)
+    lost = [member for member in without if member.id in said]
+    return tuple(sorted(lost, key=lambda member: (member.code, member.id)))
+
+
+def roll_call_remark(found: Headcount, voices: Collection[Voice]) -> Message | None:
+    """Return what to tell when a roll call holds voices that can no longer be cast."""
+    lost = lost_voices(found, voices)
+    if not lost:
+        return None
+    return message(
+        "The roll call holds a voice of {names}, who can no longer cast it: take it back, or say "
+        "in the reason of the count that the departure came after the vote.",
+        names=", ".join(member.name for member in lost),
+    )

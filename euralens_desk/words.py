@@ -1,0 +1,73 @@
+"""The words that the window and the documents share for what the domain names."""
+
+from __future__ import annotations
+
+from euralens_desk.domain.grid import CriteriaGrid
+from euralens_desk.domain.mark import Mark, MarkState
+from euralens_desk.domain.meeting import Outcome, Presence, Stance
+from euralens_desk.domain.quorum import QuorumRule, QuorumThreshold
+from euralens_desk.domain.sheet import Revision
+from euralens_desk.i18n import _, format_time
+
+
+def outcome_word(outcome: Outcome) -> str:
+    """Return an outcome as a button or a column says it: « Attribution »."""
+    return {
+        Outcome.LABEL: _("Award"),
+        Outcome.NOMINATED: _("Nomination"),
+        Outcome.DEFERRED: _("Deferred"),
+    }[outcome]
+
+
+def presence_word(presence: Presence | None) -> str:
+    """Return how a member attends; the form agrees with nobody's gender."""
+    return {
+        Presence.PRESENT: _("in the room"),
+        Presence.REMOTE: _("by video"),
+        Presence.PROXY: _("mandate"),
+        Presence.EXCUSED: _("apologies"),
+        Presence.ABSENT: _("not there"),
+        None: _("not noted"),
+    }[presence]
+
+
+def stance_word(stance: Stance) -> str:
+    """Return the opinion of the technical committee as an adjective."""
+    return {
+        Stance.FAVOURABLE: _("favourable"),
+        Stance.RESERVED: _("reserved"),
+        Stance.UNFAVOURABLE: _("unfavourable"),
+    }[stance]
+
+
+def rule_words(rule: QuorumRule) -> str:
+    """Return the rule of the quorum: « moitié au moins », pouvoirs compris, déports exclus."""
+    parts = [
+        _("« half at least »")
+        if rule.threshold is QuorumThreshold.HALF_AT_LEAST
+        else _("« more than half »"),
+        _("mandates included") if rule.counts_proxies else _("mandates not counted"),
+        _("recusals left out") if rule.leaves_out_recused else _("recusals kept in"),
+    ]
+    if rule.college:
+        parts.append(_("half of them of the college « {college} »").format(college=rule.college))
+    return ", ".join(parts)
+
+
+def revision_words(revision: Revision, grid: CriteriaGrid) -> str:
+    """Return both values of a score revised after the reveal, with the hour when it is known."""
+    criterion = grid.criteria[revision.criterion].number
+    before, after = answer_word(revision.before, grid), answer_word(revision.after, grid)
+    if revision.at is None:
+        text = _("{criterion}: {before}, then {after}")
+        return text.format(criterion=criterion, before=before, after=after)
+    text = _("{criterion}: {before}, then {after} at {hour}")
+    hour = format_time(revision.at)
+    return text.format(criterion=criterion, before=before, after=after, hour=hour)
+
+
+def answer_word(mark: Mark, grid: CriteriaGrid) -> str:
+    """Return an answer of a sheet in a word: the code of its level, no opinion, blank."""
+    if mark.level is not None:
+        return grid.scale.levels[mark.level].code
+    return _("no opinion") if mark.state is MarkState.NO_OPINION else _("blank")
