@@ -184,11 +184,12 @@ def test_a_late_dossier_may_be_left_out(
 def test_all_columns_can_be_shown(importing: ImportPage, qtbot: QtBot) -> None:
     importing.course.read_file(WORKBOOK)
     onward(importing, qtbot)
-    assert len(importing.columns_step.table.rows) == 8
+    few = importing.columns_step.table.rows
+    assert len(few) == 9, "eight, and the one of which something is said"
     click(qtbot, importing, "Tout afficher")
     assert len(importing.columns_step.table.rows) == 30
     click(qtbot, importing, "Afficher les principales")
-    assert len(importing.columns_step.table.rows) == 8
+    assert len(importing.columns_step.table.rows) == 9
 
 
 def test_personal_columns_are_masked_and_a_missing_title_is_told(

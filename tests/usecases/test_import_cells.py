@@ -14,7 +14,12 @@ from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.import_plan import ImportChoices, ImportPlan, Level, Remark
 from euralens_desk.domain.source import SourceCell, SourceFile, SourceTable
-from euralens_desk.ui.state.import_lines import row_lines, told_of_the_file
+from euralens_desk.ui.state.import_lines import (
+    column_lines,
+    few_columns,
+    row_lines,
+    told_of_the_file,
+)
 from euralens_desk.ui.state.import_session import ImportSession, source_text
 from euralens_desk.usecases.import_dossiers import apply, propose
 
@@ -160,8 +165,12 @@ def test_what_is_hidden_or_left_out_is_told(campaign: FakeCampaignFile) -> None:
     )
     hidden = SourceTable("G", table.rows, is_hidden=True)
     source = SourceFile("x.xlsx", "xlsx", "0", (table, hidden))
-    told = [str(one) for one in told_of_the_file(source, propose(campaign, source))]
-    assert told[0] == "1 hidden row is read"
-    assert told[1:3] == ["1 hidden column is read", "1 hidden sheet is left out"]
-    assert "is no dossier" in told[3]
+    plan = propose(campaign, source)
+    told = [str(one) for one in told_of_the_file(source, plan)]
+    assert told[0] == "1 hidden sheet is left out"
+    assert "is no dossier" in told[1]
+    said = [str(r.told) for d in plan.dossiers for r in d.remarks if "hidden" in str(r.told)]
+    assert said == ["this row is hidden in the file; it is read too"]
+    shown = [column for column in few_columns(column_lines(plan)) if column.said]
+    assert [[str(one) for one in column.said] for column in shown] == [["hidden column"]]
     assert told_of_the_file(UNREAD, propose(campaign, UNREAD)) == ()

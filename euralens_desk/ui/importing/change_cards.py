@@ -27,7 +27,7 @@ from euralens_desk.ui.widgets import (
     hairline,
 )
 
-SHOWN = 12
+SHOWN = 5
 """Changed dossiers shown at a time."""
 EXCERPT = 400
 """Letters of a long value that are shown."""

@@ -38,7 +38,7 @@ from euralens_desk.ui.widgets import (
     Text,
 )
 
-MANY = 60
+MANY = 30
 """Lines a list shows; the rest is counted."""
 _TONES = {
     RowStatus.NEW: (ChipTone.GOOD, "plus"),

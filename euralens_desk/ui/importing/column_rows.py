@@ -116,12 +116,19 @@ class ColumnRow(_Ruled):
         self.fields = FieldList(names, line.header)
         self.fields.activated.connect(self._choose)
         self._chip = Chip(look, "")
+        self.said = ElidedText("", Role.CAPTION, "ink2")
+        target = QWidget()
+        lines = QVBoxLayout(target)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self.fields)
+        lines.addWidget(self.said)
         middle = QWidget()
         inner = QHBoxLayout(middle)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self._sample, 1)
         inner.addWidget(Picture(look, "arrow-right", "ink2", 18))
-        self.add_columns(ElidedText(line.header, Role.TITLE3), middle, self.fields, self._chip)
+        self.add_columns(ElidedText(line.header, Role.TITLE3), middle, target, self._chip)
         self.show_line(line)
 
     def _choose(self, place: int) -> None:
@@ -133,6 +140,9 @@ class ColumnRow(_Ruled):
         self.fields.setCurrentIndex(self.fields.findData(line.target))
         tone, icon = _TONES[line.reading]
         self._chip.show_state(tell(line.told), tone, icon)
+        said = " · ".join(tell(told) for told in line.said)
+        self.said.setText(f"{said[:1].upper()}{said[1:]}")
+        self.said.setVisible(bool(said))
 
 
 class ColumnTable(Card):

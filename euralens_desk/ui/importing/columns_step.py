@@ -94,13 +94,21 @@ class ColumnsStep(QScrollArea):
         place.addWidget(Text(_("Row of the headings"), tone="ink2"))
         place.addWidget(self.header_row)
         place.addWidget(self.look_inside)
-        place.addWidget(self.hidden, 1)
+        place.addStretch(1)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(look.px(24), 0, look.px(24), look.px(12))
         column.setSpacing(look.px(12))
         column.addLayout(place)
-        shown = (self.problem, self.peek, self.untitled, self.table, self.rows, self.empty)
+        shown = (
+            self.hidden,
+            self.problem,
+            self.peek,
+            self.untitled,
+            self.table,
+            self.rows,
+            self.empty,
+        )
         for widget in shown:
             column.addWidget(widget)
         column.addStretch(1)
@@ -120,6 +128,7 @@ class ColumnsStep(QScrollArea):
         has_rows = bool(row_count(plan))
         said = " · ".join(tell(told) for told in told_of_the_file(source, plan))
         self.hidden.setText(said)
+        self.hidden.setVisible(bool(said))
         lines = row_lines(plan)
         self.table.show_lines(column_lines(plan))
         self.rows.show_lines(lines, silent_rows(plan, lines))
@@ -132,7 +141,7 @@ class ColumnsStep(QScrollArea):
     def show_problem(self, source: SourceFile, sheet: str, row: int, told: str) -> None:
         """Say why nothing can be proposed; the sheet and the row may be corrected."""
         self._show_place(source, sheet, row)
-        self.hidden.setText("")
+        self.hidden.hide()
         self.look_inside.blockSignals(True)
         self.look_inside.setChecked(True)
         self.look_inside.blockSignals(False)

@@ -25,10 +25,10 @@ from euralens_desk.ui.widgets import (
     Text,
 )
 
-MANY = 30
+MANY = 12
 """Lines shown at a time: as many questions are among them, wherever they stand."""
 BESIDE = 32
-"""Letters of the answers that stand beside the sentence; longer ones stand below it."""
+"""Letters of the answers that stand beside the sentence at 100 %; longer ones stand below it."""
 TITLE = 200
 """Width of the titles in pixels at 100 %."""
 _ICONS = {
@@ -92,7 +92,7 @@ class LookLine(QFrame):
             answers.addWidget(Picture(look, "check", "ink2", 16))
             answers.addWidget(Text(_("taken into account"), Role.CAPTION, "ink2"))
         labels = [tell(answer.label) for answer in remark.answers] if remark is not None else []
-        if sum(map(len, labels)) <= BESIDE:
+        if sum(map(len, labels)) <= BESIDE * 100 // look.text_percent:
             row.addLayout(answers)
         else:
             answers.addStretch(1)

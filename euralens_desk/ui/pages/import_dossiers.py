@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -48,6 +50,7 @@ from euralens_desk.ui.widgets import (
     AssistantSteps,
     Button,
     ButtonKind,
+    ElidedButton,
     ElidedText,
     EmptyState,
     Text,
@@ -97,7 +100,7 @@ class ImportPage(Page):
     def _build_bar(self) -> None:
         look = self.context.look
         self.cancel = Button(look, _("Cancel the import"), ButtonKind.LINK)
-        self.question = Button(look, "", ButtonKind.LINK, icon="circle-question-mark")
+        self.question = ElidedButton(look, "", ButtonKind.LINK, icon="circle-question-mark")
         told = _("Nothing is written before step 4. The whole import can be undone.")
         self._promised = told
         self._promise = ElidedText(told, tone="ink2")
@@ -145,10 +148,18 @@ class ImportPage(Page):
         steps.setContentsMargins(side, 0, side, 0)
         steps.addWidget(self.steps)
         steps.addStretch(1)
-        first = QWidget()
-        inner = QVBoxLayout(first)
+        inside = QWidget()
+        inner = QVBoxLayout(inside)
         inner.setContentsMargins(side, 0, side, 0)
         inner.addWidget(self.file_step)
+        first = QScrollArea()
+        first.setWidgetResizable(True)
+        first.setFrameShape(QFrame.Shape.NoFrame)
+        first.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        first.setAccessibleName(_("File"))
+        first.setWidget(inside)
+        # The last step asks no height of the others: they would not fit a small screen.
+        self.done_step.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._body = QStackedWidget()
         for widget in (first, self.columns_step, self.check_step, self.done_step, self._closed):
             self._body.addWidget(widget)

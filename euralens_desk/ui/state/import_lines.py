@@ -51,6 +51,8 @@ class ColumnLine:
     target: str
     reading: Reading
     told: Message
+    said: tuple[Message, ...] = ()
+    """What there is to know of the column, such as why it is kept aside."""
 
     @property
     def is_masked(self) -> bool:
@@ -103,7 +105,13 @@ def _column_line(plan: ImportPlan, column: ColumnMapping, doubtful: int) -> Colu
             told = message("day/month/year")
     sample = "" if reading is Reading.MASKED else column.example
     return ColumnLine(
-        column.column, column.header or column.key, sample, column.target, reading, told
+        column.column,
+        column.header or column.key,
+        sample,
+        column.target,
+        reading,
+        told,
+        column.remarks,
     )
 
 
@@ -132,7 +140,8 @@ def _is_day_first(plan: ImportPlan, target: str) -> bool:
 def few_columns(lines: Sequence[ColumnLine]) -> tuple[ColumnLine, ...]:
     """Return the columns to see first, in the order of the file: those that need a look, others.
 
-    One column that is not needed is among them, to say so; all are, while none gives the title.
+    Those of which something is said are all among them; one that is not needed too, to say so; all
+    are, while none gives the title.
     """
     if all(line.target != "title" for line in lines):
         return tuple(lines)
@@ -150,7 +159,7 @@ def few_columns(lines: Sequence[ColumnLine]) -> tuple[ColumnLine, ...]:
         return 0 if line.target == "title" or line is masked else order[line.reading]
 
     ranked = sorted(lines, key=rank)
-    kept = {line.column for line in ranked[:FEW]}
+    kept = {line.column for line in ranked[:FEW]} | {line.column for line in lines if line.said}
     return tuple(line for line in lines if line.column in kept)
 
 
@@ -230,22 +239,14 @@ def silent_rows(plan: ImportPlan, lines: Sequence[RowLine]) -> int:
 
 
 def told_of_the_file(source: SourceFile, plan: ImportPlan) -> tuple[Message, ...]:
-    """Return what of the file is hidden or left out, so that nothing is lost in silence."""
+    """Return what of the file is left out, so that nothing is lost in silence.
+
+    Hidden rows and columns are read, and told where they stand.
+    """
     table = next((one for one in source.tables if one.name == plan.sheet), None)
     hidden_sheets = sum(one.is_hidden for one in source.tables if one is not table)
-    read = {dossier.read.row for dossier in plan.dossiers}
-    rows = len(table.hidden_rows & read) if table else 0
-    columns = {column.column for column in plan.mapping}
-    hidden = len(table.hidden_columns & columns) if table else 0
     skipped = len(plan.skipped_rows)
     told = (
-        (rows, plural_message("{count} hidden row is read", "{count} hidden rows are read", rows)),
-        (
-            hidden,
-            plural_message(
-                "{count} hidden column is read", "{count} hidden columns are read", hidden
-            ),
-        ),
         (
             hidden_sheets,
             plural_message(

@@ -1,6 +1,6 @@
 """Widgets of the design system."""
 
-from euralens_desk.ui.widgets.buttons import Button, ButtonKind, IconButton
+from euralens_desk.ui.widgets.buttons import Button, ButtonKind, ElidedButton, IconButton
 from euralens_desk.ui.widgets.cards import Card, ChoiceCard, SectionHeading
 from euralens_desk.ui.widgets.chips import (
     Chip,
@@ -83,6 +83,7 @@ __all__ = [
     "DayField",
     "DigitBox",
     "DistributionStrip",
+    "ElidedButton",
     "ElidedText",
     "EmptyState",
     "Filter",

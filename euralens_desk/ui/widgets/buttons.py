@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from euralens_desk.ui.fonts import Role
@@ -111,19 +111,20 @@ class Button(QPushButton):
     def _draw_content(self, painter: QPainter, area: QRectF, colour: QColor) -> None:
         """Draw the icon and the text, centred together."""
         icon, gap = self._icon_size(), self._gap()
-        x = area.left() + (area.width() - self._content_width()) / 2
-        text_width = self._content_width() - icon - gap
+        shown = self._shown_text()
+        text_width = self._text_width(shown)
+        x = area.left() + (area.width() - icon - gap - text_width) / 2
         icon_x = x + text_width + gap if self._trailing else x
         text_x = x if self._trailing else x + icon + gap
         if icon:
             place = QRectF(round(icon_x), round(area.center().y() - icon / 2), icon, icon)
             self.look.icons.paint(painter, place, self._icon_name, colour)
-        if self.text():
+        if shown:
             line = QRectF(text_x, area.top(), text_width + 2, area.height())
             write(
                 painter,
                 line,
-                self.text(),
+                shown,
                 self._font(),
                 colour,
                 align=Qt.AlignmentFlag.AlignVCenter,
@@ -149,9 +150,17 @@ class Button(QPushButton):
 
     def _content_width(self) -> float:
         """Return the width of the icon, the gap and the text."""
-        role = Role.DENSE_STRONG if self._small else Role.TITLE3
-        text = self.look.metrics(role).horizontalAdvance(self.text())
-        return self._icon_size() + self._gap() + text
+        return self._icon_size() + self._gap() + self._text_width(self.text())
+
+    def _metrics(self) -> QFontMetrics:
+        return self.look.metrics(Role.DENSE_STRONG if self._small else Role.TITLE3)
+
+    def _text_width(self, text: str) -> int:
+        return self._metrics().horizontalAdvance(text)
+
+    def _shown_text(self) -> str:
+        """Return the text that is drawn."""
+        return self.text()
 
     def _dress(self) -> _Dress:
         """Return the colours of the present state."""
@@ -180,6 +189,31 @@ class Button(QPushButton):
         elif self.underMouse():
             fill = mix(fill, tokens.ink, 0.1)
         return _Dress(QColor(fill), None, QColor(text))
+
+
+class ElidedButton(Button):
+    """A button whose text ends with « … » when it lacks room; its tooltip holds it all."""
+
+    def __init__(
+        self, look: Appearance, text: str, kind: ButtonKind = ButtonKind.SECONDARY, icon: str = ""
+    ) -> None:
+        super().__init__(look, text, kind, icon=icon, tip=text)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def setText(self, text: str) -> None:
+        """Change the text, the accessible name and the tooltip."""
+        super().setText(text)
+        self.setToolTip(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """The icon and a few words."""
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), self.look.px(160)), whole.height())
+
+    def _shown_text(self) -> str:
+        room = self.width() - 2 * self._padding() - self._icon_size() - self._gap()
+        # The hint is rounded: a text that has all its room is never cut.
+        return self._metrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room + 1)
 
 
 class IconButton(Button):
