@@ -176,7 +176,7 @@ def _deferred(due: DueLetter, label: str) -> Iterator[str]:
 def lead_state_word(state: LeadState) -> str:
     """Return whether one can apply."""
     return {
-        LeadState.OPEN: _("Open"),
+        LeadState.OPEN: _("Open now"),
         LeadState.ANNOUNCED: _("Announced"),
         LeadState.CLOSED: _("Closed for now"),
     }[state]

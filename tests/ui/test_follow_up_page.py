@@ -186,3 +186,16 @@ def test_read_only_closes_what_changes(sample_file: Path, window: MainWindow) ->
     found.commitments.add()
     assert window.findChild(CommitmentDialog) is None
     assert found.findChildren(QLineEdit)
+
+
+def test_the_proposed_text_keeps_its_unbreakable_spaces_and_is_not_an_edition(
+    decided: MainWindow, qtbot: QtBot
+) -> None:
+    decided.go(Section.FOLLOW_UP, View.LETTERS)
+    letters = shown(decided).letters
+    letters.text.setFocus()
+    qtbot.keyClick(letters.text, Qt.Key.Key_Escape)
+    assert stored(decided, lambda f: f.find(Letter)) == ()
+    assert letters.again.isHidden()
+    letters.copy()
+    assert "\u00a0:" in QGuiApplication.clipboard().text()

@@ -88,17 +88,21 @@ class SavedText(QPlainTextEdit):
         self.style().unpolish(self)
         self.style().polish(self)
 
+    def text(self) -> str:
+        """Return what is typed, its unbreakable spaces kept."""
+        return self.document().toRawText().replace("\u2029", "\n")
+
     def show_value(self, value: str) -> None:
         """Show what the file holds; what is being typed stays."""
-        is_typing = self.hasFocus() and self.toPlainText() != self._value
+        is_typing = self.hasFocus() and self.text() != self._value
         self._value = value
-        if not is_typing and self.toPlainText() != value:
+        if not is_typing and self.text() != value:
             self.setPlainText(value)
 
     def save(self) -> None:
         """Tell what was typed, if anything."""
-        if self.toPlainText() != self._value:
-            self._value = self.toPlainText()
+        if self.text() != self._value:
+            self._value = self.text()
             self.saved.emit(self._value)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

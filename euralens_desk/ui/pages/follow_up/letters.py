@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -46,6 +46,7 @@ class LettersView(QWidget):
         none = EmptyState(look, _("No message is due."), told, icon="mail")
         self.pane = LinePane(look, _("Messages due"), _("Search: title, project leader…"), (), none)
         self.pane.setMaximumWidth(look.px(LIST))
+        self.pane.setMinimumWidth(look.px(280))
         self.pane.asked.connect(self._filter)
         self.pane.chosen.connect(self._show_detail)
         self.pane.view.opened.connect(self._enter_text)
@@ -57,7 +58,7 @@ class LettersView(QWidget):
         self.text.left.connect(self.pane.view.setFocus)
         self.copy_button = Button(look, _("Copy"), ButtonKind.PRIMARY, icon="copy")
         self.copy_button.clicked.connect(self.copy)
-        self.sent = Button(look, _("It is sent"), icon="send")
+        self.sent = Button(look, _("The message is sent"), icon="send")
         self.sent.clicked.connect(self.toggle_sent)
         self.day = DayField(_("Sent on"))
         self.day.saved.connect(self._sent_on)
@@ -81,7 +82,6 @@ class LettersView(QWidget):
         for widget in (self.copy_button, self.day, self.sent):
             verbs.addWidget(widget)
         verbs.addStretch(1)
-        verbs.addWidget(self.again)
         told = _(
             "The program sends nothing: copy this text into a message, then say that it is sent."
         )
@@ -95,6 +95,7 @@ class LettersView(QWidget):
         column.addWidget(Text(told, tone="ink2", wrap=True))
         column.addWidget(self.text)
         column.addLayout(verbs)
+        column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return side
 
@@ -150,7 +151,7 @@ class LettersView(QWidget):
         self.text.setReadOnly(not can or due.is_sent)
         self.again.setVisible(bool(due.letter.text) and not due.is_sent)
         self.day.show_value(due.letter.sent_on or self._context.services.now().date())
-        self.sent.setText(_("Not sent after all") if due.is_sent else _("It is sent"))
+        self.sent.setText(_("Not sent after all") if due.is_sent else _("The message is sent"))
         self.sent.setAccessibleName(self.sent.text())
         for widget in (self.sent, self.again, self.day):
             widget.setEnabled(can)
@@ -172,7 +173,7 @@ class LettersView(QWidget):
 
     def copy(self) -> None:
         """Put the text in the clipboard."""
-        QGuiApplication.clipboard().setText(self.text.toPlainText())
+        QGuiApplication.clipboard().setText(self.text.text())
         self._context.notifier.toast(_("The message is copied."))
 
     def _keep(self, text: str) -> None:
@@ -196,7 +197,7 @@ class LettersView(QWidget):
 
     def _record(self, due: DueLetter, day: date | None) -> None:
         known, kind = due.dossier.id, due.kind
-        text = "" if day is None else self.text.toPlainText()
+        text = "" if day is None else self.text.text()
         self._context.desk.do(
             lambda file: record_sent(file, known, kind, day, text),
             self._context.tell_change,
