@@ -181,6 +181,8 @@ def services(settings: Settings) -> Services:
         minutes_workbook=_minutes_workbook,
         analysis_pdf=_analysis_pdf,
         analysis_workbook=_analysis_workbook,
+        paper_pdf=composition.paper_document,
+        write_papers=_write_papers,
         read_file=composition.read_file,
         write_file=composition.write_file,
         lend_file=composition.lend_file,
@@ -296,6 +298,12 @@ def _grids_file(grids: Iterable[CriteriaGrid]) -> bytes:
     from euralens_desk.exchange.grids_json import grids_file
 
     return grids_file(grids)
+
+
+def _write_papers(campaign: CampaignFile, meeting_id: int, place: Path, progress: Progress) -> Path:
+    from euralens_desk.papers import write_papers
+
+    return write_papers(campaign, meeting_id, place, progress)
 
 
 def _minutes_pdf(snapshot: MinutesSnapshot, progress: Progress | None = None) -> bytes:

@@ -231,6 +231,20 @@ def _report(options: argparse.Namespace) -> None:
         print(*wanted, sep="\n")
 
 
+def _papers(options: argparse.Namespace) -> None:
+    from euralens_desk.papers import write_papers
+    from euralens_desk.usecases.minutes import meeting_with_code
+
+    with _opened(options, read_only=True) as campaign:
+        meeting = meeting_with_code(campaign, options.meeting)
+        folder = write_papers(campaign, meeting.id, options.out)
+    if options.json:
+        files = sorted(str(path) for path in folder.rglob("*") if path.is_file())
+        _print_json({"meeting": options.meeting, "folder": str(folder), "files": files})
+    else:
+        print(folder)
+
+
 def _verify(options: argparse.Namespace) -> None:
     with _opened(options, read_only=True) as campaign:
         found = campaign.verify()
@@ -267,6 +281,7 @@ NAMES = (
     "opinions",
     "minutes",
     "report",
+    "papers",
     "verify",
     "backup",
     "demo",
@@ -333,6 +348,10 @@ def _add_result_commands(commands: Any) -> None:
     opinions.add_argument("--json", action="store_true")
     minutes = _command(commands, "minutes", _minutes)
     minutes.add_argument("--meeting", required=True)
+    papers = _command(commands, "papers", _papers)
+    papers.add_argument("--meeting", required=True)
+    papers.add_argument("--out", required=True, type=Path)
+    papers.add_argument("--json", action="store_true")
     report = _command(commands, "report", _report)
     for command in (minutes, report):
         command.add_argument("--pdf", type=Path)

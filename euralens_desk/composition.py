@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from euralens_desk.domain.analysis import AnalysisSnapshot
     from euralens_desk.domain.campaign import Campaign
     from euralens_desk.domain.minutes import MinutesSnapshot
+    from euralens_desk.domain.papers import Paper, PapersSnapshot
     from euralens_desk.storage.campaign_file import Station
 
 NAME = "euralens-desk"
@@ -103,6 +104,16 @@ def analysis_documents(
 
         made.append(analysis_workbook(snapshot))
     return made
+
+
+def paper_document(
+    snapshot: PapersSnapshot, paper: Paper, progress: Callable[[int, int], None] | None = None
+) -> bytes:
+    """Return one paper of a meeting as a PDF."""
+    from euralens_desk.reports.papers_content import paper_content
+    from euralens_desk.reports.papers_pdf import paper_pdf
+
+    return paper_pdf(paper_content(snapshot, paper), progress)
 
 
 def read_file(path: Path) -> bytes:

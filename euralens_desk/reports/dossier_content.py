@@ -42,7 +42,7 @@ def dossier_page(snapshot: MinutesSnapshot, item: AgendaItem, place: int) -> Dos
         point=point.format(place=place, number=dossier.number),
         title=dossier.title,
         identity=tuple(_identity(snapshot, item, dossier)),
-        earlier=tuple(_earlier(snapshot, dossier)),
+        earlier=tuple(earlier_opinions(snapshot, dossier)),
         scores_title=_scores_title(snapshot, dossier),
         scores=score_table(snapshot, dossier),
         discussion=_discussion(snapshot, item),
@@ -100,7 +100,8 @@ def item_headcount(snapshot: MinutesSnapshot, item: AgendaItem) -> Headcount:
     return headcount(room, snapshot.body, recused)
 
 
-def _earlier(snapshot: MinutesSnapshot, dossier: Dossier) -> Iterator[Rich]:
+def earlier_opinions(snapshot: MinutesSnapshot, dossier: Dossier) -> Iterator[Rich]:
+    """Yield the opinions of the other bodies on a dossier: technical, then lycéens."""
     names = {record.committee.id: record.committee.name for record in snapshot.others}
     for opinion in snapshot.technical_opinions:
         if opinion.dossier_id == dossier.id and opinion.committee_id in names:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from euralens_desk.domain.bodies import BodyRules, quorum_parts, vote_rules
+from euralens_desk.domain.bodies import BodyRules, quorum_parts
 from euralens_desk.domain.headcount import headcount, opening_room
 from euralens_desk.domain.meeting import ActKind, AgendaItem, Meeting, Presence
 from euralens_desk.domain.minutes import MinutesSnapshot
@@ -104,7 +104,7 @@ def _cover(snapshot: MinutesSnapshot) -> Cover:
         committee=_("{committee} of the {label}").format(
             committee=snapshot.committee.committee.name, label=snapshot.campaign.label
         ),
-        when=_when(snapshot.meeting),
+        when=meeting_words(snapshot.meeting),
         member_heads=(_("Member"), _("Quality"), _("Attendance")),
         members=tuple(_member_row(snapshot, member) for member in _members(snapshot)),
         attendance=_attendance(snapshot),
@@ -136,7 +136,8 @@ def _acts_note(*, votes: bool) -> str:
     )
 
 
-def _when(meeting: Meeting) -> str:
+def meeting_words(meeting: Meeting) -> str:
+    """Return « Jeudi 8 décembre 2022, de 13 h 30 à 17 h, à Lens », as far as it is known."""
     day = format_date(meeting.held_on, "weekday")
     parts = [day[:1].upper() + day[1:]]
     if meeting.starts_at and meeting.ends_at:
@@ -198,8 +199,7 @@ def _attendance(snapshot: MinutesSnapshot) -> tuple[Rich, ...]:
     )
     moved = movements(snapshot)
     last: tuple[Rich, ...] = ((Span(moved),),) if moved else ()
-    votes = " ".join(tell(told) for told in vote_rules(snapshot.body.rules))
-    return (first, *last, (Span(own(f"{officers} {votes}")),))
+    return (first, *last, (Span(own(officers)),))
 
 
 def _counts(snapshot: MinutesSnapshot) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from euralens_desk.domain.import_plan import FoundFile, ImportChoices
     from euralens_desk.domain.member_rows import MemberRow
     from euralens_desk.domain.minutes import MinutesSnapshot
+    from euralens_desk.domain.papers import Paper, PapersSnapshot
     from euralens_desk.domain.score_rows import ScoreRow
 
 
@@ -135,6 +136,14 @@ class AnalysisDrawer(Protocol):
     def __call__(self, snapshot: AnalysisSnapshot, progress: Progress | None = None) -> bytes: ...
 
 
+class PaperDrawer(Protocol):
+    """Draws one paper of a meeting as a PDF, page by page."""
+
+    def __call__(
+        self, snapshot: PapersSnapshot, paper: Paper, progress: Progress | None = None
+    ) -> bytes: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """The functions of the outside. All but ``default_folder`` and ``now`` are slow."""
@@ -179,6 +188,9 @@ class Services:
     minutes_workbook: Callable[[MinutesSnapshot], bytes]
     analysis_pdf: AnalysisDrawer
     analysis_workbook: Callable[[AnalysisSnapshot], bytes]
+    paper_pdf: PaperDrawer
+    write_papers: Callable[[CampaignFile, int, Path, Progress], Path]
+    """Write the papers of a meeting and its pieces to a new folder, whole or not at all."""
     read_file: Callable[[Path], bytes]
     """Return the bytes of a piece to keep; Failure when it can't be read or is too large."""
     write_file: Callable[[Path, bytes], None]

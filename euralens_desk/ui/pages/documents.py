@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -19,19 +18,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from euralens_desk.domain.analysis import AnalysisSnapshot
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.meeting import Meeting
-from euralens_desk.domain.messages import message
-from euralens_desk.domain.minutes import MinutesSnapshot
+from euralens_desk.domain.papers import Paper, paper_name
 from euralens_desk.i18n import _, format_date, ngettext, tell
 from euralens_desk.ui.dialogs.files import FileDialog
+from euralens_desk.ui.document_drafts import (
+    ANALYSIS,
+    AnalysisDraft,
+    Document,
+    PaperDraft,
+    read_draft,
+)
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.notifier import Offer
 from euralens_desk.ui.page import KeyHint, Page, PageContext
+from euralens_desk.ui.panels.papers_folder import choose_folder
 from euralens_desk.ui.sections import Section
-from euralens_desk.ui.services import Progress, Services
-from euralens_desk.ui.state.meetings import Spot
 from euralens_desk.ui.tasks import Task
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.viewer.pdf_view import PdfView
@@ -42,85 +45,12 @@ from euralens_desk.ui.widgets import (
     Chip,
     ChipTone,
     EmptyState,
+    SavedChoice,
     Text,
 )
-from euralens_desk.usecases.analysis import analysis_snapshot
 from euralens_desk.usecases.changes import ChangeSet
-from euralens_desk.usecases.completeness import Lack, missing_from_minutes
-from euralens_desk.usecases.lookup import the_meeting
-from euralens_desk.usecases.minutes import minutes_snapshot
+from euralens_desk.usecases.completeness import Lack
 from euralens_desk.usecases.ports import CampaignFile
-from euralens_desk.usecases.proceedings import proceedings
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """The minutes of one meeting as they would be written now, and what they lack."""
-
-    snapshot: MinutesSnapshot
-    lacks: tuple[Lack, ...]
-
-    @property
-    def key(self) -> int:
-        """Which document of the list it is."""
-        return self.snapshot.meeting.id
-
-    @property
-    def name(self) -> str:
-        """Its title, and the name proposed for its files."""
-        return _("Minutes {code}").format(code=self.snapshot.meeting.code)
-
-    @property
-    def edition(self) -> tuple[int, str]:
-        """What two drafts that read the same have in common: the document, the journal's head."""
-        return self.key, self.snapshot.journal_head
-
-    def pdf(self, services: Services, progress: Progress) -> bytes:
-        """Return its pages."""
-        return services.minutes_pdf(self.snapshot, progress)
-
-    def workbook(self, services: Services) -> bytes:
-        """Return the same as a workbook."""
-        return services.minutes_workbook(self.snapshot)
-
-    def way_to(self, dossier_id: int) -> tuple[Section, object]:
-        """Return where something it lacks is put right."""
-        return Section.MEETINGS, Spot(self.snapshot.meeting.id, dossier_id or None)
-
-
-ANALYSIS = 0
-"""The analysis report of the candidatures in the list: no meeting has this id."""
-
-
-@dataclass(frozen=True, slots=True)
-class AnalysisDraft:
-    """The analysis report of the candidatures as it would be written now."""
-
-    snapshot: AnalysisSnapshot
-    lacks: tuple[Lack, ...]
-    key: int = ANALYSIS
-
-    @property
-    def name(self) -> str:
-        """Its title, and the name proposed for its files."""
-        return _("Analysis report of the candidatures")
-
-    @property
-    def edition(self) -> tuple[int, str]:
-        """What two drafts that read the same have in common."""
-        return self.key, self.snapshot.journal_head
-
-    def pdf(self, services: Services, progress: Progress) -> bytes:
-        """Return its pages."""
-        return services.analysis_pdf(self.snapshot, progress)
-
-    def workbook(self, services: Services) -> bytes:
-        """Return the list for the partners."""
-        return services.analysis_workbook(self.snapshot)
-
-    def way_to(self, dossier_id: int) -> tuple[Section, object]:
-        """Return where something it lacks is put right."""
-        return Section.PRESELECTION, dossier_id or None
 
 
 class DocumentsPage(Page):
@@ -129,7 +59,7 @@ class DocumentsPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         look = context.look
-        self._draft: Draft | AnalysisDraft | None = None
+        self._draft: Document | None = None
         self._wanted: int | None = None
         self._pdf: bytes | None = None
         self._task: Task | None = None
@@ -137,6 +67,13 @@ class DocumentsPage(Page):
         self.meetings.setAccessibleName(_("Documents"))
         self.meetings.setWordWrap(True)
         self.meetings.currentItemChanged.connect(self._meeting_chosen)
+        self.paper = SavedChoice(_("Document of the meeting"))
+        self.paper.setSizeAdjustPolicy(SavedChoice.SizeAdjustPolicy.AdjustToContents)
+        self.paper.addItem(_("Minutes"), None)
+        for paper in Paper:
+            self.paper.addItem(tell(paper_name(paper)), paper)
+        self.paper.show_value(None)
+        self.paper.saved.connect(lambda _paper: self._read())
         self.lacks = LacksCard(look)
         self.view = PdfView(context, (Offer(_("Draw again"), self.draw),))
         self.pdf = Button(look, _("Save as PDF…"), ButtonKind.PRIMARY, icon="file-text")
@@ -154,6 +91,11 @@ class DocumentsPage(Page):
         )
         self.pdf.clicked.connect(self._save_pdf.trigger)
         self.excel.clicked.connect(self._save_excel.trigger)
+        self._folder = self.add_command(
+            _("Folder of the meeting…"), self._choose_folder, "Ctrl+Shift+D", "folder"
+        )
+        self.folder = Button(look, _("Folder of the meeting…"), icon="folder")
+        self.folder.clicked.connect(self._folder.trigger)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -169,6 +111,8 @@ class DocumentsPage(Page):
         side = QVBoxLayout()
         side.setSpacing(look.px(12))
         side.addWidget(meetings, 2)
+        side.addWidget(self.paper)
+        side.addWidget(self.folder)
         side.addWidget(self.lacks, 3)
         holder = QWidget()
         holder.setFixedWidth(look.px(360))
@@ -199,10 +143,13 @@ class DocumentsPage(Page):
     def activate(self, target: object = None) -> None:
         """Read what there is to draw, and the current document if anything changed.
 
-        The target « analysis » is the report of the candidatures.
+        The target « analysis » is the report of the candidatures, (meeting id, Paper) a paper.
         """
         if target == "analysis":
             self._wanted = ANALYSIS
+        elif isinstance(target, tuple):
+            self._wanted, paper = target
+            self.paper.show_value(paper)
         self.context.desk.ask(_listed, self._show, topic=(self, "list"))
         self.meetings.setFocus()
 
@@ -231,7 +178,7 @@ class DocumentsPage(Page):
         self.meetings.blockSignals(False)
         is_any = bool(self.meetings.count())
         self._body.setCurrentIndex(0 if is_any else 1)
-        for button in (self.pdf, self.excel, self._again):
+        for button in (self.pdf, self.excel, self._again, self.folder, self.paper):
             button.setVisible(is_any)
         self._read()
 
@@ -252,15 +199,24 @@ class DocumentsPage(Page):
         self._read()
 
     def _read(self) -> None:
-        meeting_id = self._meeting_id()
+        meeting_id, paper = self._meeting_id(), self.paper.currentData()
+        today = self.context.services.now().date()
         if meeting_id is not None:
             self.context.desk.ask(
-                lambda file: _draft(file, meeting_id), self._show_draft, topic=(self, "draft")
+                partial(read_draft, key=meeting_id, paper=paper, today=today),
+                self._show_draft,
+                topic=(self, "draft"),
             )
 
-    def _show_draft(self, draft: Draft | AnalysisDraft) -> None:
+    def _show_draft(self, draft: Document) -> None:
         """Draw the document, unless what is shown tells the same."""
         known, self._draft = self._draft, draft
+        is_of_meeting = draft.key != ANALYSIS
+        self.paper.setVisible(is_of_meeting)
+        self.folder.setVisible(is_of_meeting)
+        self.excel.setVisible(draft.has_workbook)
+        self._save_excel.setEnabled(draft.has_workbook)
+        self._folder.setEnabled(is_of_meeting)
         self.lacks.show_lacks(draft.lacks)
         self.hints_changed.emit()
         if self._pdf is None or known is None or known.edition != draft.edition:
@@ -330,10 +286,10 @@ class DocumentsPage(Page):
             return
 
         def work(task: Task) -> Path:
-            if path.suffix.lower() != ".pdf":
-                data = draft.workbook(services)
-            else:
+            if path.suffix.lower() == ".pdf" or isinstance(draft, PaperDraft):
                 data = shown or draft.pdf(services, task.report)
+            else:
+                data = draft.workbook(services)
             task.check()
             services.write_file(path, data)
             return path
@@ -342,6 +298,13 @@ class DocumentsPage(Page):
 
     def _saved(self, path: Path) -> None:
         self.context.notifier.toast(_("{file} is written.").format(file=path.name))
+
+    # The folder of a meeting
+
+    def _choose_folder(self) -> None:
+        meeting_id = self._meeting_id()
+        if meeting_id not in (None, ANALYSIS):
+            choose_folder(self.context, self, meeting_id)
 
     def _go_to_lack(self, dossier_id: int) -> None:
         if self._draft is not None:
@@ -364,7 +327,9 @@ class DocumentsPage(Page):
         """Say what the document is worth."""
         if isinstance(self._draft, AnalysisDraft):
             return _("Working document, without contacts")
-        return _("Draft, not adopted") if self._draft is not None else ""
+        if self._draft is None:
+            return ""
+        return _("Draft, not adopted") if self._draft.has_workbook else _("To hand out")
 
 
 class LacksCard(Card):
@@ -422,27 +387,3 @@ class LacksCard(Card):
 def _listed(file: CampaignFile) -> tuple[bool, tuple[Meeting, ...]]:
     """Return whether there are candidatures to analyse, and the meetings."""
     return bool(file.find(Dossier)), file.find(Meeting)
-
-
-def _draft(file: CampaignFile, key: int) -> Draft | AnalysisDraft:
-    return _analysis(file) if key == ANALYSIS else _minutes(file, key)
-
-
-def _minutes(file: CampaignFile, meeting_id: int) -> Draft:
-    meeting = the_meeting(file, meeting_id)
-    return Draft(
-        minutes_snapshot(file, meeting), missing_from_minutes(proceedings(file, meeting_id))
-    )
-
-
-def _analysis(file: CampaignFile) -> AnalysisDraft:
-    found = analysis_snapshot(file)
-    lacks = tuple(
-        Lack(
-            message("{number}: to decide on", number=one.dossier.number),
-            one.dossier.id,
-        )
-        for one in found.candidatures
-        if one.is_undecided
-    )
-    return AnalysisDraft(found, lacks)

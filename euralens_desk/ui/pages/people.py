@@ -238,7 +238,9 @@ class PeoplePage(Page):
     # What is read and shown
 
     def activate(self, target: object = None) -> None:
-        """Read the committees; ``target`` is the id of the member to show."""
+        """Read the committees; ``target`` is the id of a member, or the committee to show."""
+        if isinstance(target, Committee):
+            self._committee_id, self._member_id = target.id, None
         if isinstance(target, int):
             self._member_id = target
             self._committee_id = None

@@ -9,20 +9,25 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from euralens_desk.domain.meeting import Meeting
+from euralens_desk.domain.papers import Paper
+from euralens_desk.domain.people import Committee
 from euralens_desk.i18n import _, ngettext
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.models.rows import Row
 from euralens_desk.ui.page import PageContext
 from euralens_desk.ui.pages.funding.view import FundingView
 from euralens_desk.ui.pages.meetings.acts import ActsView
+from euralens_desk.ui.pages.meetings.checklist import Checklist
 from euralens_desk.ui.pages.meetings.dialogs import MeetingDialog
 from euralens_desk.ui.pages.meetings.opinions import OpinionsView
 from euralens_desk.ui.pages.meetings.table import RowsTable
 from euralens_desk.ui.pages.meetings.words import meeting_line
+from euralens_desk.ui.sections import Section
 from euralens_desk.ui.widgets import Button, ButtonKind, Card, EmptyState, SegmentedChoice, Text
 from euralens_desk.usecases import meetings
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.meetings import MeetingDetails
+from euralens_desk.usecases.papers import Step
 from euralens_desk.usecases.proceedings import (
     MeetingsOverview,
     PlannedMeeting,
@@ -44,6 +49,8 @@ class Hub(QWidget):
 
     opened = Signal(int)
     view_changed = Signal()
+    place_wanted = Signal(object, object)
+    """(Section, target): another page, where something of a meeting is prepared."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -69,6 +76,8 @@ class Hub(QWidget):
         self.list.edited.connect(self.edit)
         self.list.removed.connect(self._remove)
         self.list.new.clicked.connect(self.ask_for_meeting)
+        self.list.checklist.step_wanted.connect(self._prepare)
+        self.list.checklist.paper_wanted.connect(self._show_paper)
         self._stack = QStackedWidget()
         for view in (self.list, self.acts, self.opinions, self.funding):
             self._stack.addWidget(view)
@@ -178,6 +187,25 @@ class Hub(QWidget):
         """Go into the meeting that was just prepared."""
         self._context.desk.ask(meetings.newest_meeting, self.opened.emit)
 
+    def _prepare(self, step: Step) -> None:
+        """Go where a step of the preparation is done."""
+        meeting_id = self.list.table.key()
+        if meeting_id is None:
+            return
+        if step in (Step.DETAILS, Step.CHAIR):
+            self.edit(meeting_id)
+        elif step is Step.AGENDA:
+            self.opened.emit(meeting_id)
+        else:
+            self.place_wanted.emit(Section.PEOPLE, self._committee_of(meeting_id))
+
+    def _committee_of(self, meeting_id: int) -> Committee | None:
+        planned = self._found.meetings if self._found else ()
+        return next((one.committee for one in planned if one.meeting.id == meeting_id), None)
+
+    def _show_paper(self, paper: Paper) -> None:
+        self.place_wanted.emit(Section.DOCUMENTS, (self.list.table.key(), paper))
+
     def _remove(self, meeting_id: int) -> None:
         self._context.desk.do(
             lambda file: meetings.remove_meeting(file, meeting_id), self._removed, initiator=self
@@ -202,6 +230,8 @@ class MeetingsList(QWidget):
         headings = (_("Meeting"), _("Committee"), _("Agenda"), _("Propositions"))
         self.table = RowsTable(look, _("Meetings"), headings, (0, 330, 150, 150))
         self.table.opened.connect(self.opened)
+        self.checklist = Checklist(context)
+        self.table.current_changed.connect(self.checklist.show_meeting)
         self.open = Button(look, _("Go into the meeting"), icon="arrow-right")
         self.edit = Button(look, _("Edit…"), icon="pencil")
         self.remove = Button(look, _("Remove"), icon="trash-2")
@@ -227,10 +257,12 @@ class MeetingsList(QWidget):
         column.addWidget(self._none, 1)
         column.addWidget(self._card, 1)
         column.addLayout(verbs)
+        column.addWidget(self.checklist)
 
     def show_overview(self, found: MeetingsOverview) -> None:
         """Show the meetings."""
         self.table.show_rows([_row(planned) for planned in found.meetings])
+        self.checklist.show_meeting(self.table.key())
         has_some, may = bool(found.meetings), self._context.desk.can_change
         self._none.setVisible(not has_some)
         self._card.setVisible(has_some)

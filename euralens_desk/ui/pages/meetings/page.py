@@ -33,6 +33,7 @@ class MeetingsPage(Page):
         self.hub.opened.connect(self.enter_meeting)
         self.hub.view_changed.connect(self.hints_changed)
         self.hub.funding.dossier_wanted.connect(partial(self.go_to, Section.DOSSIERS))
+        self.hub.place_wanted.connect(self.go_to)
         self.room.left.connect(self.leave_meeting)
         self.room.edited.connect(self._edit)
         self.room.dossier_wanted.connect(partial(self.go_to, Section.DOSSIERS))

@@ -1,0 +1,193 @@
+"""What is left to do before a meeting opens, and the folder of its papers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time
+from pathlib import Path
+
+import pytest
+from fakes import FakeCampaignFile
+
+from euralens_desk import papers as papers_folder
+from euralens_desk.domain.campaign import Campaign
+from euralens_desk.domain.dossier import Attachment, Dossier
+from euralens_desk.domain.meeting import Meeting
+from euralens_desk.domain.messages import Failure
+from euralens_desk.domain.papers import Paper
+from euralens_desk.domain.people import Member
+from euralens_desk.papers import safe_name, write_papers
+from euralens_desk.usecases import meetings, room
+from euralens_desk.usecases.lookup import committee_with_code
+from euralens_desk.usecases.papers import Step, papers_snapshot, readiness
+from euralens_desk.usecases.people import add_member, declare_recusal
+from euralens_desk.usecases.pieces import attach_piece
+from euralens_desk.usecases.prepare import set_up_committees
+
+DAY = date(2022, 11, 8)
+EARLY = date(2022, 10, 1)
+
+
+@pytest.fixture
+def campaign() -> FakeCampaignFile:
+    file = FakeCampaignFile()
+    file.seed(
+        Campaign("Promotion 2022", 2022),
+        *(Dossier(i, f"d{i}", f"2022-{i:02d}", f"Projet {i}") for i in (1, 2)),
+    )
+    set_up_committees(file, ())
+    forum = committee_with_code(file, "forum").id
+    meetings.prepare_meeting(file, forum, meetings.MeetingDetails(DAY))
+    return file
+
+
+def the_one(campaign: FakeCampaignFile) -> Meeting:
+    (found,) = campaign.find(Meeting)
+    return found
+
+
+def done(campaign: FakeCampaignFile, today: date = EARLY) -> dict[Step, bool]:
+    found = readiness(campaign, the_one(campaign).id, today)
+    return {check.step: check.is_done for check in found.checks}
+
+
+def test_a_bare_meeting_lacks_everything_but_recusals(campaign: FakeCampaignFile) -> None:
+    assert done(campaign) == {step: step is Step.RECUSALS for step in Step}
+    found = readiness(campaign, the_one(campaign).id, EARLY)
+    assert found.missing == 5 and found.remark is None and not found.is_open
+    assert "2 items without a planned length" in {str(check.detail) for check in found.checks}
+
+
+def test_each_line_is_done_by_its_act(campaign: FakeCampaignFile) -> None:
+    meeting = the_one(campaign)
+    details = meetings.MeetingDetails(DAY, time(9, 30), None, "Lens", "Alix Aubépin")
+    meetings.edit_meeting(campaign, meeting.id, details)
+    meetings.plan_durations(campaign, meeting.id, 20)
+    for name in ("Alix Aubépin", "Basile Bouleau", "Colette Charme"):
+        add_member(campaign, meeting.committee_id, name)
+    room.convene(campaign, meeting.id, EARLY)
+    assert all(done(campaign).values())
+    found = readiness(campaign, meeting.id, EARLY)
+    details_told = [str(check.detail) for check in found.checks]
+    assert "3 members with a vote, 2 needed" in details_told
+
+
+def test_recusals_are_counted_on_the_agenda_and_in_the_body_only(
+    campaign: FakeCampaignFile,
+) -> None:
+    meeting = the_one(campaign)
+    add_member(campaign, meeting.committee_id, "Alix Aubépin")
+    add_member(campaign, committee_with_code(campaign, "experts").id, "Basile Bouleau")
+    for member in campaign.find(Member):
+        declare_recusal(campaign, member.id, 1, EARLY)
+    found = readiness(campaign, meeting.id, EARLY)
+    assert [str(c.detail) for c in found.checks if c.step is Step.RECUSALS] == [
+        "1 recusal declared"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("today", "is_late"),
+    [(date(2022, 11, 3), False), (date(2022, 11, 4), True), (date(2022, 11, 9), False)],
+)
+def test_under_five_days_a_remark_is_due_until_the_day(
+    campaign: FakeCampaignFile, today: date, is_late: bool
+) -> None:
+    assert (readiness(campaign, the_one(campaign).id, today).remark is not None) is is_late
+
+
+def test_the_remark_speaks_of_the_day_it_left(campaign: FakeCampaignFile) -> None:
+    room.convene(campaign, the_one(campaign).id, date(2022, 11, 6))
+    remark = readiness(campaign, the_one(campaign).id, date(2022, 12, 1)).remark
+    assert remark is not None and "2 days" in str(remark)
+
+
+def test_an_open_meeting_is_no_longer_prepared(campaign: FakeCampaignFile) -> None:
+    room.open_meeting(campaign, the_one(campaign).id, datetime(2022, 11, 8, 9, 30))
+    assert readiness(campaign, the_one(campaign).id, DAY).is_open
+
+
+def test_the_folder_holds_papers_and_pieces(campaign: FakeCampaignFile, tmp_path: Path) -> None:
+    meeting = the_one(campaign)
+    attach_piece(campaign, 1, "plan.pdf", b"un plan", EARLY)
+    attach_piece(campaign, 1, "PLAN.pdf", b"un autre plan", EARLY)
+    attach_piece(campaign, 2, "con.pdf", b"contrat", EARLY)
+    calls: list[tuple[int, int]] = []
+    folder = write_papers(campaign, meeting.id, tmp_path, lambda *told: calls.append(told))
+    assert folder.name == "Séance 2022-11-08, Grand forum"
+    files = {str(path.relative_to(folder)): path for path in folder.rglob("*") if path.is_file()}
+    pdfs = sorted(name for name in files if name[0].isdigit())
+    assert len(pdfs) == len(Paper) and pdfs[1] == "2 Convocation.pdf"
+    assert all(files[name].read_bytes().startswith(b"%PDF") for name in pdfs)
+    pieces = Path("Pièces")
+    first = pieces / "2022-01 Projet 1"
+    plans = {files[str(first / name)].read_bytes() for name in ("PLAN.pdf", "plan (2).pdf")}
+    assert plans == {b"un plan", b"un autre plan"}
+    assert files[str(pieces / "2022-02 Projet 2" / "_con.pdf")].read_bytes() == b"contrat"
+    assert calls[0] == (0, len(Paper) + 3) and len(calls) == len(Paper) + 3
+    assert [path.name for path in tmp_path.iterdir()] == [folder.name]
+
+
+def test_a_folder_already_there_is_left_alone(campaign: FakeCampaignFile, tmp_path: Path) -> None:
+    folder = write_papers(campaign, the_one(campaign).id, tmp_path)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    with pytest.raises(Failure, match="already there"):
+        write_papers(campaign, the_one(campaign).id, tmp_path)
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+class Stopped(Exception):
+    """The person interrupts."""
+
+
+def test_an_interruption_leaves_nothing(campaign: FakeCampaignFile, tmp_path: Path) -> None:
+    def stop(done: int, _total: int) -> None:
+        if done == 3:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        write_papers(campaign, the_one(campaign).id, tmp_path, stop)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_refused_disk_leaves_nothing(
+    campaign: FakeCampaignFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, _data: bytes) -> None:
+        raise OSError(28, "no space", str(path))
+
+    monkeypatch.setattr(papers_folder, "write_file", full)
+    with pytest.raises(Failure, match="could not be written"):
+        write_papers(campaign, the_one(campaign).id, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_damaged_piece_leaves_nothing(campaign: FakeCampaignFile, tmp_path: Path) -> None:
+    attach_piece(campaign, 1, "plan.pdf", b"un plan", EARLY)
+    attach_piece(campaign, 2, "plan.pdf", b"un autre", EARLY)
+    one, other = campaign.find(Attachment)
+    campaign.seed(replace(one, sha256=other.sha256[::-1]))
+    with pytest.raises((Failure, KeyError)):
+        write_papers(campaign, the_one(campaign).id, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_announced_is_not_handed_out(campaign: FakeCampaignFile) -> None:
+    campaign.seed(Attachment(9, 1, "annoncé.pdf"))
+    assert papers_snapshot(campaign, the_one(campaign).id).received(1) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("a/b\\c:d.pdf", "a_b_c_d.pdf"),
+        ("..", "_"),
+        ("", "_"),
+        ("NUL", "_NUL"),
+        ("x" * 200 + ".pdf", "x" * 76 + ".pdf"),
+        ("Étude\u202fn°\u00a03.pdf", "Étude\u202fn°\u00a03.pdf"),
+        ("point. ", "point"),
+    ],
+)
+def test_names_are_those_every_system_takes(name: str, kept: str) -> None:
+    assert safe_name(name) == kept
