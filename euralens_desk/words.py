@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from euralens_desk.domain.bodies import VoteForm
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.mark import Mark, MarkState
-from euralens_desk.domain.meeting import Outcome, Presence, Stance
-from euralens_desk.domain.quorum import QuorumRule, QuorumThreshold
+from euralens_desk.domain.meeting import ActVote, Outcome, Presence, Stance
+from euralens_desk.domain.quorum import QuorumRule, QuorumThreshold, VoteResult
 from euralens_desk.domain.sheet import Revision
-from euralens_desk.i18n import _, format_time
+from euralens_desk.i18n import _, format_time, ngettext
 
 
 def outcome_word(outcome: Outcome) -> str:
@@ -71,3 +72,36 @@ def answer_word(mark: Mark, grid: CriteriaGrid) -> str:
     if mark.level is not None:
         return grid.scale.levels[mark.level].code
     return _("no opinion") if mark.state is MarkState.NO_OPINION else _("blank")
+
+
+def form_word(form: VoteForm) -> str:
+    """Return how a vote was held."""
+    return {
+        VoteForm.HANDS: _("Vote by show of hands"),
+        VoteForm.SECRET: _("Secret ballot"),
+        VoteForm.NOMINAL: _("Vote by roll call"),
+    }[form]
+
+
+def act_vote_words(voted: ActVote) -> str:
+    """Return the form and the result of the vote of a body that approved or decided."""
+    head = form_word(voted.form)
+    said = [_("{form} on the whole list").format(form=head) if voted.is_list else head]
+    if voted.is_counted:
+        counts = ngettext("{count} in favour", "{count} in favour", voted.in_favour)
+        said.append(counts.format(count=voted.in_favour))
+        said.append(_("{count} against").format(count=voted.against))
+        silent = ngettext("{count} abstains", "{count} abstain", voted.abstentions)
+        said.append(silent.format(count=voted.abstentions))
+    if voted.is_unanimous:
+        said.append(_("unanimous"))
+    if voted.chair_in_favour is not None:
+        said.append(
+            _("casting vote in favour") if voted.chair_in_favour else _("casting vote against")
+        )
+    result = {
+        VoteResult.ADOPTED: _("adopted"),
+        VoteResult.REJECTED: _("rejected"),
+        VoteResult.NO_VOTE_CAST: _("no vote cast"),
+    }[voted.result]
+    return ", ".join([*said, result])

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from enum import Enum
 
 from euralens_desk.domain.bodies import VoteForm
+from euralens_desk.domain.quorum import VoteResult, vote_result
 
 
 class Outcome(Enum):
@@ -197,11 +198,53 @@ class Dissent:
 
 
 @dataclass(frozen=True, slots=True)
+class ActVote:
+    """The vote of the body that approved or decided, as data.
+
+    ``is_unanimous`` may stand without any count. ``is_list``: one vote on all the dossiers of a
+    list. ``chair_in_favour`` is what the chair gave on a tie.
+    """
+
+    form: VoteForm = VoteForm.HANDS
+    in_favour: int = 0
+    against: int = 0
+    abstentions: int = 0
+    is_unanimous: bool = False
+    is_list: bool = False
+    chair_in_favour: bool | None = None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether any voice was counted."""
+        return any((self.in_favour, self.against, self.abstentions))
+
+    @property
+    def calls_for_chair(self) -> bool:
+        """Whether the casting vote may settle it: a tie, and not a secret ballot."""
+        is_tie = self.in_favour == self.against and self.in_favour > 0
+        return is_tie and self.form is not VoteForm.SECRET
+
+    @property
+    def result(self) -> VoteResult:
+        """What the vote says of the text submitted to it."""
+        if self.is_unanimous and not self.is_counted:
+            return VoteResult.ADOPTED
+        return vote_result(
+            in_favour=self.in_favour,
+            against=self.against,
+            chair_in_favour=self.chair_in_favour,
+            is_secret=self.form is VoteForm.SECRET,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
     """A proposal, an approval or a decision on one dossier, dated and with its reasons.
 
-    ``vote`` tells the form and the result of the vote of the body that acted, in words (the votes
-    on a proposition are counted on the agenda); ``reference`` is the number of the deliberation.
+    ``voted`` is the vote of the body that acted (the votes on a proposition are counted on the
+    agenda), ``vote`` what is added to it in words; ``reference`` is the number of the deliberation.
+    An act that leaves a dossier waiting recalls what was proposed and why (``recalled_outcome``,
+    ``recalled_reasons``), copied then and edited since.
     """
 
     dossier_id: int
@@ -212,6 +255,9 @@ class Act:
     reservations: str = ""
     reference: str = ""
     vote: str = ""
+    voted: ActVote | None = None
+    recalled_outcome: Outcome | None = None
+    recalled_reasons: str = ""
 
 
 class Stance(Enum):

@@ -18,7 +18,7 @@ from euralens_desk.domain.tally import insufficient
 from euralens_desk.i18n import _, format_date, ngettext
 from euralens_desk.reports.content import DossierPage, Frame, Rich, ScoreRow, ScoreTable, Span
 from euralens_desk.reports.lookup import act_of, proposes, recused_members
-from euralens_desk.reports.sentences import recusals, vote_form, vote_sentences
+from euralens_desk.reports.sentences import recusals, vote_sentences
 from euralens_desk.reports.words import (
     DASH,
     act_word,
@@ -29,7 +29,7 @@ from euralens_desk.reports.words import (
     proposal_sentence,
     unnumbered,
 )
-from euralens_desk.words import outcome_word, stance_word
+from euralens_desk.words import act_vote_words, form_word, outcome_word, stance_word
 
 
 def dossier_page(snapshot: MinutesSnapshot, item: AgendaItem, place: int) -> DossierPage:
@@ -281,7 +281,7 @@ def _votes(item: AgendaItem) -> Rich:
     ]
     if item.is_secret:
         counts += [(_("blank vote"), item.blank_votes), (_("null vote"), item.null_votes)]
-    spans = [Span(own(lead.format(form=vote_form(item), count=total)))]
+    spans = [Span(own(lead.format(form=form_word(item.form), count=total)))]
     for place, (word, count) in enumerate(counts):
         end = "." if place == len(counts) - 1 else ", "
         spans += [Span(f"{word} "), Span(str(count or 0), is_bold=True), Span(end)]
@@ -331,7 +331,14 @@ def _act_sentence(act: Act) -> str:
         day=format_date(act.dated),
         outcome=outcome_word(act.outcome).lower(),
     )
-    extra = [_sentence(part) for part in (act.vote, act.reference, act.reasons) if part]
+    voted = act_vote_words(act.voted) if act.voted else ""
+    recalled = ""
+    if act.recalled_outcome is not None:
+        told = _("What was proposed: {outcome}. {reasons}")
+        outcome = outcome_word(act.recalled_outcome).lower()
+        recalled = told.format(outcome=outcome, reasons=act.recalled_reasons).strip()
+    parts = (voted, act.vote, act.reference, act.reasons, recalled)
+    extra = [_sentence(part) for part in parts if part]
     return " ".join((text, *extra))
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from euralens_desk.domain.bodies import VoteForm
 from euralens_desk.domain.course import Span, withdrawals
 from euralens_desk.domain.meeting import AgendaItem, EventKind, MeetingEvent, Outcome
 from euralens_desk.domain.minutes import MinutesSnapshot
@@ -77,15 +76,6 @@ def _movement(snapshot: MinutesSnapshot, event: MeetingEvent) -> str:
         other=snapshot.body.name(event.other_id),
         hour=format_time(event.at) if event.at else "",
     )
-
-
-def vote_form(item: AgendaItem) -> str:
-    """Return how the vote on an item was held."""
-    return {
-        VoteForm.HANDS: _("Vote by show of hands"),
-        VoteForm.SECRET: _("Secret ballot"),
-        VoteForm.NOMINAL: _("Vote by roll call"),
-    }[item.form]
 
 
 def vote_sentences(snapshot: MinutesSnapshot, item: AgendaItem) -> Iterator[str]:

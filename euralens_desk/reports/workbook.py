@@ -33,9 +33,8 @@ from euralens_desk.reports.follow_up_sheets import (
 )
 from euralens_desk.reports.lookup import act_of, recused_members
 from euralens_desk.reports.minutes_content import minutes_content
-from euralens_desk.reports.sentences import vote_form
 from euralens_desk.reports.words import listed
-from euralens_desk.words import answer_word, outcome_word
+from euralens_desk.words import act_vote_words, answer_word, form_word, outcome_word
 
 EPOCH = (2022, 1, 1, 0, 0, 0)
 """The date every part of the workbook bears, so that the same data give the same bytes."""
@@ -254,7 +253,7 @@ def _decisions(snapshot: MinutesSnapshot) -> Iterator[list[Any]]:
         dossier = snapshot.dossiers[item.dossier_id or 0]
         acts = {kind: act_of(snapshot, dossier.id, kind) for kind in ActKind}
         proposal, decision = acts[ActKind.PROPOSAL], acts[ActKind.DECISION]
-        form = vote_form(item)
+        form = form_word(item.form)
         yield [
             dossier.number,
             dossier.title,
@@ -280,7 +279,10 @@ def _act(act: Act | None) -> tuple[str | None, date | None]:
 
 
 def _later_act(act: Act | None) -> tuple[str | date | None, ...]:
-    return (*_act(act), *((act.vote, act.reasons) if act else (None, None)))
+    if act is None:
+        return (None,) * 4
+    said = [act_vote_words(act.voted)] if act.voted else []
+    return (*_act(act), ". ".join([*said, act.vote] if act.vote else said), act.reasons)
 
 
 def _opinion_columns(record: CommitteeRecord) -> list[Column]:

@@ -465,6 +465,9 @@ act = Table(
     _text("reservations"),
     _text("reference"),
     _text("vote"),
+    _maybe_text("voted"),
+    _maybe_text("recalled_outcome"),
+    _text("recalled_reasons"),
     sqlite_with_rowid=False,
 )
 

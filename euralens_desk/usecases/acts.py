@@ -5,12 +5,19 @@ People decide, the program counts (DESIGN 2, rule 1): nothing here is derived fr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from euralens_desk.domain.meeting import Act, ActKind, AgendaItem, TechnicalOpinion
+from euralens_desk.domain.meeting import (
+    Act,
+    ActKind,
+    ActVote,
+    AgendaItem,
+    Outcome,
+    TechnicalOpinion,
+)
 from euralens_desk.domain.messages import Failure, Message, message, plural_message
+from euralens_desk.domain.quorum import VoteResult
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.lookup import dossiers_by_number, the_candidate, the_dossier
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader, Work
@@ -22,14 +29,17 @@ def record_act(campaign: CampaignFile, act: Act) -> ChangeSet:
     """Record one act on a dossier, dated, with its reasons.
 
     Failure when the act before it is missing or later, when a proposition has no reasons, when
-    an act departs from the one before without saying why, or when a later act rests on another
-    outcome. What was drafted of a proposition goes, since the proposition now holds it.
+    an act departs from the one before without saying why, when its vote does not adopt it, or when
+    a later act rests on another outcome. An act that leaves the dossier waiting recalls what was
+    proposed, and why, unless it already does. What was drafted of a proposition goes, since the
+    proposition now holds it.
     """
-    act = _stripped(act)
+    act = _recalling(_stripped(act), act_before(campaign, act))
     title = the_candidate(campaign, act.dossier_id).title
     _check_reasons(campaign, act)
     _check_order(campaign, act)
     _check_after(campaign, act)
+    _check_vote(act, act_before(campaign, act))
     with campaign.change(_action(act.kind, title)) as work:
         work.put(act)
         if act.kind is ActKind.PROPOSAL:
@@ -44,7 +54,42 @@ def _stripped(act: Act) -> Act:
         reservations=act.reservations.strip(),
         reference=act.reference.strip(),
         vote=act.vote.strip(),
+        recalled_reasons=act.recalled_reasons.strip(),
     )
+
+
+def _recalling(act: Act, before: Act | None) -> Act:
+    """Return an act that waits with what was proposed before it; any other recalls nothing."""
+    if act.outcome is not Outcome.DEFERRED or before is None:
+        return replace(act, recalled_outcome=None, recalled_reasons="")
+    if act.recalled_outcome is not None:
+        return act
+    return replace(
+        act,
+        recalled_outcome=before.recalled_outcome or before.outcome,
+        recalled_reasons=act.recalled_reasons or before.recalled_reasons or before.reasons,
+    )
+
+
+def _check_vote(act: Act, before: Act | None) -> None:
+    """Refuse a vote that can't be, or one that does not adopt what the act takes up."""
+    voted = act.voted
+    if voted is None:
+        return
+    if min(voted.in_favour, voted.against, voted.abstentions) < 0:
+        raise Failure(message("A number of voices can't be below zero. Nothing was changed."))
+    if voted.is_unanimous and voted.against:
+        raise Failure(message("A vote with voices against is not unanimous. Nothing was changed."))
+    if voted.chair_in_favour is not None and not voted.calls_for_chair:
+        raise Failure(message("The casting vote only settles a tie, and never in a secret ballot."))
+    if before is None or before.outcome is not act.outcome:
+        return
+    if voted.result is VoteResult.NO_VOTE_CAST:
+        raise Failure(message("No vote was cast: abstentions alone adopt nothing."))
+    if voted.result is VoteResult.REJECTED:
+        raise Failure(
+            message("The vote rejects what was submitted: give another outcome, with its reasons.")
+        )
 
 
 def _drop_drafts(work: Work, dossier_id: int) -> None:
@@ -110,11 +155,17 @@ def awaiting(campaign: CampaignReader, kind: ActKind) -> tuple[Act, ...]:
 
 
 def follow_acts(
-    campaign: CampaignFile, kind: ActKind, dated: date, vote: str = "", reference: str = ""
+    campaign: CampaignFile,
+    kind: ActKind,
+    dated: date,
+    vote: str = "",
+    reference: str = "",
+    voted: ActVote | None = None,
 ) -> ChangeSet:
     """Record, in one change, the act ``kind`` as the one before it on every dossier that waits.
 
-    The Grand forum approves a list, and the Pôle métropolitain decides on it, in one sitting.
+    The Grand forum approves a list, and the Pôle métropolitain decides on it, in one sitting and
+    by one vote (``voted``).
     """
     waiting = awaiting(campaign, kind)
     late = [act.dated for act in waiting if dated < act.dated]
@@ -122,18 +173,19 @@ def follow_acts(
         raise Failure(
             message("This act can't be dated before the one it follows ({day}).", day=max(late))
         )
+    listed = replace(voted, is_list=True) if voted else None
+    first = Act(0, kind, Outcome.LABEL, dated, "", "", reference.strip(), vote.strip(), listed)
+    acts = [_following(first, before) for before in waiting]
     with campaign.change(_many(kind, len(waiting))) as work:
-        work.put_all(_followed(waiting, kind, dated, vote.strip(), reference.strip()))
+        work.put_all(acts)
     return campaign.last_change
 
 
-def _followed(
-    waiting: Sequence[Act], kind: ActKind, dated: date, vote: str, reference: str
-) -> list[Act]:
-    return [
-        Act(act.dossier_id, kind, act.outcome, dated, "", reference=reference, vote=vote)
-        for act in waiting
-    ]
+def _following(first: Act, before: Act) -> Act:
+    """Return the act that says of a dossier what the act before it says."""
+    act = replace(first, dossier_id=before.dossier_id, outcome=before.outcome)
+    _check_vote(act, before)
+    return _recalling(act, before)
 
 
 def _many(kind: ActKind, count: int) -> Message:

@@ -63,6 +63,11 @@ def due_letters(campaign: CampaignReader) -> tuple[DueLetter, ...]:
     return tuple(sorted(found, key=lambda due: (due.is_sent, due.dossier.number, due.dossier.id)))
 
 
+def unsent(campaign: CampaignReader) -> frozenset[int]:
+    """Return the dossiers that can't be closed: a message due to them was not sent."""
+    return frozenset(due.dossier.id for due in due_letters(campaign) if not due.is_sent)
+
+
 def _not_shortlisted(campaign: CampaignReader) -> Iterator[DueLetter]:
     title = the_campaign(campaign).title
     for kept in campaign.find(Preselection):
@@ -94,9 +99,9 @@ def _deferred(campaign: CampaignReader) -> Iterator[DueLetter]:
                 LetterKind.DEFERRED,
                 decision.dated,
                 _letter(campaign, dossier.id, LetterKind.DEFERRED),
-                reasons=next((act.reasons for act in said if act.reasons), ""),
+                reasons=next((a.reasons for a in said if a.reasons), decision.recalled_reasons),
                 reservations=next((act.reservations for act in said if act.reservations), ""),
-                proposed=proposal.outcome if proposal else None,
+                proposed=decision.recalled_outcome or (proposal.outcome if proposal else None),
                 axes=reasons_by_axis(campaign, dossier.id),
             )
 

@@ -26,6 +26,7 @@ from euralens_desk.domain.quorum import Quorum
 from euralens_desk.domain.room import Attendance, Body, Room, attendance
 from euralens_desk.usecases.acts import awaiting
 from euralens_desk.usecases.funding import Suggestion, suggestions
+from euralens_desk.usecases.letters import unsent
 from euralens_desk.usecases.lookup import (
     committee_of_kind,
     dossiers_by_number,
@@ -127,6 +128,8 @@ class ActsLine:
     dossier: Dossier
     technical: TechnicalOpinion | None
     acts: Mapping[ActKind, Act]
+    owes_message: bool = False
+    """A message is due and was not sent: the dossier can't be closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +150,7 @@ def meetings_overview(campaign: CampaignReader) -> MeetingsOverview:
     """Return the meetings by day, and the acts by number of dossier."""
     committees = {committee.id: committee for committee in campaign.find(Committee)}
     meetings = sorted(campaign.find(Meeting), key=lambda m: (m.held_on, m.code))
+    owing = unsent(campaign)
     members: dict[int, tuple[Member, ...]] = {
         known: campaign.find(Member, committee_id=known) for known in committees
     }
@@ -155,7 +159,10 @@ def meetings_overview(campaign: CampaignReader) -> MeetingsOverview:
         meetings=tuple(_planned(campaign, m, committees[m.committee_id]) for m in meetings),
         committees=tuple(committees.values()),
         members=members,
-        lines=tuple(_acts_line(campaign, dossier) for dossier in dossiers_by_number(campaign)),
+        lines=tuple(
+            _acts_line(campaign, dossier, owes_message=dossier.id in owing)
+            for dossier in dossiers_by_number(campaign)
+        ),
         waiting={
             kind: len(awaiting(campaign, kind)) for kind in (ActKind.APPROVAL, ActKind.DECISION)
         },
@@ -169,8 +176,9 @@ def _planned(campaign: CampaignReader, meeting: Meeting, committee: Committee) -
     return PlannedMeeting(meeting, committee, len(dossiers), proposed)
 
 
-def _acts_line(campaign: CampaignReader, dossier: Dossier) -> ActsLine:
-    return ActsLine(dossier, _technical(campaign, dossier.id), _acts(campaign, dossier.id))
+def _acts_line(campaign: CampaignReader, dossier: Dossier, *, owes_message: bool) -> ActsLine:
+    acts = _acts(campaign, dossier.id)
+    return ActsLine(dossier, _technical(campaign, dossier.id), acts, owes_message)
 
 
 def _acts(campaign: CampaignReader, dossier_id: int) -> Mapping[ActKind, Act]:

@@ -434,7 +434,7 @@ def test_an_act_that_departs_from_the_one_before_needs_its_reason(
 
 def test_moving_to_another_dossier_keeps_what_is_typed(sample: MainWindow, qtbot: QtBot) -> None:
     found = tab(qtbot, sample, "Actes")
-    field = named(card(found, ActKind.APPROVAL), QLineEdit, "Approbation du Grand forum, Forme")
+    field = named(card(found, ActKind.APPROVAL), QLineEdit, "Approbation du Grand forum, Précision")
     field.setFocus()
     qtbot.keyClicks(field, "Unanime")
     qtbot.keyClick(found.hub.acts.table, Qt.Key.Key_Down)

@@ -8,17 +8,20 @@ from datetime import date
 import pytest
 from fakes import FakeCampaignFile
 
+from euralens_desk.domain.bodies import VoteForm
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.meeting import (
     Act,
     ActKind,
+    ActVote,
     AgendaItem,
     Outcome,
     Stance,
     TechnicalOpinion,
 )
 from euralens_desk.domain.messages import Failure
+from euralens_desk.domain.quorum import VoteResult
 from euralens_desk.usecases.acts import (
     awaiting,
     follow_acts,
@@ -26,6 +29,8 @@ from euralens_desk.usecases.acts import (
     record_technical_opinion,
     withdraw_act,
 )
+from euralens_desk.usecases.letters import due_letters, record_sent, unsent
+from euralens_desk.usecases.proceedings import meetings_overview
 
 PROPOSAL = Act(1, ActKind.PROPOSAL, Outcome.LABEL, date(2022, 12, 8), "Projet exemplaire.")
 APPROVAL = Act(1, ActKind.APPROVAL, Outcome.LABEL, date(2022, 12, 12), "")
@@ -139,6 +144,8 @@ def test_a_list_is_approved_then_decided_in_one_sitting(campaign: FakeCampaignFi
         date(2022, 12, 12),
         "",
         vote="À main levée, unanimité",
+        recalled_outcome=Outcome.DEFERRED,
+        recalled_reasons="Projet exemplaire.",
     )
     assert decision is not None and decision.reference == "2022-41"
     campaign.undo()
@@ -149,3 +156,83 @@ def test_a_technical_opinion_is_recorded(campaign: FakeCampaignFile) -> None:
     opinion = TechnicalOpinion(3, 1, Stance.RESERVED, date(2022, 9, 27), " Plan à préciser. ")
     record_technical_opinion(campaign, opinion)
     assert campaign.find(TechnicalOpinion) == (replace(opinion, text="Plan à préciser."),)
+
+
+VOTED = ActVote(in_favour=12, against=3, abstentions=1)
+
+
+@pytest.mark.parametrize(
+    ("voted", "result"),
+    [
+        (VOTED, VoteResult.ADOPTED),
+        (ActVote(is_unanimous=True), VoteResult.ADOPTED),
+        (ActVote(in_favour=3, against=12), VoteResult.REJECTED),
+        (ActVote(abstentions=15), VoteResult.NO_VOTE_CAST),
+        (ActVote(in_favour=5, against=5), VoteResult.REJECTED),
+        (ActVote(in_favour=5, against=5, chair_in_favour=True), VoteResult.ADOPTED),
+        (ActVote(in_favour=5, against=5, chair_in_favour=False), VoteResult.REJECTED),
+        (ActVote(VoteForm.SECRET, 5, 5, chair_in_favour=True), VoteResult.REJECTED),
+    ],
+)
+def test_the_vote_of_an_act_says_its_result(voted: ActVote, result: VoteResult) -> None:
+    assert voted.result is result
+
+
+@pytest.mark.parametrize(
+    ("voted", "said"),
+    [
+        (ActVote(in_favour=-1), "below zero"),
+        (ActVote(in_favour=2, against=1, is_unanimous=True), "not unanimous"),
+        (ActVote(in_favour=2, against=1, chair_in_favour=True), "only settles a tie"),
+        (ActVote(VoteForm.SECRET, 2, 2, chair_in_favour=True), "only settles a tie"),
+        (ActVote(abstentions=4), "No vote was cast"),
+        (ActVote(in_favour=2, against=3), "rejects what was submitted"),
+    ],
+)
+def test_a_vote_that_can_t_carry_the_act_is_refused(
+    campaign: FakeCampaignFile, voted: ActVote, said: str
+) -> None:
+    record_act(campaign, PROPOSAL)
+    with pytest.raises(Failure, match=said):
+        record_act(campaign, replace(APPROVAL, voted=voted))
+    with pytest.raises(Failure, match=said):
+        follow_acts(campaign, ActKind.APPROVAL, APPROVAL.dated, voted=voted)
+    assert campaign.find(Act) == (PROPOSAL,)
+
+
+def test_an_act_that_departs_may_rest_on_a_vote_that_rejects(campaign: FakeCampaignFile) -> None:
+    record_act(campaign, PROPOSAL)
+    other = replace(APPROVAL, outcome=Outcome.NOMINATED, reasons="À mûrir.")
+    record_act(campaign, replace(other, voted=ActVote(in_favour=2, against=3)))
+    assert campaign.get(Act, 1, ActKind.APPROVAL) is not None
+
+
+def test_a_list_is_approved_by_one_vote(campaign: FakeCampaignFile) -> None:
+    record_act(campaign, PROPOSAL)
+    follow_acts(campaign, ActKind.APPROVAL, APPROVAL.dated, voted=VOTED)
+    held = campaign.get(Act, 1, ActKind.APPROVAL)
+    assert held is not None and held.voted == replace(VOTED, is_list=True)
+
+
+def test_what_waits_recalls_what_was_proposed_and_why(campaign: FakeCampaignFile) -> None:
+    record_act(campaign, PROPOSAL)
+    waiting = replace(APPROVAL, outcome=Outcome.DEFERRED, reasons="Budget incertain.")
+    record_act(campaign, waiting)
+    held = campaign.get(Act, 1, ActKind.APPROVAL)
+    assert held is not None
+    assert (held.recalled_outcome, held.recalled_reasons) == (Outcome.LABEL, "Projet exemplaire.")
+    record_act(campaign, replace(held, recalled_reasons=" Projet exemplaire, à relire. "))
+    record_act(campaign, replace(DECISION, outcome=Outcome.DEFERRED))
+    decided = campaign.get(Act, 1, ActKind.DECISION)
+    assert decided is not None and decided.recalled_outcome is Outcome.LABEL
+    assert decided.recalled_reasons == "Projet exemplaire, à relire."
+    (due,) = due_letters(campaign)
+    assert (due.proposed, due.reasons) == (Outcome.LABEL, "Budget incertain.")
+    assert unsent(campaign) == {1}
+    assert [line.owes_message for line in meetings_overview(campaign).lines] == [True]
+    record_sent(campaign, 1, due.kind, DECISION.dated)
+    assert unsent(campaign) == frozenset()
+    record_act(campaign, replace(decided, outcome=Outcome.LABEL, reasons="Financé."))
+    changed = campaign.get(Act, 1, ActKind.DECISION)
+    assert changed is not None
+    assert (changed.recalled_outcome, changed.recalled_reasons) == (None, "")

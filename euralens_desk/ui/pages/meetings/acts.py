@@ -10,12 +10,13 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from euralens_desk.domain.campaign import Campaign
-from euralens_desk.domain.meeting import Act, ActKind, Outcome
+from euralens_desk.domain.meeting import Act, ActKind, ActVote, Outcome
 from euralens_desk.domain.messages import Failure
 from euralens_desk.i18n import _, format_date, tell
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.models.rows import Row
 from euralens_desk.ui.page import PageContext
+from euralens_desk.ui.pages.meetings.act_vote import ActVoteFields
 from euralens_desk.ui.pages.meetings.dialogs import FollowDialog
 from euralens_desk.ui.pages.meetings.table import RowsTable
 from euralens_desk.ui.pages.meetings.words import act_title, outcomes
@@ -58,12 +59,14 @@ class ActCard(Card):
         self.day.editingFinished.connect(self._day_changed)
         self.reasons = LateText(look, _("Reasons"), hint=_reasons_hint(kind), lines=2)
         self.reservations = LateLine(_("Reservations"), hint=_("Reservations, if any"))
-        self.vote = LateLine(
-            _("Form and result of the vote"), hint=_("Form and result of the vote")
-        )
+        self.voted = ActVoteFields(look)
+        self.voted.changed.connect(self._tell)
+        self.vote = LateLine(_("Note on the vote"), hint=_("Note on the vote, if any"))
+        self.recalled = LateText(look, _("What was proposed and why"), lines=2)
         self.number = LateLine(_("Number of the act"), hint=_("Number of the act"))
-        for text in (self.reasons, self.reservations, self.vote, self.number):
+        for text in self._texts():
             text.settled.connect(self._tell)
+        self.recalled_title = Text("", tone="ink2", wrap=True)
         self.remark = Note(look, NoteKind.WARNING, " ", icon="")
         self.remark.hide()
         self.withdraw = Button(look, _("Take back"), ButtonKind.LINK, small=True)
@@ -78,11 +81,23 @@ class ActCard(Card):
         first.addWidget(self.day)
         first.addStretch(1)
         self.body.addLayout(first)
-        for widget in (self.outcome, self.reasons, self.reservations, self.vote, self.number):
+        for widget in (
+            self.outcome,
+            self.reasons,
+            self.reservations,
+            self.recalled_title,
+            self.recalled,
+            self.voted,
+            self.vote,
+            self.number,
+        ):
             self.body.addWidget(widget)
         self.body.addWidget(self.remark)
         is_proposal = self._kind is ActKind.PROPOSAL
         self.reservations.setVisible(is_proposal)
+        self.recalled_title.hide()
+        self.recalled.hide()
+        self.voted.setVisible(not is_proposal)
         self.vote.setVisible(not is_proposal)
         self.number.setVisible(self._kind is ActKind.DECISION)
 
@@ -101,12 +116,13 @@ class ActCard(Card):
             self._show_day(act.dated if act else default)
             self.outcome.select(act.outcome if act else None)
             self._show_texts(act, fresh=fresh or taken_back)
+            self.voted.show_vote(act.voted if act else None)
+            self._show_recalled(act)
             self.remark.hide()
         before = acts.ORDER.index(self._kind)
         is_due = before == 0 or acts.ORDER[before - 1] in line.acts
-        for control in (self.day, self.outcome, self.reasons, self.reservations, self.vote):
+        for control in (self.day, self.outcome, self.voted, *self._texts()):
             control.setEnabled(may_change and is_due)
-        self.number.setEnabled(may_change and is_due)
         self.withdraw.setVisible(act is not None and may_change)
 
     def _name_fields(self, title: str) -> None:
@@ -116,9 +132,23 @@ class ActCard(Card):
         for field, name in (
             (self.day, _("Dated")),
             (self.reasons, _("Reasons")),
-            (self.vote, _("Form and result of the vote")),
+            (self.vote, _("Note on the vote")),
+            (self.recalled, _("What was proposed and why")),
         ):
             field.setAccessibleName(f"{title}, {name}")
+        self.voted.name_fields(title)
+
+    def _texts(self) -> tuple[LateText | LateLine, ...]:
+        return (self.reasons, self.reservations, self.vote, self.number, self.recalled)
+
+    def _show_recalled(self, act: Act | None) -> None:
+        """Show what an act that leaves the dossier waiting recalls of the one before."""
+        recalled = act.recalled_outcome if act else None
+        if recalled is not None:
+            told = _("What was proposed: {outcome}. Reasons, copied and editable:")
+            self.recalled_title.setText(told.format(outcome=outcome_word(recalled).lower()))
+        for part in (self.recalled_title, self.recalled):
+            part.setVisible(recalled is not None)
 
     def _show_day(self, day: date) -> None:
         self.day.setDate(QDate(day.year, day.month, day.day))
@@ -130,6 +160,7 @@ class ActCard(Card):
             (self.reservations, act.reservations if act else ""),
             (self.vote, act.vote if act else ""),
             (self.number, act.reference if act else ""),
+            (self.recalled, act.recalled_reasons if act else ""),
         )
         for field, text in texts:
             if fresh:
@@ -139,7 +170,7 @@ class ActCard(Card):
 
     def settle(self) -> None:
         """Hand over what is being typed."""
-        for text in (self.reasons, self.reservations, self.vote, self.number):
+        for text in self._texts():
             text.settle()
         self._day_changed()
 
@@ -147,7 +178,8 @@ class ActCard(Card):
         """Say why the act was not recorded; what was typed stays."""
         self.remark.set_words(tell(failure.told))
         self.remark.show()
-        self.reasons.setFocus()
+        if not self.voted.isAncestorOf(self.focusWidget()):
+            self.reasons.setFocus()
 
     def _day_changed(self) -> None:
         if self._dossier_id and self.day.date() != self._shown_day:
@@ -175,6 +207,9 @@ class ActCard(Card):
             self.reservations.text().strip(),
             self.number.text().strip(),
             self.vote.text().strip(),
+            self.voted.vote(),
+            self._act.recalled_outcome if self._act else None,
+            self.recalled.text(),
         )
 
     def _withdraw(self) -> None:
@@ -226,7 +261,10 @@ class ActsView(QWidget):
         column.setContentsMargins(0, 0, look.px(6), 0)
         column.setSpacing(look.px(10))
         self._title = Text("", Role.TITLE2, wrap=True)
+        owed = _("The message due was not sent: this dossier is not closed.")
+        self.owed = Note(look, NoteKind.WARNING, owed)
         column.addWidget(self._title)
+        column.addWidget(self.owed)
         for one in self.cards.values():
             column.addWidget(one)
         column.addStretch(1)
@@ -268,6 +306,7 @@ class ActsView(QWidget):
         if line is None or found is None:
             return
         self._title.setText(line.dossier.title)
+        self.owed.setVisible(line.owes_message)
         may = self._context.desk.can_change
         for kind, card in self.cards.items():
             default = self._default_day(kind, found)
@@ -318,9 +357,11 @@ class ActsView(QWidget):
         dialog.wanted.connect(partial(self._follow, kind))
         dialog.open()
 
-    def _follow(self, kind: ActKind, day: date, vote: str, number: str) -> None:
+    def _follow(
+        self, kind: ActKind, day: date, vote: str, number: str, voted: ActVote | None
+    ) -> None:
         self._context.desk.do(
-            lambda file: acts.follow_acts(file, kind, day, vote, number),
+            lambda file: acts.follow_acts(file, kind, day, vote, number, voted),
             partial(self._done, _("The acts are recorded.")),
             initiator=self,
         )

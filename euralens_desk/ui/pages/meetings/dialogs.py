@@ -17,6 +17,7 @@ from euralens_desk.domain.meeting import ActKind, Meeting
 from euralens_desk.domain.people import Committee, CommitteeKind, Member
 from euralens_desk.i18n import _, format_time, ngettext
 from euralens_desk.ui.dialogs.form import Form
+from euralens_desk.ui.pages.meetings.act_vote import ActVoteFields
 from euralens_desk.ui.state.meetings import parse_time
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.usecases.meetings import MeetingDetails
@@ -125,10 +126,10 @@ class MeetingDialog(Form):
 class FollowDialog(Form):
     """Asks when an approval, or a decision, was given on all that waits.
 
-    Emits ``wanted(day, vote, number)``.
+    Emits ``wanted(day, note on the vote, number, ActVote or None)``.
     """
 
-    wanted = Signal(object, str, str)
+    wanted = Signal(object, str, str, object)
 
     def __init__(
         self, look: Appearance, kind: ActKind, count: int, today: date, parent: QWidget
@@ -148,11 +149,13 @@ class FollowDialog(Form):
         self.day = QDateEdit(QDate(today.year, today.month, today.day))
         self.day.setCalendarPopup(True)
         self.day.setAccessibleName(_("Day"))
-        self.vote = _line(_("Form and result of the vote"), _("By show of hands, unanimous"))
+        self.voted = ActVoteFields(look)
+        self.vote = _line(_("Note on the vote"), "")
         self.number = _line(_("Number of the act"), "")
         lines: list[tuple[str, QWidget]] = [
             (_("Day"), self.day),
-            (_("Form and result of the vote"), self.vote),
+            (_("Vote on the list"), self.voted),
+            (_("Note on the vote"), self.vote),
         ]
         if is_decision:
             lines.append((_("Number of the act"), self.number))
@@ -160,13 +163,14 @@ class FollowDialog(Form):
             "Each dossier keeps the outcome of the act before; one that differs is changed "
             "afterwards, with its reason. Undo takes all back at once."
         )
+        self.voted.show_vote(None)
         self.lay_out(told, lines)
         self.day.setFocus()
 
     def _accept(self) -> None:
         day = self.day.date()
         on = date(day.year(), day.month(), day.day())
-        self.wanted.emit(on, self.vote.text(), self.number.text())
+        self.wanted.emit(on, self.vote.text(), self.number.text(), self.voted.vote())
         self.accept()
 
 
