@@ -42,6 +42,8 @@ class Values:
     """Place and size of the window, as Qt writes them, in base 64."""
     projection_screen: str = ""
     """The screen the projector fills, as the system names it."""
+    meeting_place: str = ""
+    """Where a meeting that is held was left: file, meeting, item and pane."""
     recent: tuple[Recent, ...] = ()
 
 
@@ -117,6 +119,7 @@ def _read(path: Path) -> Values:
         folded=tuple(str(key) for key in folded) if isinstance(folded, list) else (),
         window=str(values.window),
         projection_screen=str(values.projection_screen),
+        meeting_place=str(values.meeting_place),
     )
 
 

@@ -59,6 +59,14 @@ def room_now(campaign: CampaignReader, meeting_id: int) -> Room:
     return last_room(meeting_body(campaign, meeting), meeting_events(campaign, meeting_id))
 
 
+def live_meetings(campaign: CampaignReader) -> tuple[int, ...]:
+    """Return the meetings, by id, that were opened and are not closed."""
+    live = (MeetingStage.OPEN, MeetingStage.SUSPENDED)
+    events = campaign.find(MeetingEvent)
+    opened = {event.meeting_id for event in events if event.kind is EventKind.OPENED}
+    return tuple(m for m in sorted(opened) if room_now(campaign, m).stage in live)
+
+
 def recused_on(campaign: CampaignReader, item: AgendaItem) -> frozenset[int]:
     """Return, by id, who stepped back from the dossier of an item; nobody from another item."""
     if item.dossier_id is None:

@@ -9,7 +9,7 @@ from enum import Enum
 
 from euralens_desk.domain.course import Span, meeting_span, stays, withdrawals
 from euralens_desk.domain.headcount import Headcount, headcount
-from euralens_desk.domain.meeting import EventKind, Presence
+from euralens_desk.domain.meeting import EventKind, MeetingEvent, Presence
 from euralens_desk.domain.people import Member, Role
 from euralens_desk.domain.quorum import Quorum
 from euralens_desk.domain.room import THERE, MeetingStage
@@ -184,10 +184,24 @@ def may_step_back(held: Proceedings, point: Point) -> tuple[Member, ...]:
     return tuple(sorted(left, key=lambda member: not held.room.is_there(member.id)))
 
 
-def lacks_quorum(held: Proceedings, points: Sequence[Point]) -> bool:
-    """Whether a meeting that was opened lacks its quorum: on an item started, or in the room."""
-    if held.body.is_waived or not any(e.kind is EventKind.OPENED for e in held.events):
-        return False
-    started = [point for point in points if point.at_start is not None]
-    found = [point.quorum for point in started]
-    return not all(q.is_reached for q in (*found, headcount(held.room, held.body).quorum))
+def lacks_quorum(held: Proceedings, found: Quorum) -> bool:
+    """Whether a meeting that was opened calls for a second one: the quorum is not reached."""
+    return not found.is_reached and any(e.kind is EventKind.OPENED for e in held.events)
+
+
+def place_of_late(
+    events: Sequence[MeetingEvent], at: datetime | None, shown: MeetingEvent | None
+) -> int:
+    """Return the event, by id, after which a forgotten one goes; 0 at the end.
+
+    Its hour tells; without one it goes after the event that is shown.
+    """
+    before = [event.id for event in events if at and event.at and event.at <= at]
+    if before:
+        return before[-1]
+    return shown.id if shown else 0
+
+
+def last_hour(held: Proceedings) -> datetime | None:
+    """Return the last hour that was noted."""
+    return next((event.at for event in reversed(held.events) if event.at), None)

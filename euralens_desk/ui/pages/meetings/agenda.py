@@ -68,13 +68,14 @@ class AgendaPane(QFrame):
         self.course = CourseBar(look)
         self.course.wanted.connect(self.course_wanted)
         self.quorum = QuorumBox(look)
-        self._asides = {
+        self._asides: dict[Aside, Button] = {
             Aside.ATTENDANCE: Button(
                 look, _("Who attends"), icon="user-check", small=True, tip="Ctrl+P"
             ),
             Aside.RECUSALS: Button(
                 look, _("Recusals"), icon="lock", small=True, tip=_("Ctrl+Shift+P")
             ),
+            Aside.EVENTS: IconButton(look, "history", _("What happened"), small=True),
         }
         self._lay_out()
 

@@ -131,9 +131,6 @@ class AttendanceRow(PaneRow):
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(Text(member.name, Role.TITLE3, wrap=True))
-        role = ", ".join(part for part in (role_word(member), member.expertise) if part)
-        if role:
-            names.addWidget(Text(role, Role.CAPTION, "ink3", wrap=True))
         names.addWidget(self.told)
         row = QGridLayout(self)
         row.setContentsMargins(look.px(16), look.px(4), look.px(16), look.px(4))
@@ -158,7 +155,8 @@ class AttendanceRow(PaneRow):
         self.alternate.show_members(line.alternates, line.alternate)
         for control in (self.button, self.holder, self.alternate):
             control.setEnabled(may_change)
-        said = line_words(line)
+        role = ", ".join(p for p in (role_word(line.member), line.member.expertise) if p)
+        said = " · ".join(part for part in (role, line_words(line)) if part)
         self.told.setText(said)
         self.told.setVisible(bool(said))
         self._show()

@@ -1,4 +1,4 @@
-"""The drawer of a meeting: who attends and who steps back, in the place of the opinions.
+"""The drawer of a meeting: who attends, who steps back, what happened, in place of the opinions.
 
 It notes what happens in the room, at the hour on the wall while the meeting is held.
 """
@@ -10,20 +10,28 @@ from datetime import datetime
 from enum import Enum
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QStackedWidget
 
-from euralens_desk.domain.meeting import Presence
+from euralens_desk.domain.meeting import MeetingEvent, Presence
 from euralens_desk.domain.messages import Failure
 from euralens_desk.i18n import _
 from euralens_desk.ui.desk import Change
 from euralens_desk.ui.page import PageContext
 from euralens_desk.ui.pages.meetings.attendance import AttendancePane
+from euralens_desk.ui.pages.meetings.event_dialogs import (
+    ForgottenDialog,
+    HourDialog,
+    SecondMeetingDialog,
+)
+from euralens_desk.ui.pages.meetings.happenings import HappeningsPane
 from euralens_desk.ui.pages.meetings.pane import Pane
 from euralens_desk.ui.pages.meetings.recusals import RecusalsPane
-from euralens_desk.ui.state.attending import is_live
-from euralens_desk.usecases import people, room
+from euralens_desk.ui.pages.meetings.room_words import event_sentence
+from euralens_desk.ui.state.attending import is_live, place_of_late
+from euralens_desk.usecases import meetings, people, room
 from euralens_desk.usecases.changes import ChangeSet
+from euralens_desk.usecases.meetings import MeetingDetails
 from euralens_desk.usecases.proceedings import Point, Proceedings
 
 
@@ -32,6 +40,7 @@ class Aside(Enum):
 
     ATTENDANCE = "attendance"
     RECUSALS = "recusals"
+    EVENTS = "events"
 
 
 class Drawer(QStackedWidget):
@@ -42,6 +51,8 @@ class Drawer(QStackedWidget):
 
     closed = Signal()
     refused = Signal()
+    prepared = Signal(int)
+    """(meeting id): a second meeting was prepared."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -50,9 +61,11 @@ class Drawer(QStackedWidget):
         self._point: Point | None = None
         self.attendance = AttendancePane(context.look)
         self.recusals = RecusalsPane(context.look)
+        self.happenings = HappeningsPane(context.look)
         self._panes: dict[Aside, Pane] = {
             Aside.ATTENDANCE: self.attendance,
             Aside.RECUSALS: self.recusals,
+            Aside.EVENTS: self.happenings,
         }
         for pane in self._panes.values():
             pane.closed.connect(self.closed)
@@ -64,6 +77,9 @@ class Drawer(QStackedWidget):
         self.recusals.declared.connect(self._declare)
         self.recusals.explained.connect(self._explain)
         self.recusals.seated.connect(self._seat)
+        self.happenings.hour_wanted.connect(self._ask_for_hour)
+        self.happenings.taken_back.connect(self._take_back)
+        self.happenings.late_wanted.connect(self._ask_for_forgotten)
 
     # Showing
 
@@ -80,8 +96,8 @@ class Drawer(QStackedWidget):
     def show_meeting(self, held: Proceedings, point: Point | None) -> None:
         """Take the meeting as it was read; only the pane that is shown is brought up to date."""
         if self._held is not None and self._held.events != held.events:
-            self.attendance.accept()
-            self.recusals.accept()
+            for pane in self._panes.values():
+                pane.accept()
         self._held, self._point = held, point
         if not self.isHidden():
             self._show_pane()
@@ -92,8 +108,10 @@ class Drawer(QStackedWidget):
             return
         if self.aside is Aside.ATTENDANCE:
             self.attendance.show_meeting(held, may_change=may)
-        else:
+        elif self.aside is Aside.RECUSALS:
             self.recusals.show_point(held, self._point, may_change=may)
+        else:
+            self.happenings.show_meeting(held, may_change=may)
 
     def enter(self) -> None:
         """Put the keyboard on the first row of the pane."""
@@ -182,3 +200,52 @@ class Drawer(QStackedWidget):
         if point is not None:
             dossier = point.dossier.id
             self._do(lambda file: people.explain_recusal(file, member, dossier, reason), member)
+
+    # What happened
+
+    def _ask_for_hour(self, event: MeetingEvent) -> None:
+        held = self._held
+        if held is None:
+            return
+
+        def keep(at: datetime | None) -> None:
+            self._do(lambda file: room.correct_hour(file, event.id, at), 0)
+
+        day = event.at.date() if event.at else held.meeting.held_on
+        sentence = event_sentence(held, event)
+        self._open(HourDialog(self._context.look, sentence, day, event.at, keep, self.window()))
+
+    def _take_back(self, event: MeetingEvent) -> None:
+        self._do(lambda file: room.take_back(file, event.id), 0)
+
+    def _ask_for_forgotten(self, shown: MeetingEvent | None) -> None:
+        held = self._held
+        if held is None:
+            return
+
+        def keep(event: MeetingEvent) -> None:
+            after = place_of_late(held.events, event.at, shown)
+            self._do(lambda file: room.note_late(file, event, after), 0)
+
+        at = shown.at if shown else None
+        self._open(ForgottenDialog(self._context.look, held, at, keep, self.window()))
+
+    def ask_for_second(self) -> None:
+        """Ask when the second meeting that a lack of quorum calls for is held."""
+        held, desk = self._held, self._context.desk
+        if held is None or not desk.can_change:
+            return
+        meeting = held.meeting.id
+
+        def prepare(details: MeetingDetails) -> None:
+            desk.do(
+                lambda file: meetings.prepare_second(file, meeting, details),
+                lambda _done: desk.ask(meetings.newest_meeting, self.prepared.emit),
+                initiator=self,
+            )
+
+        self._open(SecondMeetingDialog(self._context.look, held, prepare, self.window()))
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()

@@ -14,7 +14,9 @@ from euralens_desk.ui.pages.meetings.room import Room
 from euralens_desk.ui.projector.commands import add_projector_commands, projector_fact
 from euralens_desk.ui.sections import Section
 from euralens_desk.ui.state.meetings import LeadSpot, Spot
+from euralens_desk.ui.state.resuming import place_to_resume
 from euralens_desk.usecases.changes import ChangeSet
+from euralens_desk.usecases.room import live_meetings
 
 
 class MeetingsPage(Page):
@@ -39,7 +41,10 @@ class MeetingsPage(Page):
         self.room.dossier_wanted.connect(partial(self.go_to, Section.DOSSIERS))
         self.room.point_shown.connect(self.hints_changed)
         self.room.point_shown.connect(self._follow)
+        self.room.point_shown.connect(self._keep_place)
+        self.room.drawer.prepared.connect(self.enter_meeting)
         context.projector.changed.connect(self.hints_changed)
+        self._is_first = True
         self._add_commands()
         add_projector_commands(self)
 
@@ -68,6 +73,12 @@ class MeetingsPage(Page):
             partial(self._in_room, partial(room.toggle, Aside.RECUSALS)),
             "Ctrl+Shift+P",
             "lock",
+        )
+        self.add_command(
+            _("What happened"),
+            partial(self._in_room, partial(room.toggle, Aside.EVENTS)),
+            "Ctrl+Shift+D",
+            "history",
         )
         self.add_command(
             _("Note of the debate"), partial(self._in_room, room.write_note), "Ctrl+D", "pencil"
@@ -110,6 +121,29 @@ class MeetingsPage(Page):
             self.room.enter()
         else:
             self.hub.enter()
+            if self._is_first:
+                self.context.desk.ask(live_meetings, self._resume)
+        self._is_first = False
+
+    def _resume(self, live: tuple[int, ...]) -> None:
+        """Come back, after a stop, to the meeting that is still held."""
+        place = place_to_resume(self.context.settings.values.meeting_place, self._file(), live)
+        if place is not None:
+            self._stack.setCurrentWidget(self.room)
+            self.room.take_up(place)
+            self.room.enter()
+            self.hints_changed.emit()
+
+    def _file(self) -> str:
+        state = self.context.desk.state
+        return str(state.path) if state else ""
+
+    def _keep_place(self) -> None:
+        """Remember where the meeting is shown, so that the page comes back there after a stop."""
+        place = self.room.left_at(self._file())
+        written = place.written() if place else ""
+        if written and written != self.context.settings.values.meeting_place:
+            self.context.settings.change(meeting_place=written)
 
     def deactivate(self) -> None:
         """Keep what is being typed."""

@@ -30,11 +30,14 @@ class PaneRow(QFrame):
 
 
 class Pane(QFrame):
-    """Échap, or its button, goes back to the opinions. Arrows go from row to row."""
+    """Échap, or its button, goes back to the opinions. Arrows go from row to row.
+
+    ``content`` has the place of the rows in a pane that has none.
+    """
 
     closed = Signal()
 
-    def __init__(self, look: Appearance, title: str) -> None:
+    def __init__(self, look: Appearance, title: str, content: QWidget | None = None) -> None:
         super().__init__()
         self.look = look
         self._stops: list[QWidget] = []
@@ -64,7 +67,7 @@ class Pane(QFrame):
         self.column.addLayout(self._head())
         self.column.addWidget(self.problem)
         self.column.addWidget(hairline())
-        self.column.addWidget(self.area, 1)
+        self.column.addWidget(content or self.area, 1)
 
     def _head(self) -> QVBoxLayout:
         look = self.look

@@ -13,24 +13,25 @@ from euralens_desk.ui.pages.meetings.words import quorum_lost, quorum_sentence
 from euralens_desk.ui.state.attending import (
     empty_seats,
     headcount_shown,
+    lacks_quorum,
     presences,
     recused_lines,
 )
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import (
+    Button,
+    ButtonKind,
     Chip,
     ChipTone,
     Note,
     NoteKind,
     Picture,
     QuorumGauge,
-    RichText,
     Seats,
     SectionHeading,
     Text,
     box,
     hatch,
-    strong_then,
 )
 from euralens_desk.usecases.proceedings import Point, Proceedings
 
@@ -45,6 +46,7 @@ class QuorumBox(QWidget):
         self.gauge = QuorumGauge(look, Seats(0, 0, 0, 0), "")
         self.sentence = Text("", Role.CAPTION, "ink2", wrap=True)
         self.lost = Note(look, NoteKind.WARNING, " ", icon="")
+        self.second = Button(look, _("Prepare a second meeting…"), ButtonKind.LINK, small=True)
         self._recused = QVBoxLayout()
         self._recused.setSpacing(look.px(6))
         head = QHBoxLayout()
@@ -58,6 +60,7 @@ class QuorumBox(QWidget):
         column.addWidget(self.gauge)
         column.addWidget(self.sentence)
         column.addWidget(self.lost)
+        column.addWidget(self.second)
         column.addLayout(self._recused)
 
     def show_point(self, held: Proceedings, point: Point | None) -> None:
@@ -77,6 +80,7 @@ class QuorumBox(QWidget):
         self.gauge.show_seats(Seats(len(counted.present), proxies, absent, required), told)
         self.sentence.setText(told)
         self.lost.setVisible(not quorum.is_reached)
+        self.second.setVisible(lacks_quorum(held, counted.quorum))
         self.lost.set_words(*quorum_lost(quorum))
         while (item := self._recused.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
@@ -98,7 +102,11 @@ class RecusedBox(QWidget):
         row.setContentsMargins(look.px(10), look.px(6), look.px(10), look.px(6))
         row.setSpacing(look.px(10))
         row.addWidget(Picture(look, "lock", "ink", 18))
-        row.addWidget(RichText(strong_then(title, text), Role.CAPTION), 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Text(title.rstrip("."), Role.CAPTION_STRONG, wrap=True))
+        words.addWidget(Text(text.rstrip("."), Role.CAPTION, wrap=True))
+        row.addLayout(words, 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the hatched ground."""

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QV
 
 from euralens_desk.domain.meeting import AgendaItem, EventKind
 from euralens_desk.domain.messages import Failure
-from euralens_desk.domain.room import MeetingStage
-from euralens_desk.i18n import _
+from euralens_desk.domain.room import MeetingStage, clock_remark
+from euralens_desk.i18n import _, format_time, tell
 from euralens_desk.ui.desk import Change, Refusal
 from euralens_desk.ui.fonts import Role
-from euralens_desk.ui.notifier import Question
+from euralens_desk.ui.notifier import Banner, Gravity, Question
 from euralens_desk.ui.page import PageContext
 from euralens_desk.ui.pages.meetings.agenda import AgendaPane
 from euralens_desk.ui.pages.meetings.decision import DecisionPane
@@ -23,11 +23,13 @@ from euralens_desk.ui.pages.meetings.drawer import Aside, Drawer
 from euralens_desk.ui.pages.meetings.item_bar import ItemBar
 from euralens_desk.ui.pages.meetings.item_dialogs import LengthDialog, OtherItemDialog
 from euralens_desk.ui.pages.meetings.recording import Recorder
+from euralens_desk.ui.pages.meetings.room_words import event_sentence
 from euralens_desk.ui.pages.meetings.strips import StripTable
 from euralens_desk.ui.pages.meetings.words import dossier_line
 from euralens_desk.ui.state.agenda import first_item
 from euralens_desk.ui.state.attending import is_live
-from euralens_desk.ui.widgets import Button, ElidedText, EmptyState, Text, hairline
+from euralens_desk.ui.state.resuming import Place
+from euralens_desk.ui.widgets import Button, ElidedText, EmptyState, Note, NoteKind, Text, hairline
 from euralens_desk.usecases import meetings, room
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.meetings import AgendaOrder
@@ -58,6 +60,8 @@ class Room(QWidget):
         self.strips = StripTable(look)
         self.drawer = Drawer(context)
         self._aside: Aside | None = None
+        self._is_resumed = False
+        self._is_clock_told = False
         self.decision = DecisionPane(look)
         self._number = ElidedText("", Role.CAPTION, "ink2")
         self._title = Text("", Role.TITLE1, wrap=True)
@@ -86,9 +90,14 @@ class Room(QWidget):
             split.setCollapsible(split.count() - 1, False)
             split.setStretchFactor(split.count() - 1, 1 if width > 400 else 0)
         split.setSizes([look.px(width) for width in widths])
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(split)
+        self.resumed = Note(look, NoteKind.INFORMATION, " ", banner=True, closable=True)
+        self.resumed.closed.connect(self.resumed.hide)
+        self.resumed.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.resumed)
+        column.addWidget(split, 1)
 
     def _point_view(self) -> QWidget:
         look, view = self._context.look, QFrame()
@@ -136,6 +145,7 @@ class Room(QWidget):
         agenda.aside_wanted.connect(self.toggle)
         self.drawer.closed.connect(self.close_drawer)
         self.drawer.refused.connect(self.read)
+        agenda.quorum.second.clicked.connect(self.drawer.ask_for_second)
         decision.next_wanted.connect(self.save_and_next)
 
     # Reading
@@ -159,6 +169,22 @@ class Room(QWidget):
         self._meeting_id = meeting_id
         self.read()
 
+    def take_up(self, place: Place) -> None:
+        """Come back to where a meeting was left, and say so."""
+        self._meeting_id, self._item_id = place.meeting, place.item
+        self._aside = next((aside for aside in Aside if aside.value == place.aside), None)
+        if self._aside is not None:
+            self.drawer.choose(self._aside)
+        self._is_resumed = True
+        self.read()
+
+    def left_at(self, file: str) -> Place | None:
+        """Return where the meeting stands on screen, None when it is not being held."""
+        if self._held is None or not is_live(self._held):
+            return None
+        aside = self._aside.value if self._aside else ""
+        return Place(file, self._meeting_id, self._item_id or 0, aside)
+
     def read(self) -> None:
         """Read the meeting again."""
         meeting_id = self._meeting_id
@@ -175,14 +201,28 @@ class Room(QWidget):
         self.left.emit()
 
     def _show(self, held: Proceedings) -> None:
+        is_more = self._held is not None and self._held.events != held.events
         self._held = held
+        if self._is_resumed or is_more:
+            self._tell_resumed()
         wanted = next((p.item.id for p in held.points if p.dossier.id == self._wanted), None)
         self._wanted = None
         if wanted is not None or self.item() is None:
             self._item_id = wanted or first_item(held)
         self._show_item()
-        is_live = held.room.stage in (MeetingStage.OPEN, MeetingStage.SUSPENDED)
-        self._clock.start() if is_live else self._clock.stop()
+        self._clock.start() if is_live(held) else self._clock.stop()
+
+    def _tell_resumed(self) -> None:
+        """Say once that a meeting was taken up again, with the last event; then no longer."""
+        held, is_told = self._held, self._is_resumed
+        self._is_resumed = False
+        if held is not None and is_told and held.events:
+            title = _("Meeting open: taken up again at {hour}.")
+            last = held.events[-1]
+            hour = f"{format_time(last.at)}, " if last.at else ""
+            text = _("Last event: {event}").format(event=f"{hour}{event_sentence(held, last)}")
+            self.resumed.set_words(title.format(hour=format_time(self._now())), text)
+        self.resumed.setVisible(is_told)
 
     def item(self) -> AgendaItem | None:
         """Return the item shown."""
@@ -206,6 +246,7 @@ class Room(QWidget):
             return
         self.agenda.show_meeting(held, self._item_id, self._now(), may_change=may)
         self.agenda.show_quorum(held, point)
+        self._choose_centre()
         self.drawer.show_meeting(held, point)
         self._add_all.setEnabled(may and bool(held.others))
         self.decision.setVisible(item is not None)
@@ -218,13 +259,25 @@ class Room(QWidget):
             self.decision.show_item(held, item, point, may_change=may)
         if point is not None:
             self.strips.show_point(held, point)
-        self._choose_centre()
+        self._tell_clock()
         self.point_shown.emit()
 
     def _show_time(self) -> None:
         """Bring the hours up to date; nothing happens by itself."""
         if self._held is not None and self.isVisible():
             self.agenda.show_time(self._held, self._item_id, self._now())
+            self._tell_clock()
+
+    def _tell_clock(self) -> None:
+        """Say once that the clock is behind what was noted, until it no longer is."""
+        held = self._held
+        told = clock_remark(held.events, self._now()) if held and is_live(held) else None
+        if told is None:
+            self._context.notifier.clear("clock")
+        elif not self._is_clock_told:
+            banner = Banner("clock", Gravity.WARNING, tell(told), closable=True)
+            self._context.notifier.banner(banner)
+        self._is_clock_told = told is not None
 
     def _now(self) -> datetime:
         """Return the hour on the wall, as the events of a meeting hold it."""
@@ -293,6 +346,7 @@ class Room(QWidget):
         self._choose_centre()
         self.drawer.choose(aside)
         self.drawer.enter()
+        self.point_shown.emit()
 
     def close_drawer(self) -> None:
         """Show the opinions again."""
@@ -300,14 +354,18 @@ class Room(QWidget):
         self._aside = None
         self._choose_centre()
         self.agenda.points.setFocus()
+        self.point_shown.emit()
 
     def write_note(self) -> None:
         """Put the keyboard in the notes of the debate."""
         self.decision.notes.setFocus()
 
     def enter(self) -> None:
-        """Put the keyboard on the agenda."""
-        self.agenda.points.setFocus()
+        """Put the keyboard on the pane of the drawer that is shown, or on the agenda."""
+        if self._aside is not None:
+            self.drawer.enter()
+        else:
+            self.agenda.points.setFocus()
 
     def _open_dossier(self) -> None:
         point = self.point()

@@ -122,3 +122,22 @@ def kind_sentence(kind: EventKind) -> str:
         EventKind.WITHDREW: _("{name}, recused, leaves the room: {title}."),
         EventKind.RETURNED: _("{name} is back in the room: {title}."),
     }[kind]
+
+
+def forgotten_kinds() -> Sequence[tuple[EventKind, str]]:
+    """Return what may be noted afterwards, in words; a reveal never is: it was seen or not."""
+    return (
+        (EventKind.ARRIVED, _("An arrival")),
+        (EventKind.CONNECTED, _("An arrival by video")),
+        (EventKind.LEFT, _("A departure")),
+        (EventKind.PROXY_GIVEN, _("A mandate given")),
+        (EventKind.PROXY_ENDED, _("The end of a mandate")),
+        (EventKind.SEATED, _("An alternate sits")),
+        (EventKind.UNSEATED, _("An alternate no longer sits")),
+        (EventKind.WITHDREW, _("The exit of a recused member")),
+        (EventKind.RETURNED, _("The return of a recused member")),
+        (EventKind.SUSPENDED, _("A suspension")),
+        (EventKind.RESUMED, _("A resumption")),
+        (EventKind.ITEM_STARTED, _("The start of a point")),
+        (EventKind.ITEM_ENDED, _("The end of a point")),
+    )

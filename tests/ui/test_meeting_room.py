@@ -1,0 +1,332 @@
+"""Who is in the room of a meeting, by keys: attendance, recusals, what happened, resumption."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+from driving import click, focused, named, stored
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from euralens_desk.domain.meeting import EventKind, Meeting, MeetingEvent, Presence
+from euralens_desk.domain.messages import message
+from euralens_desk.domain.people import Member, Recusal, Role
+from euralens_desk.ui.actions import Act as Command
+from euralens_desk.ui.main_window import MainWindow
+from euralens_desk.ui.pages.meetings import MeetingsPage
+from euralens_desk.ui.pages.meetings.attendance import AttendanceRow
+from euralens_desk.ui.pages.meetings.drawer import Aside
+from euralens_desk.ui.pages.meetings.event_dialogs import (
+    ForgottenDialog,
+    HourDialog,
+    SecondMeetingDialog,
+)
+from euralens_desk.ui.pages.meetings.quorum_box import RecusedBox
+from euralens_desk.ui.pages.meetings.recusals import DeclareRow, RecusalRow
+from euralens_desk.ui.sections import Section
+from euralens_desk.usecases import meetings, room
+from euralens_desk.usecases.lookup import committee_with_code
+from euralens_desk.usecases.ports import CampaignFile
+from euralens_desk.usecases.room import meeting_events, room_now
+
+SPACE, ENTER, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Escape
+CONTROL = Qt.KeyboardModifier.ControlModifier
+BOTH = CONTROL | Qt.KeyboardModifier.ShiftModifier
+
+
+def prepared(file: CampaignFile) -> int:
+    """Prepare a meeting of the experts with one alternate more."""
+    experts = committee_with_code(file, "experts")
+    titular = file.find(Member, committee_id=experts.id)[1]
+    with file.change(message("an alternate")) as work:
+        work.put(replace(titular, is_qualified=False))
+        work.put(
+            replace(
+                titular,
+                id=work.new_id(Member),
+                uuid="suppleante",
+                code="E90",
+                name="Sabine Noisetier",
+                role=Role.ALTERNATE,
+                alternate_of=titular.id,
+            )
+        )
+    details = meetings.MeetingDetails(date(2023, 2, 2), time(9), None, "Lens")
+    meetings.prepare_meeting(file, experts.id, details)
+    return meetings.newest_meeting(file)
+
+
+@pytest.fixture
+def held(sample: MainWindow) -> MainWindow:
+    """The room of a meeting of the experts that nobody opened yet."""
+    meeting = stored(sample, prepared)
+    sample.go(Section.MEETINGS)
+    shown(sample).enter_meeting(meeting)
+    return sample
+
+
+def shown(window: MainWindow) -> MeetingsPage:
+    """Return the page, which is shown already: going there again would move the keyboard."""
+    found = window.page(Section.MEETINGS)
+    assert isinstance(found, MeetingsPage)
+    return found
+
+
+def meeting_of(window: MainWindow) -> int:
+    return shown(window).room.meeting_id
+
+
+def events(window: MainWindow) -> tuple[MeetingEvent, ...]:
+    meeting = meeting_of(window)
+    return stored(window, lambda file: meeting_events(file, meeting))
+
+
+def kinds(window: MainWindow) -> list[EventKind]:
+    return [event.kind for event in events(window)]
+
+
+def open_it(qtbot: QtBot, window: MainWindow, present: int = 10) -> None:
+    """Note the first members present, open the meeting and put the first point to discussion."""
+    meeting = meeting_of(window)
+
+    def attend(file: CampaignFile) -> None:
+        body = room.meeting_body(file, file.find(Meeting, id=meeting)[0])
+        for member in tuple(body.composing)[:present]:
+            room.record_attendance(file, meeting, member.id, Presence.PRESENT)
+
+    stored(window, attend)
+    click(qtbot, window, "Ouvrir la séance")
+    shown(window).room.start_item()
+
+
+def attendance_rows(window: MainWindow) -> list[AttendanceRow]:
+    return shown(window).room.drawer.attendance.findChildren(AttendanceRow)
+
+
+def test_during_the_meeting_one_key_notes_an_arrival_or_a_departure(
+    held: MainWindow, qtbot: QtBot
+) -> None:
+    open_it(qtbot, held)
+    qtbot.keyClick(held, Qt.Key.Key_P, CONTROL)
+    rows = attendance_rows(held)
+    assert focused(held) is rows[0].button
+    assert "là dès l’ouverture" in rows[0].told.text()
+    qtbot.keyClick(rows[0].button, SPACE)
+    assert kinds(held)[-1] is EventKind.LEFT and events(held)[-1].at is not None
+    assert "départ à" in rows[0].told.text()
+    for key, kind in (
+        (Qt.Key.Key_A, EventKind.ARRIVED),
+        (Qt.Key.Key_V, EventKind.CONNECTED),
+        (Qt.Key.Key_E, EventKind.EXCUSED),
+    ):
+        qtbot.keyClick(rows[0].button, key)
+        assert kinds(held)[-1] is kind
+    qtbot.keyClick(rows[0].button, Qt.Key.Key_P)
+    assert focused(held) is rows[0].holder
+    qtbot.keyClick(rows[0].holder, Qt.Key.Key_Down)
+    assert kinds(held)[-1] is EventKind.PROXY_GIVEN
+    assert "a le pouvoir de" in rows[1].told.text()
+    qtbot.keyClick(rows[1].button, Qt.Key.Key_D)
+    assert "a reçu le pouvoir" in rows[1].refused.text()
+    held.menus.action(Command.UNDO).trigger()
+    assert kinds(held)[-1] is EventKind.EXCUSED
+
+
+def test_an_alternate_sits_for_who_left_and_is_refused_for_who_is_there(
+    held: MainWindow, qtbot: QtBot
+) -> None:
+    open_it(qtbot, held)
+    qtbot.keyClick(held, Qt.Key.Key_P, CONTROL)
+    rows = attendance_rows(held)
+    titular = rows[1]
+    qtbot.keyClick(titular.button, Qt.Key.Key_S)
+    assert "personne ne siège" in titular.refused.text()
+    qtbot.keyClick(rows[0].button, Qt.Key.Key_S)
+    assert "pas de suppléance" in rows[0].refused.text()
+    qtbot.keyClick(titular.button, SPACE)
+    qtbot.keyClick(titular.button, Qt.Key.Key_S)
+    assert focused(held) is titular.alternate
+    qtbot.keyClick(titular.alternate, Qt.Key.Key_Down)
+    assert kinds(held)[-1] is EventKind.SEATED
+    assert "Sabine Noisetier siège à sa place" in titular.told.text()
+    assert any("siège à la place de" in row.told.text() for row in attendance_rows(held))
+    qtbot.keyClick(titular.alternate, Qt.Key.Key_Up)
+    assert kinds(held)[-1] is EventKind.UNSEATED
+
+
+def test_the_alternates_and_those_without_a_vote_come_apart(held: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(held, Qt.Key.Key_P, CONTROL)
+    pane = shown(held).room.drawer.attendance
+    assert named(pane, QWidget, "Membres ayant voix").isVisible()
+    assert named(pane, QWidget, "Suppléances").isVisible()
+    qtbot.keyClick(focused(held), ESCAPE)
+    assert not pane.isVisible()
+
+
+def test_a_recusal_is_declared_and_left_for_by_two_keys_and_returned_from_by_one(
+    held: MainWindow, qtbot: QtBot
+) -> None:
+    open_it(qtbot, held)
+    qtbot.keyClick(held, Qt.Key.Key_P, BOTH)
+    pane = shown(held).room.drawer.recusals
+    before = shown(held).room.agenda.quorum.sentence.text()
+    row = pane.findChildren(DeclareRow)[0]
+    row.button.setFocus()
+    qtbot.keyClick(row.button, SPACE)
+    assert kinds(held)[-1] is EventKind.WITHDREW
+    who = events(held)[-1].member_id
+    reason = focused(held)
+    assert isinstance(reason, QLineEdit)
+    qtbot.keyClicks(reason, "Administratrice.")
+    qtbot.keyClick(held, Qt.Key.Key_P, BOTH)
+    (recusal,) = stored(
+        held, lambda file: [r for r in file.find(Recusal, member_id=who) if r.reason]
+    )
+    assert recusal.reason == "Administratrice."
+    boxes = [box.accessibleName() for box in held.findChildren(RecusedBox)]
+    assert any("Sortie de la salle à" in told for told in boxes)
+    assert shown(held).room.agenda.quorum.sentence.text() != before
+    qtbot.keyClick(held, Qt.Key.Key_P, BOTH)
+    (out,) = [r for r in pane.findChildren(RecusalRow) if r.button.text().startswith("Revient")]
+    qtbot.keyClick(out.button, SPACE)
+    assert kinds(held)[-1] is EventKind.RETURNED
+    assert "Hors de la salle de" in out.told.text()
+
+
+def test_a_recusal_declared_before_the_point_lets_nobody_out_yet(
+    held: MainWindow, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(held, Qt.Key.Key_P, BOTH)
+    pane = shown(held).room.drawer.recusals
+    before = len(stored(held, lambda file: file.find(Recusal)))
+    qtbot.mouseClick(pane.findChildren(DeclareRow)[0].button, Qt.MouseButton.LeftButton)
+    assert len(stored(held, lambda file: file.find(Recusal))) == before + 1
+    assert kinds(held) == []
+
+
+def table(window: MainWindow) -> QTableView:
+    return named(window, QTableView, "Déroulé")
+
+
+def test_hours_are_corrected_events_taken_back_and_forgotten_ones_noted(
+    held: MainWindow, qtbot: QtBot
+) -> None:
+    open_it(qtbot, held)
+    click(qtbot, held, "Déroulé")
+    rows = table(held)
+    model = rows.model()
+    told = [model.index(n, 1).data() for n in range(model.rowCount())]
+    assert told[0].endswith(" est dans la salle.") and told[-2] == "Ouverture de la séance."
+    qtbot.keyClick(rows, ENTER)
+    dialog = held.findChild(HourDialog)
+    assert dialog is not None
+    dialog.hour.clear()
+    qtbot.keyClicks(dialog.hour, "midi")
+    qtbot.keyClick(dialog, ENTER)
+    assert "n’est pas une heure" in dialog.problem.accessibleName()
+    dialog.hour.clear()
+    qtbot.keyClicks(dialog.hour, "23:58")
+    qtbot.keyClick(dialog, ENTER)
+    hour = events(held)[-1].at
+    assert hour is not None and hour.time() == time(23, 58)
+    qtbot.keyClick(rows, Qt.Key.Key_Insert)
+    late = held.findChild(ForgottenDialog)
+    assert late is not None
+    what = named(late, QComboBox, "Quoi")
+    what.setCurrentIndex(what.findData(EventKind.LEFT))
+    late.hour.clear()
+    qtbot.keyClicks(late.hour, "23:59")
+    qtbot.keyClick(late, ENTER)
+    assert kinds(held)[-1] is EventKind.LEFT
+    qtbot.keyClick(rows, Qt.Key.Key_Delete)
+    assert kinds(held)[-1] is EventKind.ITEM_STARTED
+    held.menus.action(Command.UNDO).trigger()
+    assert kinds(held)[-1] is EventKind.LEFT
+
+
+def test_what_a_later_event_rests_on_is_not_taken_back(held: MainWindow, qtbot: QtBot) -> None:
+    open_it(qtbot, held)
+    click(qtbot, held, "Déroulé")
+    rows, before = table(held), kinds(held)
+    opened = before.index(EventKind.OPENED)
+    rows.setCurrentIndex(rows.model().index(opened, 0))
+    click(qtbot, held, "Retirer le fait")
+    assert kinds(held) == before
+    assert shown(held).room.drawer.happenings.problem.isVisible()
+
+
+def test_a_clock_behind_the_events_is_told_once(held: MainWindow, qtbot: QtBot) -> None:
+    open_it(qtbot, held)
+    assert "clock" not in held.messages.banners
+    meeting, later = meeting_of(held), held.context.services.now().replace(tzinfo=None)
+    stored(held, lambda file: room.suspend_meeting(file, meeting, later + timedelta(hours=2)))
+    shown(held).room.read()
+    assert "clock" in held.messages.banners
+    held.messages.hide_banner("clock")
+    shown(held).room.read()
+    assert "clock" not in held.messages.banners
+
+
+def test_a_lost_quorum_offers_a_second_meeting_that_needs_none(
+    held: MainWindow, qtbot: QtBot
+) -> None:
+    quorum = shown(held).room.agenda.quorum
+    assert quorum.lost.isVisible() and not quorum.second.isVisible()
+    open_it(qtbot, held, present=2)
+    first = meeting_of(held)
+    click(qtbot, held, "Préparer une seconde séance")
+    dialog = held.findChild(SecondMeetingDialog)
+    assert dialog is not None and dialog.day.minimumDate() == QDate(2023, 2, 2)
+    dialog.day.setDate(QDate(2023, 2, 9))
+    qtbot.keyClicks(dialog.starts, "14h")
+    qtbot.keyClick(dialog, ENTER)
+    second = meeting_of(held)
+    assert second != first
+    (meeting,) = stored(held, lambda file: file.find(Meeting, id=second))
+    assert (meeting.second_of, meeting.held_on) == (first, date(2023, 2, 9))
+    assert "aucun quorum n’est requis" in quorum.sentence.text()
+    assert quorum.chip.text() == "Non requis" and not quorum.lost.isVisible()
+
+
+def test_after_a_stop_the_page_comes_back_to_the_meeting_its_point_and_its_pane(
+    held: MainWindow, qtbot: QtBot
+) -> None:
+    open_it(qtbot, held)
+    meeting, place = meeting_of(held), shown(held).room.place()
+    qtbot.keyClick(held, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(held, Qt.Key.Key_P, BOTH)
+    state = held.context.desk.state
+    assert state is not None
+    path = Path(state.path)
+    held.campaigns.close()
+    held.campaigns.open(path)
+    held.go(Section.MEETINGS)
+    found = shown(held)
+    assert found.is_in_room and found.room.meeting_id == meeting
+    assert found.room.place() == (place[0] + 1, place[1])
+    assert found.room.drawer.isVisible() and found.room.drawer.aside is Aside.RECUSALS
+    told = found.room.resumed.accessibleName()
+    assert "Séance ouverte" in told and "Mise en discussion" in told
+    found.room.close_drawer()
+    click(qtbot, held, "Suspendre")
+    assert not found.room.resumed.isVisible()
+    now = stored(held, lambda file: room_now(file, meeting))
+    assert now.item is not None
+
+
+def test_a_pane_shows_the_hour_of_nobody_before_the_opening(held: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(held, Qt.Key.Key_P, CONTROL)
+    row = attendance_rows(held)[0]
+    qtbot.keyClick(row.button, SPACE)
+    assert events(held)[0].at is None
+    assert "ouverture" not in row.told.text()
+    assert named(held, QAbstractButton, "Noter les autres en séance").isEnabled()
+    now = datetime(2023, 2, 2, 9, 4)
+    meeting = meeting_of(held)
+    stored(held, lambda file: room.open_meeting(file, meeting, now))
+    shown(held).room.read()
+    assert "là dès l’ouverture, 9\u00a0h\u00a004" in row.told.text()
