@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QWidget
 
 from euralens_desk.domain.meeting import EventKind, MeetingEvent
 from euralens_desk.i18n import _, format_date, format_time
-from euralens_desk.ui.pages.meetings.dialogs import Form
+from euralens_desk.ui.dialogs.form import Form
 from euralens_desk.ui.pages.meetings.room_words import forgotten_kinds
 from euralens_desk.ui.state.meetings import parse_time
 from euralens_desk.ui.theme import Appearance
