@@ -138,10 +138,10 @@ class AttendanceRow(PaneRow):
         row.setVerticalSpacing(look.px(2))
         row.setColumnStretch(0, 1)
         row.addLayout(names, 0, 0)
-        row.addWidget(self.alternate, 0, 1)
-        row.addWidget(self.holder, 0, 2)
-        row.addWidget(self.button, 0, 3)
-        row.addWidget(self.refused, 1, 0, 1, 4)
+        row.addWidget(self.button, 0, 1)
+        row.addWidget(self.alternate, 1, 0)
+        row.addWidget(self.holder, 2, 0)
+        row.addWidget(self.refused, 3, 0, 1, 2)
 
     def show_line(
         self, line: MemberLine, holders: Sequence[Member], *, live: bool, may_change: bool
