@@ -12,7 +12,7 @@ from euralens_desk.domain.import_plan import AttachmentStatus, ImportPlan, Level
 from euralens_desk.exchange.mapping_file import read_mapping
 from euralens_desk.exchange.pieces_folder import Pieces
 from euralens_desk.exchange.source_files import read_source
-from euralens_desk.i18n import _, tell
+from euralens_desk.i18n import _, ngettext, tell
 from euralens_desk.usecases.import_dossiers import apply as apply_plan
 from euralens_desk.usecases.import_dossiers import plan_as_json, propose
 from euralens_desk.usecases.ports import CampaignFile
@@ -58,6 +58,16 @@ def _lines(plan: ImportPlan, *, applied: bool) -> list[str]:
     for match in plan.attachments:
         if match.status is not AttachmentStatus.ATTACHED:
             lines.append(f"  {match.file} · {tell(match.told)}")
+    waiting = len(plan.open_questions)
+    if waiting:
+        told = ngettext(
+            "{count} question waits for an answer. A dossier whose number is in doubt stays as the "
+            "campaign has it; answer in the window, or correct the file.",
+            "{count} questions wait for an answer. A dossier whose number is in doubt stays as the "
+            "campaign has it; answer in the window, or correct the file.",
+            waiting,
+        )
+        lines.append(told.format(count=waiting))
     if not applied:
         lines.append(_("Dry run: nothing was written. Add --apply to import."))
     return lines

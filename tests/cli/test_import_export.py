@@ -27,3 +27,20 @@ def test_an_export_in_every_format(run: Run, tmp_path: Path, ending: str) -> Non
     assert {d["status"] for d in dry["dossiers"]} == {"new"}
     assert {d["status"] for d in again["dossiers"]} == {"unchanged"}
     assert dry["source"]["sheet"] == ("Dossiers" if ending != "csv" else NAME)
+
+
+def test_open_questions_are_counted_and_what_is_in_doubt_is_left(run: Run, tmp_path: Path) -> None:
+    file, first, again = tmp_path / "c.euralens", tmp_path / "a.csv", tmp_path / "b.csv"
+    heads = "Numéro de dossier;Intitulé du projet;Porteur\n"
+    first.write_text(f"{heads}1;La halle de Noyelles;Ville\n2;Le verger partagé;Asso\n", "utf-8")
+    again.write_text(f"{heads}2;Tout autre chose;Autre\n3;Une ferme;Elle\n", "utf-8")
+    run("create", file, "--title", "Promotion", "--year", 2023)
+    assert "attend" not in run("import-dossiers", file, first, "--apply").out
+    done = run("import-dossiers", file, again, "--apply")
+    assert done.code == 0
+    last = done.out.splitlines()[-1].replace("\u202f", " ")
+    assert last.startswith("1 question attend une réponse.")
+    assert "répondez dans la fenêtre, ou corrigez le fichier" in last
+    told = json.loads(run("import-dossiers", file, again, "--json").out)["dossiers"]
+    assert [(d["row"], d["status"]) for d in told[:2]] == [(2, "changed"), (3, "unchanged")]
+    assert told[0]["changes"][0]["before"] == "Le verger partagé"
