@@ -74,6 +74,8 @@ def _quorum(snapshot: MinutesSnapshot, item: AgendaItem) -> str:
     if snapshot.body.is_waived:
         return _("No quorum is required: second meeting on the same agenda.")
     composing = snapshot.body.composing
+    if not composing:
+        return _("Nobody has a vote on that day.")
     recused = {member.id for member in recused_members(snapshot, item.dossier_id or 0)}
     found = quorum(
         snapshot.body.rules.quorum,

@@ -152,6 +152,14 @@ def test_flags_are_told_only_once_the_scores_are_revealed() -> None:
         assert flag not in hidden
 
 
+def test_a_body_without_members_is_told_so_to_its_chair() -> None:
+    known = snapshot()
+    bare = replace(known, body=replace(known.body, members={}), events=())
+    text = told(paper_content(papers(bare), Paper.PRESIDENCY))
+    assert text.count("Personne n’a voix ce jour-là.") == len(known.points)
+    assert "aucun membre ce jour-là" in told(paper_content(papers(bare), Paper.ATTENDANCE))
+
+
 def test_an_empty_agenda_still_gives_papers() -> None:
     known = replace(snapshot(), agenda=())
     for paper in Paper:
