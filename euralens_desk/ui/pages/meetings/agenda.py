@@ -16,7 +16,7 @@ from euralens_desk.i18n import _, format_time, ngettext
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.pages.meetings.agenda_list import AgendaList
 from euralens_desk.ui.pages.meetings.drawer import Aside
-from euralens_desk.ui.pages.meetings.quorum_box import QuorumBox
+from euralens_desk.ui.pages.meetings.quorum_box import QuorumArea, QuorumBox
 from euralens_desk.ui.pages.meetings.words import meeting_line
 from euralens_desk.ui.state.agenda import agenda_lines, lateness
 from euralens_desk.ui.theme import Appearance
@@ -92,7 +92,7 @@ class AgendaPane(QFrame):
         foot = QVBoxLayout()
         foot.setContentsMargins(look.px(14), look.px(4), look.px(14), 0)
         foot.setSpacing(look.px(8))
-        foot.addWidget(self.quorum)
+        foot.addWidget(QuorumArea(look, self.quorum))
         asides = FlowLayout(None, look.px(8), look.px(6))
         for aside, button in self._asides.items():
             button.setCheckable(True)

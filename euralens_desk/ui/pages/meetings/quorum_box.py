@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from euralens_desk.i18n import _
 from euralens_desk.ui.fonts import Role
@@ -62,6 +62,7 @@ class QuorumBox(QWidget):
         column.addWidget(self.lost)
         column.addWidget(self.second)
         column.addLayout(self._recused)
+        column.addStretch(1)
 
     def show_point(self, held: Proceedings, point: Point | None) -> None:
         """Show the quorum on a point and its recusals; that of the room without a dossier."""
@@ -88,6 +89,44 @@ class QuorumBox(QWidget):
                 old.deleteLater()
         for line in recused_lines(held, point) if point else ():
             self._recused.addWidget(RecusedBox(self._look, line.member.name, exit_words(line)))
+
+
+class QuorumArea(QScrollArea):
+    """The quorum as high as it is, or less in a low window: it then scrolls, the agenda stays."""
+
+    def __init__(self, look: Appearance, quorum: QuorumBox) -> None:
+        super().__init__()
+        self._look = look
+        self._quorum = quorum
+        self.setWidget(quorum)
+        self.setWidgetResizable(True)
+        self.viewport().setAutoFillBackground(False)
+        quorum.setAutoFillBackground(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        """As high as the quorum is at this width."""
+        width = self.viewport().width()
+        height = self._quorum.heightForWidth(width) if self._quorum.hasHeightForWidth() else 0
+        return QSize(width, height if height > 0 else self._quorum.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The gauge and its figures."""
+        return QSize(self._look.px(120), self._look.px(150))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for another height when the quorum says more, or less."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height that goes with the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 class RecusedBox(QWidget):
