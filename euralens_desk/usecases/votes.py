@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from euralens_desk.domain.bodies import VoteForm
+from euralens_desk.domain.bodies import BodyRules, VoteForm
 from euralens_desk.domain.meeting import AgendaItem, DebateNote, Dissent, Outcome, Voice
 from euralens_desk.domain.messages import Failure, Message, message, plural_message
 from euralens_desk.usecases.changes import ChangeSet
@@ -257,8 +257,13 @@ def needs_casting_vote(
     """Whether the chair is asked to decide: a tie, a rule that says so, and not a secret ballot."""
     held = count_of(item) if count is None else count
     body = the_committee(campaign, the_meeting(campaign, item.meeting_id).committee_id)
-    is_tie = len(held.leading) > 1 and held.form is not VoteForm.SECRET
-    return is_tie and body.rules.has_casting_vote
+    return chair_settles(held, body.rules)
+
+
+def chair_settles(count: VoteCount, rules: BodyRules) -> bool:
+    """Whether these votes are a tie that the rules let the chair settle."""
+    is_tie = len(count.leading) > 1 and count.form is not VoteForm.SECRET
+    return is_tie and rules.has_casting_vote
 
 
 def record_casting_vote(campaign: CampaignFile, item_id: int, outcome: Outcome | None) -> ChangeSet:

@@ -254,8 +254,6 @@ def test_votes_that_differ_and_abstentions_alone_are_remarked(
     vote(qtbot, fresh, "Nomination", "10")
     click(qtbot, fresh, "Attribution")
     assert named(found, QWidget, "La proposition diffère du vote le plus fourni").isVisible()
-    click(qtbot, fresh, "Vote à bulletin secret")
-    assert items(fresh)[0].is_secret
 
 
 def presence_of(window: MainWindow, member: int) -> tuple[Presence, int | None] | None:

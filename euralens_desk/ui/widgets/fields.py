@@ -232,6 +232,18 @@ class NumberField(QSpinBox):
         self.lineEdit().setTextMargins(look.px(8), 0, 0, 0)
 
 
+class _CountField(QSpinBox):
+    """The number between − and +: these two keys step it as the arrows do."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step the number."""
+        steps = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1}
+        if event.key() in steps:
+            self.stepBy(steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+
 class Counter(QWidget):
     """A number of voices between − and +; typing works too. Emits ``changed`` with the number."""
 
@@ -244,15 +256,17 @@ class Counter(QWidget):
         *,
         value: int = 0,
         maximum: int = 99,
+        small: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._look = look
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.less = IconButton(look, "minus", _("One less: {what}").format(what=name), bare=True)
-        self.more = IconButton(look, "plus", _("One more: {what}").format(what=name), bare=True)
-        self.field = QSpinBox()
+        less, more = _("One less: {what}"), _("One more: {what}")
+        self.less = IconButton(look, "minus", less.format(what=name), small=small, bare=True)
+        self.more = IconButton(look, "plus", more.format(what=name), small=small, bare=True)
+        self.field = _CountField()
         self.field.setProperty("bare", True)  # the style sheet takes the arrows away
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.field.setMaximum(maximum)

@@ -11,6 +11,7 @@ from euralens_desk.domain.people import CommitteeKind
 from euralens_desk.i18n import _, tell
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.pages.meetings.ballot import BallotBoxes
+from euralens_desk.ui.pages.meetings.dissents import Dissents
 from euralens_desk.ui.pages.meetings.earlier import EarlierOpinions
 from euralens_desk.ui.pages.meetings.notes import NotesPane
 from euralens_desk.ui.pages.meetings.technical import TechnicalEditor
@@ -53,6 +54,7 @@ class DecisionPane(QFrame):
         self.notes = NotesPane(look)
         self.ballot = BallotBoxes(look)
         self.technical = TechnicalEditor(look)
+        self.dissents = Dissents(look)
         self.proposition = _Proposition(look)
         self.proposition.outcome.chosen.connect(self._choose)
         self.proposition.reasons.settled.connect(self._written)
@@ -72,7 +74,13 @@ class DecisionPane(QFrame):
         column.addWidget(hairline())
         column.addWidget(self.notes)
         self._vote_line = hairline()
-        for widget in (self._vote_line, self.ballot, self.proposition, self.technical):
+        for widget in (
+            self._vote_line,
+            self.ballot,
+            self.proposition,
+            self.dissents,
+            self.technical,
+        ):
             column.addWidget(widget)
         column.addStretch(1)
         area = QScrollArea()
@@ -120,7 +128,8 @@ class DecisionPane(QFrame):
         _show(self.proposition.reservations, reservations, fresh=fresh)
         if fresh:
             self.proposition.remark.hide()
-        self.ballot.show_point(point, outcome, fresh=fresh)
+        self.ballot.show_point(point, held.committee.rules, outcome, fresh=fresh)
+        self.dissents.show_point(held, point, fresh=fresh)
         self.technical.show_dossier(point.dossier, point.technical, held.meeting.held_on)
 
     def _show_kind(self, kind: CommitteeKind | None) -> None:
@@ -129,6 +138,7 @@ class DecisionPane(QFrame):
         votes = kind is CommitteeKind.EXPERT
         self.ballot.setVisible(votes)
         self.proposition.setVisible(votes)
+        self.dissents.setVisible(votes)
         self.technical.setVisible(kind is CommitteeKind.TECHNICAL)
         self._vote_line.setVisible(kind in (CommitteeKind.EXPERT, CommitteeKind.TECHNICAL))
         text = _("Save and go to the next point") if votes else _("Go to the next point")
@@ -138,6 +148,7 @@ class DecisionPane(QFrame):
     def _lock(self, locked: bool) -> None:
         proposition = self.proposition
         self.ballot.set_locked(locked)
+        self.dissents.set_locked(locked)
         self.technical.set_locked(locked)
         self.notes.set_locked(locked)
         for text in (proposition.reasons, proposition.reservations):
@@ -158,6 +169,7 @@ class DecisionPane(QFrame):
         for text in (self.proposition.reasons, self.proposition.reservations):
             text.settle()
         self.ballot.reason.settle()
+        self.dissents.settle()
         self.technical.settle()
 
     def _choose(self, outcome: Outcome) -> None:
@@ -198,7 +210,7 @@ class DecisionPane(QFrame):
         outcome = selected if isinstance(selected, Outcome) else None
         explained, reasons = self.ballot.reason.text().strip(), part.reasons.text()
         found = wanting(total, self._point.voices, explained, outcome, reasons)
-        if found is Wanting.COUNT:
+        if found is Wanting.COUNT or self.ballot.is_unkept:
             self.ballot.ask_reason()
         elif found is Wanting.OUTCOME:
             part.say(_("Choose the proposition of the committee: it is voted, never computed."))
@@ -206,7 +218,7 @@ class DecisionPane(QFrame):
         elif found is Wanting.REASONS:
             part.say(_("Give the reasons: they are repeated in the minutes."))
             part.reasons.setFocus()
-        return found is None
+        return found is None and not self.ballot.is_unkept
 
 
 class _Proposition(QWidget):

@@ -13,7 +13,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QStackedWidget
 
-from euralens_desk.domain.meeting import MeetingEvent, Presence
+from euralens_desk.domain.meeting import MeetingEvent, Outcome, Presence
 from euralens_desk.domain.messages import Failure
 from euralens_desk.i18n import _
 from euralens_desk.ui.desk import Change
@@ -27,9 +27,10 @@ from euralens_desk.ui.pages.meetings.event_dialogs import (
 from euralens_desk.ui.pages.meetings.happenings import HappeningsPane
 from euralens_desk.ui.pages.meetings.pane import Pane
 from euralens_desk.ui.pages.meetings.recusals import RecusalsPane
+from euralens_desk.ui.pages.meetings.roll_call import RollCallPane
 from euralens_desk.ui.pages.meetings.room_words import event_sentence
 from euralens_desk.ui.state.attending import is_live, place_of_late
-from euralens_desk.usecases import meetings, people, room
+from euralens_desk.usecases import meetings, people, room, votes
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.meetings import MeetingDetails
 from euralens_desk.usecases.proceedings import Point, Proceedings
@@ -41,6 +42,7 @@ class Aside(Enum):
     ATTENDANCE = "attendance"
     RECUSALS = "recusals"
     EVENTS = "events"
+    ROLL_CALL = "roll call"
 
 
 class Drawer(QStackedWidget):
@@ -62,10 +64,12 @@ class Drawer(QStackedWidget):
         self.attendance = AttendancePane(context.look)
         self.recusals = RecusalsPane(context.look)
         self.happenings = HappeningsPane(context.look)
+        self.roll_call = RollCallPane(context.look)
         self._panes: dict[Aside, Pane] = {
             Aside.ATTENDANCE: self.attendance,
             Aside.RECUSALS: self.recusals,
             Aside.EVENTS: self.happenings,
+            Aside.ROLL_CALL: self.roll_call,
         }
         for pane in self._panes.values():
             pane.closed.connect(self.closed)
@@ -80,6 +84,8 @@ class Drawer(QStackedWidget):
         self.happenings.hour_wanted.connect(self._ask_for_hour)
         self.happenings.taken_back.connect(self._take_back)
         self.happenings.late_wanted.connect(self._ask_for_forgotten)
+        self.roll_call.said.connect(self._say_voice)
+        self.roll_call.taken_back.connect(self._take_voice_back)
 
     # Showing
 
@@ -108,6 +114,8 @@ class Drawer(QStackedWidget):
             return
         if self.aside is Aside.ATTENDANCE:
             self.attendance.show_meeting(held, may_change=may)
+        elif self.aside is Aside.ROLL_CALL:
+            self.roll_call.show_point(held, self._point, may_change=may)
         elif self.aside is Aside.RECUSALS:
             self.recusals.show_point(held, self._point, may_change=may)
         else:
@@ -249,3 +257,20 @@ class Drawer(QStackedWidget):
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _say_voice(self, member: int, outcome: Outcome | None) -> None:
+        """Record a voice of the roll call; the totals beside say it."""
+        point = self._point
+        if point is not None:
+            item = point.item.id
+            self._do(
+                lambda file: votes.record_voice(file, item, member, outcome),
+                member,
+                lambda _changes: None,
+            )
+
+    def _take_voice_back(self, member: int) -> None:
+        point = self._point
+        if point is not None:
+            item = point.item.id
+            self._do(lambda file: votes.remove_voice(file, item, member), member)

@@ -29,7 +29,7 @@ class NotesPane(QWidget):
     """Emits ``added(text)``, ``edited(note, text)`` (empty to remove it) and ``written(text)``.
 
     The last one is the summary of the debate. The newest notes are in sight; a link unfolds those
-    before.
+    before, and another one the summary when there are notes.
     """
 
     added = Signal(str)
@@ -88,10 +88,9 @@ class NotesPane(QWidget):
             self._is_unfolded = False
             self.field.clear()
             self.summary.replace_text(summary)
-            self.summary.setVisible(bool(summary))
+            self.summary.setVisible(bool(summary) and not notes)
         else:
             self.summary.show_text(summary)
-            self.summary.setVisible(bool(summary) or not self.summary.isHidden())
         self._show_rows(notes)
         self._show_write()
 
@@ -140,7 +139,10 @@ class NotesPane(QWidget):
             rows[0].setFocus()
 
     def _show_write(self) -> None:
-        self.write.setVisible(self.summary.isHidden() and not self._is_locked)
+        has_text = bool(self.summary.text())
+        read, write = _("Read the summary of the debate"), _("Write the summary of the debate")
+        self.write.setText(read if has_text else write)
+        self.write.setVisible(self.summary.isHidden() and (has_text or not self._is_locked))
 
     def set_locked(self, locked: bool) -> None:
         """Close the notes of a file that can only be read."""

@@ -83,6 +83,19 @@ class MeetingsPage(Page):
         self.add_command(
             _("Note of the debate"), partial(self._in_room, room.write_note), "Ctrl+D", "pencil"
         )
+        self.add_command(_("Go to the vote"), partial(self._in_room, room.vote), "Ctrl+Shift+V")
+        self.add_command(
+            _("Call the roll"),
+            partial(self._in_room, room.call_the_roll),
+            "Ctrl+Shift+A",
+            "list-checks",
+            changes=True,
+        )
+        self.add_command(
+            _("Record a disagreement…"),
+            partial(self._in_room, room.note_disagreement),
+            changes=True,
+        )
         for view, text in (
             (View.MEETINGS, _("All the meetings")),
             (View.ACTS, _("Acts")),

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
+from euralens_desk.domain.bodies import VoteForm
 from euralens_desk.domain.meeting import (
     Act,
     ActKind,
@@ -63,6 +64,9 @@ class Recorder(QObject):
         notes.written.connect(self._write_summary)
         ballot.voted.connect(self._vote)
         ballot.explained.connect(self._explain)
+        ballot.settled.connect(self._settle_tie)
+        decision.dissents.recorded.connect(self._record_dissent)
+        decision.dissents.removed.connect(self._remove_dissent)
         decision.drafted.connect(self._draft)
         decision.proposed.connect(self._propose)
         decision.technical.given.connect(self._give_opinion)
@@ -100,9 +104,24 @@ class Recorder(QObject):
 
     def _vote(self, count: VoteCount | None) -> None:
         # Too many voices: the ballot says so beside its counters.
+        point = self._room.point()
+        was_called = point is not None and point.item.form is VoteForm.NOMINAL
+        told = partial(self._said, _("The voices of the roll call are no longer kept by member."))
         self._on_item(
-            lambda file, item: votes.record_vote(file, item, count), failed=lambda _told: None
+            lambda file, item: votes.record_vote(file, item, count),
+            told if was_called else None,
+            failed=lambda _told: None,
         )
+
+    def _settle_tie(self, outcome: Outcome) -> None:
+        self._on_item(lambda file, item: votes.record_casting_vote(file, item, outcome))
+
+    def _record_dissent(self, member: int, text: str) -> None:
+        self._on_item(lambda file, item: votes.record_dissent(file, item, member, text))
+
+    def _remove_dissent(self, member: int) -> None:
+        told = partial(self._said, _("The disagreement is taken back."))
+        self._on_item(lambda file, item: votes.remove_dissent(file, item, member), told)
 
     def _explain(self, text: str) -> None:
         self._on_item(lambda file, item: votes.explain_miscount(file, item, text))

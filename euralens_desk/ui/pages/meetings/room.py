@@ -147,6 +147,7 @@ class Room(QWidget):
         self.drawer.refused.connect(self.read)
         agenda.quorum.second.clicked.connect(self.drawer.ask_for_second)
         decision.next_wanted.connect(self.save_and_next)
+        decision.ballot.call_wanted.connect(self.call_the_roll)
 
     # Reading
 
@@ -355,6 +356,21 @@ class Room(QWidget):
         self._choose_centre()
         self.agenda.points.setFocus()
         self.point_shown.emit()
+
+    def call_the_roll(self) -> None:
+        """Show the roll call in the place of the opinions, for an item that is voted."""
+        if self._aside is not Aside.ROLL_CALL and not self.decision.ballot.isHidden():
+            self.toggle(Aside.ROLL_CALL)
+
+    def vote(self) -> None:
+        """Put the keyboard on the vote."""
+        if not self.decision.ballot.isHidden():
+            self.decision.ballot.enter()
+
+    def note_disagreement(self) -> None:
+        """Offer the members who may have a disagreement recorded."""
+        if not self.decision.dissents.add.isHidden():
+            self.decision.dissents.offer_members()
 
     def write_note(self) -> None:
         """Put the keyboard in the notes of the debate."""
