@@ -232,7 +232,6 @@ class NoteRow(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setToolTip(_("Enter corrects the note, Delete removes it."))
         self._hour = Text("", Role.CAPTION, "ink3")
-        self._hour.setFixedWidth(look.metrics(Role.CAPTION).horizontalAdvance("00:00") + look.px(4))
         self.words = Text("", Role.DENSE, wrap=True)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -245,7 +244,9 @@ class NoteRow(QFrame):
 
     def show_note(self, note: DebateNote) -> None:
         """Show what the note holds."""
+        look = self._look
         self._known = note.text
+        self._hour.setFixedWidth(look.metrics(Role.CAPTION).horizontalAdvance("00:00") + look.px(4))
         self.words.setText(note.text)
         self._hour.setText(f"{note.at:%H:%M}" if note.at else "–")
         hour = format_time(note.at) if note.at else _("no hour")

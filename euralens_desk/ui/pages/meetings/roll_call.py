@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from euralens_desk.domain.bodies import VoteForm
@@ -35,11 +35,22 @@ class VoiceChoice(SegmentedChoice):
         options: list[tuple[object, str]] = [(o, outcome_word(o)) for o in Outcome]
         options.append((ABSTAINS, _("Abstention")))
         super().__init__(look, name, options, token="pri")
+        self._name, self._words = name, dict(options)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        for key, word in options:
+        for key, _word in options:
             segment = self.segment(key)
             segment.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            segment.setAccessibleName(f"{name}, {word}")
+        self.shorten(False)
+
+    def shorten(self, is_short: bool) -> None:
+        """Write the keys in the place of the words, for want of room."""
+        for digit, key in KEYS.items():
+            self.name_option(key, digit.upper() if is_short else self._words[key])
+            self.segment(key).setAccessibleName(f"{self._name}, {self._words[key]}")
+
+    def word(self) -> str:
+        """Return the voice that is said, in a word; empty as long as there is none."""
+        return self._words.get(self.selected(), "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Say a voice, take it back, or change row."""
@@ -62,9 +73,13 @@ class VoterRow(PaneRow):
         choice = VoiceChoice(look, line.member.name)
         super().__init__(choice)
         self.choice = choice
+        self._look = look
+        self._said = Text("", Role.CAPTION_STRONG, "pri")
+        self._said.hide()
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(Text(line.member.name, Role.TITLE3, wrap=True))
+        names.addWidget(self._said)
         told = cast_words(line)
         if told:
             names.addWidget(Text(told, Role.CAPTION, "ink3", wrap=True))
@@ -75,11 +90,26 @@ class VoterRow(PaneRow):
         row.addLayout(names, 1)
         row.addWidget(choice)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Write the voices in words where there is room, by their keys otherwise."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        look, words = self._look, [outcome_word(outcome) for outcome in Outcome]
+        advance = look.metrics(Role.TITLE3).horizontalAdvance
+        needed = sum(advance(word) + look.px(48) for word in (*words, _("Abstention")))
+        is_short = self.width() < needed + look.px(220)
+        self.choice.shorten(is_short)
+        self._said.setText(self.choice.word())
+        self._said.setVisible(is_short and bool(self._said.text()))
+
     def show_line(self, line: Voter, *, may_change: bool) -> None:
         """Show the voice, and whether one may still be said."""
         voice = line.voice
         self.choice.select((voice.outcome or ABSTAINS) if voice else None)
         self.choice.setEnabled(may_change)
+        self._fit()
         said = _("no voice yet")
         if voice is not None:
             said = outcome_word(voice.outcome) if voice.outcome else _("Abstention")
