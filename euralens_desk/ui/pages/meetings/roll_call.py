@@ -13,11 +13,11 @@ from euralens_desk.domain.meeting import Outcome
 from euralens_desk.i18n import _
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.pages.meetings.pane import Pane, PaneRow
-from euralens_desk.ui.pages.meetings.words import outcome_word
 from euralens_desk.ui.state.voting import Voter, call_counts, voters
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import SegmentedChoice, Text, typed_character
 from euralens_desk.usecases.proceedings import Point, Proceedings
+from euralens_desk.words import outcome_word
 
 ABSTAINS = "abstains"
 """The segment of an abstention: None would choose no segment at all."""
