@@ -11,11 +11,11 @@ from euralens_desk.domain.disagreement import debate_flags
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.headcount import Headcount, headcount, item_rooms, last_room
-from euralens_desk.domain.meeting import Act, ActKind, AgendaItem
+from euralens_desk.domain.meeting import Act, ActKind, AgendaItem, DebateNote
 from euralens_desk.domain.minutes import CommitteeRecord, MinutesSnapshot
 from euralens_desk.domain.people import Committee, CommitteeKind
 from euralens_desk.domain.tally import insufficient
-from euralens_desk.i18n import _, format_date, ngettext
+from euralens_desk.i18n import _, format_date, format_time, ngettext
 from euralens_desk.reports.content import DossierPage, Frame, Rich, ScoreRow, ScoreTable, Span
 from euralens_desk.reports.lookup import act_of, proposes, recused_members
 from euralens_desk.reports.sentences import recusals, vote_sentences
@@ -255,9 +255,14 @@ def _score_row(
     )
 
 
+def noted(note: DebateNote) -> str:
+    """Return a note of the debate with its hour, when it was noted live."""
+    return f"{format_time(note.at)}. {note.text}" if note.at else note.text
+
+
 def _discussion(snapshot: MinutesSnapshot, item: AgendaItem) -> str:
     """Return the tenor of the debate as it was written, or else the notes taken live."""
-    notes = " ".join(note.text for note in snapshot.notes if note.item_id == item.id)
+    notes = " ".join(noted(note) for note in snapshot.notes if note.item_id == item.id)
     return item.discussion or notes or _("No discussion was noted.")
 
 

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import replace
 
 from euralens_desk.domain.bodies import BodyRules, quorum_parts
+from euralens_desk.domain.course import meeting_span
 from euralens_desk.domain.headcount import headcount, opening_room
 from euralens_desk.domain.meeting import ActKind, AgendaItem, Meeting, Presence
 from euralens_desk.domain.minutes import MinutesSnapshot
@@ -104,7 +105,7 @@ def _cover(snapshot: MinutesSnapshot) -> Cover:
         committee=_("{committee} of the {label}").format(
             committee=snapshot.committee.committee.name, label=snapshot.campaign.label
         ),
-        when=meeting_words(snapshot.meeting),
+        when=meeting_words(_as_held(snapshot)),
         member_heads=(_("Member"), _("Quality"), _("Attendance")),
         members=tuple(_member_row(snapshot, member) for member in _members(snapshot)),
         attendance=_attendance(snapshot),
@@ -134,6 +135,14 @@ def _acts_note(*, votes: bool) -> str:
         "Each act is dated and may differ from the one before; the "
         "difference then has its reasons. The signatures are on page {page}."
     )
+
+
+def _as_held(snapshot: MinutesSnapshot) -> Meeting:
+    """Return the meeting with the hours noted at its opening and closing, or else those typed."""
+    meeting, noted = snapshot.meeting, meeting_span(snapshot.events)
+    starts = noted.start.time() if noted and noted.start else meeting.starts_at
+    ends = noted.end.time() if noted and noted.end else meeting.ends_at
+    return replace(meeting, starts_at=starts, ends_at=ends)
 
 
 def meeting_words(meeting: Meeting) -> str:

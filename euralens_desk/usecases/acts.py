@@ -5,6 +5,7 @@ People decide, the program counts (DESIGN 2, rule 1): nothing here is derived fr
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -34,7 +35,7 @@ def record_act(campaign: CampaignFile, act: Act) -> ChangeSet:
     proposed, and why, unless it already does. What was drafted of a proposition goes, since the
     proposition now holds it.
     """
-    act = _recalling(_stripped(act), act_before(campaign, act))
+    act = _recalling(_stripped(act), _earlier(campaign, act))
     title = the_candidate(campaign, act.dossier_id).title
     _check_reasons(campaign, act)
     _check_order(campaign, act)
@@ -58,17 +59,28 @@ def _stripped(act: Act) -> Act:
     )
 
 
-def _recalling(act: Act, before: Act | None) -> Act:
-    """Return an act that waits with what was proposed before it; any other recalls nothing."""
-    if act.outcome is not Outcome.DEFERRED or before is None:
+def _recalling(act: Act, earlier: Sequence[Act]) -> Act:
+    """Return an act that waits with what was proposed before it; any other recalls nothing.
+
+    ``earlier`` are the acts before it, the last one first: the nearest reasons are copied.
+    """
+    if act.outcome is not Outcome.DEFERRED or not earlier:
         return replace(act, recalled_outcome=None, recalled_reasons="")
     if act.recalled_outcome is not None:
         return act
+    said = (text for one in earlier for text in (one.recalled_reasons, one.reasons))
     return replace(
         act,
-        recalled_outcome=before.recalled_outcome or before.outcome,
-        recalled_reasons=act.recalled_reasons or before.recalled_reasons or before.reasons,
+        recalled_outcome=earlier[0].recalled_outcome or earlier[0].outcome,
+        recalled_reasons=act.recalled_reasons or next(filter(None, said), ""),
     )
+
+
+def _earlier(campaign: CampaignReader, act: Act) -> list[Act]:
+    """Return the acts before this one on the same dossier, the last one first."""
+    kinds = reversed(ORDER[: ORDER.index(act.kind)])
+    found = (campaign.get(Act, act.dossier_id, kind) for kind in kinds)
+    return [one for one in found if one is not None]
 
 
 def _check_vote(act: Act, before: Act | None) -> None:
@@ -175,17 +187,17 @@ def follow_acts(
         )
     listed = replace(voted, is_list=True) if voted else None
     first = Act(0, kind, Outcome.LABEL, dated, "", "", reference.strip(), vote.strip(), listed)
-    acts = [_following(first, before) for before in waiting]
+    acts = [_following(campaign, first, before) for before in waiting]
     with campaign.change(_many(kind, len(waiting))) as work:
         work.put_all(acts)
     return campaign.last_change
 
 
-def _following(first: Act, before: Act) -> Act:
+def _following(campaign: CampaignReader, first: Act, before: Act) -> Act:
     """Return the act that says of a dossier what the act before it says."""
     act = replace(first, dossier_id=before.dossier_id, outcome=before.outcome)
     _check_vote(act, before)
-    return _recalling(act, before)
+    return _recalling(act, _earlier(campaign, act))
 
 
 def _many(kind: ActKind, count: int) -> Message:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from euralens_desk.domain.course import meeting_span
 from euralens_desk.domain.meeting import ActKind
 from euralens_desk.domain.messages import Message, message, plural_message
 from euralens_desk.domain.people import CommitteeKind
@@ -37,7 +38,10 @@ def missing_from_minutes(held: Proceedings) -> tuple[Lack, ...]:
 
 def _missing_of_the_meeting(held: Proceedings) -> Iterator[Message]:
     meeting = held.meeting
-    if meeting.starts_at is None or meeting.ends_at is None:
+    noted = meeting_span(held.events)
+    starts = meeting.starts_at or (noted and noted.start)
+    ends = meeting.ends_at or (noted and noted.end)
+    if starts is None or ends is None:
         yield message("hours of the meeting")
     if not meeting.place:
         yield message("place of the meeting")

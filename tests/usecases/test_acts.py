@@ -236,3 +236,12 @@ def test_what_waits_recalls_what_was_proposed_and_why(campaign: FakeCampaignFile
     changed = campaign.get(Act, 1, ActKind.DECISION)
     assert changed is not None
     assert (changed.recalled_outcome, changed.recalled_reasons) == (None, "")
+
+
+def test_the_nearest_reasons_are_recalled(campaign: FakeCampaignFile) -> None:
+    record_act(campaign, PROPOSAL)
+    record_act(campaign, APPROVAL)
+    record_act(campaign, replace(DECISION, outcome=Outcome.DEFERRED, reasons="Budget incertain."))
+    held = campaign.get(Act, 1, ActKind.DECISION)
+    assert held is not None
+    assert (held.recalled_outcome, held.recalled_reasons) == (Outcome.LABEL, "Projet exemplaire.")

@@ -526,3 +526,15 @@ def test_who_leaves_after_the_roll_call_is_told(file: FakeCampaignFile) -> None:
     assert said.startswith("The roll call holds a voice of Membre 3, who can no longer cast it")
     votes.explain_miscount(file, held.id, "Parti après le vote")
     assert told() == []
+
+
+def test_the_hours_noted_are_those_of_the_meeting(file: FakeCampaignFile) -> None:
+    def lacks_hours() -> bool:
+        lacks = missing_from_minutes(proceedings(file, 1))
+        return any(str(lack.told) == "hours of the meeting" for lack in lacks)
+
+    held = begin(file, 1)
+    assert lacks_hours()
+    room.end_item(file, held.id, at(14))
+    room.close_meeting(file, 1, at(15))
+    assert not lacks_hours()

@@ -57,13 +57,14 @@ class ActVoteFields(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(look.px(8))
         grid.setVerticalSpacing(look.px(4))
-        grid.addWidget(self.form, 0, 0, 1, 2)
-        grid.addWidget(self.unanimous, 0, 2)
+        grid.addWidget(self.form, 0, 0, 1, 3)
+        grid.addWidget(self.unanimous, 1, 0, 1, 3)
         for place, field in enumerate(self.counts.values()):
-            grid.addWidget(Text(field.accessibleName(), tone="ink2"), 1, place)
-            grid.addWidget(field, 2, place)
+            field.setMinimumWidth(look.px(72))
+            grid.addWidget(Text(field.accessibleName(), tone="ink2"), 2, place)
+            grid.addWidget(field, 3, place)
             grid.setColumnStretch(place, 1)
-        grid.addWidget(self.chair, 3, 0, 1, 3)
+        grid.addWidget(self.chair, 4, 0, 1, 3)
 
     def name_fields(self, title: str) -> None:
         """Say to which act each field belongs."""

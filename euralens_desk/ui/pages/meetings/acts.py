@@ -272,7 +272,7 @@ class ActsView(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(side)
-        area.setFixedWidth(look.px(400))
+        area.setFixedWidth(look.px(460))
         row = QHBoxLayout()
         row.setSpacing(look.px(16))
         row.addWidget(card, 1)
