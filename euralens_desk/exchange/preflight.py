@@ -126,8 +126,6 @@ def _check_archive(data: bytes, name: str) -> Preflight:
             parts = _unpack(archive, name)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError):
         raise Failure(refusals.damaged(name)) from None
-    except RuntimeError:  # a member asks for a password
-        raise Failure(refusals.protected(name)) from None
     if "xl/workbook.xml" in parts:
         remarks = _macros(any(part.endswith("vbaProject.bin") for part in parts))
         if any(part.startswith("xl/externalLinks/") for part in parts):

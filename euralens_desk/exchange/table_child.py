@@ -20,7 +20,6 @@ from euralens_desk.exchange.preflight import Preflight, preflight
 from euralens_desk.exchange.refusals import (
     abnormal,
     damaged,
-    protected,
     too_heavy,
     too_many_cells,
     too_many_rows,
@@ -203,7 +202,6 @@ def _read_workbook(
 ) -> list[PlainTable]:
     from python_calamine import (
         CalamineError,
-        PasswordError,
         SheetTypeEnum,
         SheetVisibleEnum,
         load_workbook,
@@ -221,8 +219,6 @@ def _read_workbook(
                 is_hidden = sheet.visible is not SheetVisibleEnum.Visible
                 known = found.sheets.get(sheet.name, SheetNotes())
                 tables.append(_plain_table(content, is_hidden, known, gatherer))
-    except PasswordError:
-        raise Failure(protected(name)) from None
     except (CalamineError, OSError, ValueError):
         raise Failure(damaged(name)) from None
     return tables
