@@ -330,3 +330,16 @@ def test_a_pane_shows_the_hour_of_nobody_before_the_opening(held: MainWindow, qt
     stored(held, lambda file: room.open_meeting(file, meeting, now))
     shown(held).room.read()
     assert "là dès l’ouverture, 9\u00a0h\u00a004" in row.told.text()
+
+
+def test_the_room_shows_and_turns_the_projection(held: MainWindow, qtbot: QtBot) -> None:
+    projector = held.context.projector
+    button = named(shown(held).room, QAbstractButton, "Projeter")
+    assert not button.isChecked()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: projector.state.is_shown)
+    assert button.text() == "Projeté"
+    assert button.isChecked()
+    projector.hide()
+    assert button.text() == "Projeter"
+    assert not button.isChecked()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from euralens_desk.i18n import _, format_time, ngettext
@@ -138,6 +138,11 @@ class AgendaList(QListView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.scheduleDelayedItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width: a title takes as many lines as it needs there."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
 
 class _ItemDelegate(QStyledItemDelegate):

@@ -79,6 +79,9 @@ class Room(QWidget):
         look = self._context.look
         self._dossier = Button(look, _("Dossier"), icon="file-text")
         self._dossier.clicked.connect(self._open_dossier)
+        self._projected = Button(look, " ", icon="monitor-up", tip="F6")
+        self._projected.setCheckable(True)
+        self._show_projected()
         self._empty = self._empty_agenda()
         self.standing = ItemBar(look)
         for part in (self._point_view(), self.drawer, self._empty):
@@ -109,7 +112,8 @@ class Room(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(look.px(16), look.px(10), look.px(16), look.px(8))
         head.addLayout(names, 1)
-        head.addWidget(self._dossier, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (self._dossier, self._projected):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(view)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -137,6 +141,8 @@ class Room(QWidget):
         agenda.ordered.connect(self._order)
         agenda.length_wanted.connect(self._ask_for_length)
         agenda.course_wanted.connect(self.follow_course)
+        self._projected.clicked.connect(self._project)
+        self._context.projector.changed.connect(self._show_projected)
         self.standing.started.connect(self.start_item)
         self.standing.ended.connect(self._end_item)
         self.standing.revealed.connect(self.reveal)
@@ -287,6 +293,16 @@ class Room(QWidget):
     def _hour(self) -> datetime | None:
         """Return the hour to note: none as long as the meeting is not open, or when it is over."""
         return self._now() if self._held is not None and is_live(self._held) else None
+
+    def _project(self) -> None:
+        self._context.projector.toggle()
+        self._show_projected()
+
+    def _show_projected(self) -> None:
+        """Say whether the room sees the projection: it may also be turned on and off elsewhere."""
+        is_shown = self._context.projector.state.is_shown
+        self._projected.setChecked(is_shown)
+        self._projected.setText(_("Projected") if is_shown else _("Project"))
 
     def _choose_centre(self) -> None:
         self.agenda.show_aside(self._aside)
