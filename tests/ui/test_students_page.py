@@ -317,3 +317,27 @@ def test_the_sample_shows_where_the_ballots_come_from(sample: MainWindow, qtbot:
     assert found.list.model.rowCount() == 8
     press(qtbot, sample, "342E")
     assert "65 bulletins saisis" in texts(sample)
+
+
+def test_a_digit_off_the_scale_is_told_and_what_is_saved_too(
+    window_of_three: MainWindow, qtbot: QtBot
+) -> None:
+    told = "Bulletin 1 : « 5 » est hors échelle, non retenu"
+    press(qtbot, window_of_three, "05")
+    assert told in texts(window_of_three)
+    press(qtbot, window_of_three, "11")
+    assert told in texts(window_of_three)
+    press(qtbot, window_of_three, "E")
+    assert ballots(window_of_three) == [marks(0, 1, 1)]
+    assert told in texts(window_of_three)
+    entry = window_of_three.findChild(BallotEntry)
+    assert entry is not None
+    assert entry.recorded.isVisible()
+    assert entry.recorded.text().replace("\u00a0", " ") == "Bulletin 1 enregistré : 0, 1, 1"
+    press(qtbot, window_of_three, "342E")
+    assert "hors échelle" not in texts(window_of_three)
+    press(qtbot, window_of_three, "9")
+    assert "Bulletin 3 : « 9 »" in texts(window_of_three)
+    qtbot.keyClick(focused(window_of_three), Qt.Key.Key_Backspace)
+    assert "hors échelle" not in texts(window_of_three)
+    assert "Trois chiffres, puis Entrée" in texts(window_of_three)

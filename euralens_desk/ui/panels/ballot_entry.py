@@ -13,6 +13,7 @@ from euralens_desk.ui.ballot_words import WORDED, faces, legend, mark_in_words, 
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.page import KeyHint
 from euralens_desk.ui.state.ballots import BallotState, has_own_keys, level_keys
+from euralens_desk.ui.state.keys import character_of_key
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import (
     Button,
@@ -51,6 +52,9 @@ class BallotEntry(Card):
         super().__init__(look, " ")
         self._grid: CriteriaGrid | None = None
         self._state: BallotState | None = None
+        self._number: int | None = None
+        self._warning = ""
+        self._is_warned_before = False
         self.boxes: list[DigitBox] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("focusRing", False)
@@ -139,13 +143,13 @@ class BallotEntry(Card):
         """Show what is typed of ballot ``number``."""
         self._state = state
         corrects = state.draft.corrects is not None
-        held = state.draft.number if corrects else number
+        held = self._number = state.draft.number if corrects else number
         told = _("Correct ballot {number}") if corrects else _("Ballot {number}")
         self.title.setText(told.format(number="–" if held is None else held))
         self.remove.setVisible(corrects)
         for widget in (self.recorded, self.undo):
             widget.setVisible(bool(self.recorded.text()) and not corrects)
-        self.show_advice(_advice(state), is_missing=False)
+        self.show_advice(self._warning or _advice(state), is_missing=bool(self._warning))
         answered = _("{answered} of {total} answers")
         self.setAccessibleName(
             f"{self.title.text()}, " + answered.format(answered=len(state.marks), total=state.width)
@@ -159,6 +163,8 @@ class BallotEntry(Card):
 
     def show_recorded(self, text: str) -> None:
         """Say which ballot the disk has; nothing when ``text`` is empty."""
+        if not text:
+            self._warning = ""
         self.recorded.show_state(text, ChipTone.GOOD, "check")
         for widget in (self.recorded, self.undo):
             widget.setVisible(bool(text))
@@ -185,15 +191,37 @@ class BallotEntry(Card):
         """Take answers, Retour arrière, Entrée and Échap; leave the rest to the page."""
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._pass_warning_on()
             self.validated.emit()
         elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            self._warning = ""
             self.erased.emit()
         elif key == Qt.Key.Key_Escape:
+            self._warning = ""
             self.left.emit()
         elif event.modifiers() & _HELD or not event.text().strip():
             super().keyPressEvent(event)
         else:
+            self._warn_of(event.text())
             self.typed.emit(event.text())
+
+    def _warn_of(self, text: str) -> None:
+        """Say that a character is no answer: who copies a pile of paper does not look up."""
+        state = self._state
+        if state is None or state.is_full or state.typed(text) != state:
+            return
+        told = _("Ballot {number}: « {answer} » is off the scale, not kept")
+        number = "–" if self._number is None else self._number
+        self._warning = told.format(number=number, answer=character_of_key(text) or text)
+        self._is_warned_before = False
+
+    def _pass_warning_on(self) -> None:
+        """Keep a warning while the next ballot is typed, and no longer."""
+        if self._state is None or not self._state.is_full:
+            return
+        if self._is_warned_before:
+            self._warning = ""
+        self._is_warned_before = True
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the caret."""
