@@ -200,3 +200,21 @@ def test_an_empty_place_changes_nothing(
     drop(dossiers, Path(tempfile.mkdtemp(dir=tmp_path)))
     assert not dossiers.findChildren(PieceReview)
     assert stored(sample, lambda file: file.journal_head) == before
+
+
+def test_an_archive_that_is_there_already_is_told_so(
+    sample: MainWindow, dossiers: DossiersPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "deux.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("2022-01/un.pdf", PDF % b"1")
+        archive.writestr("2022-01/deux.pdf", PDF % b"2")
+    drop(dossiers, path)
+    review(dossiers).verb.click()
+    QApplication.processEvents()
+    drop(dossiers, path)
+    told = review(dossiers).told.text()
+    assert "Rien à joindre\u00a0: toutes sont déjà là." in told
+    assert not review(dossiers).verb.isEnabled()
+    outcomes = [row[2] for row in rows(review(dossiers))][:2]
+    assert all(outcome.startswith("Rien à faire") for outcome in outcomes)

@@ -57,4 +57,11 @@ def why_not(plan: PiecesPlan) -> str:
     if plan.open_questions:
         name = last_name(plan.open_questions[0].file.name)
         return _("« {name} »: choose the new version, or both.").format(name=name)
-    return "" if plan.to_write else _("Nothing to attach: choose the dossier of a piece.")
+    if plan.to_write:
+        return ""
+    fates = {piece.fate for piece in plan.pieces}
+    if fates == {Fate.KNOWN}:
+        return _("Nothing to attach: all are there already.")
+    if fates.isdisjoint((Fate.UNMATCHED, Fate.LEFT_OUT)):
+        return _("Nothing to attach.")
+    return _("Nothing to attach: choose the dossier of a piece.")
