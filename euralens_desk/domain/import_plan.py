@@ -243,8 +243,9 @@ class AttachmentStatus(Enum):
 class AttachmentMatch:
     """One piece and the number of the dossier it goes to; ``candidates`` when it is ambiguous.
 
-    ``is_written`` says whether applying the plan would add something to the campaign; ``is_sure``
-    is false of a match that rests on the words of a name alone.
+    ``is_written`` says whether applying the plan would add something to the campaign; ``is_held``
+    that the campaign has a piece of this name; ``is_sure`` is false of a match that rests on the
+    words of a name alone.
     """
 
     file: str
@@ -254,6 +255,7 @@ class AttachmentMatch:
     announced: AnnouncedPiece | None = None
     candidates: tuple[str, ...] = ()
     is_written: bool = False
+    is_held: bool = False
     is_sure: bool = True
 
 

@@ -196,8 +196,10 @@ def _compared(
     if match.status is AttachmentStatus.ATTACHED:
         same = sha256 == held.sha256
         told = message("already there") if same else message("already there, other bytes: kept")
-        return replace(match, told=told)
-    return replace(match, told=message("already there")) if held.is_present else match
+        return replace(match, told=told, is_held=True)
+    if not held.is_present:
+        return match
+    return replace(match, told=message("already there"), is_held=True)
 
 
 def apply(

@@ -493,3 +493,29 @@ def test_the_headings_are_pointed_at_in_the_first_rows(
     assert importing.course.plan.header_row == 2
     click(qtbot, importing, "Voir les premières lignes")
     assert not table.isVisible()
+
+
+def test_pieces_that_are_there_already_are_not_told_absent(
+    empty: MainWindow, importing: ImportPage, qtbot: QtBot
+) -> None:
+    importing.course.read_file(WORKBOOK)
+    onward(importing, qtbot)
+    onward(importing, qtbot)
+    assert "12 annoncées" in said(importing)
+    assert "absentes" not in said(importing)
+    assert "Annoncée ; aucun dossier de pièces n’est choisi" in said(importing)
+    assert named(importing, QAbstractButton, "Choisir le dossier de pièces…").isEnabled()
+    importing.course.read_folder(PIECES)
+    assert importing.step is ImportStep.CHECK
+    assert "4 annoncées mais absentes" in said(importing)
+    assert "Annoncée, absente du dossier de pièces" in said(importing)
+    assert "aucun dossier de pièces" not in said(importing).lower()
+    onward(importing, qtbot)
+    importing.start_again()
+    importing.course.use_folder(None)
+    importing.course.read_file(WORKBOOK)
+    onward(importing, qtbot)
+    onward(importing, qtbot)
+    assert "8 déjà dans le registre" in said(importing)
+    assert "4 annoncées" in said(importing)
+    assert "12 annoncées" not in said(importing)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QLayout,
     QScrollArea,
     QSizePolicy,
@@ -29,6 +30,7 @@ from euralens_desk.ui.importing.column_rows import FieldList
 from euralens_desk.ui.state.import_session import counts
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import (
+    Button,
     Card,
     Chip,
     ChipTone,
@@ -53,23 +55,26 @@ _TONES = {
 class CheckStep(QScrollArea):
     """Cards: the counts, the changed dossiers, the pieces, what is left out.
 
-    Emits ``answered(key, code)`` and ``piece_chosen(file, number)``.
+    Emits ``answered(key, code)``, ``piece_chosen(file, number)`` and ``folder_wanted``.
     """
 
     answered = Signal(str, str)
     piece_chosen = Signal(str, str)
+    folder_wanted = Signal()
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
         self._look = look
         self._most = SHOWN
+        self._has_folder = True
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(_("Check"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def show_plan(self, plan: ImportPlan) -> None:
+    def show_plan(self, plan: ImportPlan, *, has_folder: bool) -> None:
         """Show what a plan would write; the keyboard stays on the choice that has it."""
+        self._has_folder = has_folder
         held = self._held()
         look = self._look
         inside = QWidget()
@@ -153,7 +158,7 @@ class CheckStep(QScrollArea):
 
     def _show_more(self, plan: ImportPlan) -> None:
         self._most += SHOWN
-        self.show_plan(plan)
+        self.show_plan(plan, has_folder=self._has_folder)
 
     # Pieces
 
@@ -168,11 +173,16 @@ class CheckStep(QScrollArea):
         }
         doubtful = [*groups[AttachmentStatus.AMBIGUOUS], *groups[AttachmentStatus.UNMATCHED]]
         attached = groups[AttachmentStatus.ATTACHED]
-        missing, refused = groups[AttachmentStatus.MISSING], groups[AttachmentStatus.REFUSED]
+        refused = groups[AttachmentStatus.REFUSED]
+        held = [match for match in groups[AttachmentStatus.MISSING] if match.is_held]
+        missing = [match for match in groups[AttachmentStatus.MISSING] if not match.is_held]
+        absent = (_("{count} listed but absent"), missing, ChipTone.WARNING, "file-warning")
+        listed = (_("{count} announced"), missing, ChipTone.NEUTRAL, "paperclip")
         for text, found, tone, icon in (
             (_("{count} matched"), attached, ChipTone.GOOD, "paperclip"),
             (_("{count} without a dossier"), doubtful, ChipTone.WARNING, "triangle-alert"),
-            (_("{count} listed but absent"), missing, ChipTone.WARNING, "file-warning"),
+            (_("{count} in the campaign already"), held, ChipTone.NEUTRAL, "check"),
+            absent if self._has_folder else listed,
             (_("{count} refused"), refused, ChipTone.ERROR, "x"),
         ):
             if found:
@@ -180,13 +190,32 @@ class CheckStep(QScrollArea):
                 card.head.insertWidget(card.head.count() - 1, chip)
         if doubtful or attached:
             card.body.addLayout(self._choices([*doubtful, *attached], plan.places))
+        if missing and not self._has_folder:
+            card.body.addLayout(self._without_folder())
         titles = {number: f"{number}  {title}" for number, title in plan.places}
         told = [
-            (match.file, titles.get(match.dossier, match.dossier), _sentence(match))
+            (match.file, titles.get(match.dossier, match.dossier), self._why(match))
             for match in (*missing, *refused)
         ]
         card.body.addLayout(self._table(told, (4, 4, 3)))
         return card
+
+    def _why(self, match: AttachmentMatch) -> str:
+        """Return what is said of a piece: without a folder, none was looked for."""
+        if match.status is AttachmentStatus.MISSING and not self._has_folder:
+            return _("Announced; no folder of pieces is chosen")
+        return _sentence(match)
+
+    def _without_folder(self) -> QHBoxLayout:
+        """Return the way to the folder, when none was chosen."""
+        choose = Button(self._look, _("Choose the folder…"), icon="folder-open", small=True)
+        choose.clicked.connect(self.folder_wanted)
+        told = _("No folder of pieces is chosen: the dossiers can be imported without.")
+        line = QHBoxLayout()
+        line.setSpacing(self._look.px(12))
+        line.addWidget(Text(told, tone="ink2", wrap=True), 1)
+        line.addWidget(choose)
+        return line
 
     def _choices(
         self, matches: Sequence[AttachmentMatch], places: Sequence[tuple[str, str]]

@@ -126,6 +126,7 @@ class ImportPage(Page):
         self.columns_step.correction_wanted.connect(self._ask_correction)
         self.check_step.answered.connect(course.answer)
         self.check_step.piece_chosen.connect(course.choose_piece)
+        self.check_step.folder_wanted.connect(self._folder.trigger)
         self.done_step.dossiers_wanted.connect(self._show_dossiers)
         self.done_step.undo_wanted.connect(self.context.desk.undo)
         self.done_step.another_wanted.connect(self.start_again)
@@ -352,7 +353,8 @@ class ImportPage(Page):
         if self._step is ImportStep.COLUMNS:
             self.columns_step.show_plan(source, plan)
         elif self._step is ImportStep.CHECK:
-            self.check_step.show_plan(plan)
+            has_folder = self.course.session.folder is not None
+            self.check_step.show_plan(plan, has_folder=has_folder)
 
     def _show_model(self, is_open: bool) -> None:
         self.model_button.show_name(self.course.session.model)
