@@ -17,6 +17,7 @@ from shiboken6 import isValid
 
 from euralens_desk import log
 from euralens_desk.domain.messages import Failure, Message, NotSaved, message
+from euralens_desk.i18n import _, tell
 from euralens_desk.ui.notifier import Notifier
 from euralens_desk.ui.tasks import Cancelled, Runner, Task
 from euralens_desk.usecases.changes import ChangeSet
@@ -57,8 +58,9 @@ class _Order:
 class Desk(QObject):
     """The campaign on the table, or none.
 
-    ``changed(ChangeSet, initiator)`` follows each commit, undo and redo; ``saving`` each change
-    handed over; ``saved(datetime)`` each commit; ``save_failed(Message)`` each change the disk
+    ``settling`` comes with each commit, undo and redo, before the one who asked for it says so;
+    ``changed(ChangeSet, initiator)`` follows; ``saving`` comes with each change handed
+    over; ``saved(datetime)`` each commit; ``save_failed(Message)`` each change the disk
     refused, which stays in memory, with those that follow, until ``retry`` succeeds. ``leaving``
     comes before another campaign is asked for: the time to hand over what is being typed; ``left``
     when the file is no longer there.
@@ -68,6 +70,7 @@ class Desk(QObject):
     left = Signal()
     opened = Signal()
     closed = Signal()
+    settling = Signal()
     changed = Signal(object, object)
     state_changed = Signal()
     saving = Signal()
@@ -278,12 +281,18 @@ class Desk(QObject):
         self._order(_Order(change, then, failed, initiator))
 
     def undo(self) -> None:
-        """Take back the last change."""
-        self._order(_Order(lambda file: file.undo(), None, is_kept=False))
+        """Take back the last change, and say which it was."""
+        self._order(_Order(lambda file: file.undo(), self._tell_undone, is_kept=False))
 
     def redo(self) -> None:
-        """Do again what was undone."""
-        self._order(_Order(lambda file: file.redo(), None, is_kept=False))
+        """Do again what was undone, and say what it is."""
+        self._order(_Order(lambda file: file.redo(), self._tell_redone, is_kept=False))
+
+    def _tell_undone(self, changes: ChangeSet) -> None:
+        self._notifier.toast(_("Undone: {action}").format(action=tell(changes.action)))
+
+    def _tell_redone(self, changes: ChangeSet) -> None:
+        self._notifier.toast(_("Done again: {action}").format(action=tell(changes.action)))
 
     def retry(self) -> None:
         """Hand the changes the disk refused to it again, in their order."""
@@ -348,6 +357,8 @@ class Desk(QObject):
         self._state = state or self._state
         if changes is not None:
             self._last_saved = changes.saved_at
+            if changes.kinds:
+                self.settling.emit()
             if order.then is not None and _is_alive(order.then):
                 order.then(changes)
             if changes.kinds:
@@ -393,6 +404,8 @@ class Desk(QObject):
 
         def home(result: tuple[Answer, State]) -> None:
             answer, self._state = result
+            if isinstance(answer, ChangeSet) and answer.kinds:
+                self.settling.emit()
             then(answer)
             if isinstance(answer, ChangeSet) and answer.kinds:
                 self._last_saved = answer.saved_at

@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
         desk.opened.connect(self._opened)
         self.campaigns.already_open.connect(self._show_campaign)
         desk.closed.connect(self._closed)
+        desk.settling.connect(partial(self.messages.withdraw_offer, desk.undo))
         desk.changed.connect(self._changed)
         desk.saving.connect(self._show_saving)
         desk.saved.connect(self._show_saved)

@@ -5,16 +5,20 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from driving import click, focused, named, page, stored
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from euralens_desk.domain.dossier import Dossier
+from euralens_desk.domain.messages import message
 from euralens_desk.ui.actions import Act
-from euralens_desk.ui.dialogs.create_campaign import CreateCampaignDialog
+from euralens_desk.ui.dialogs.create_campaign import CreateCampaignDialog, file_stem
 from euralens_desk.ui.dialogs.go_to import GoToDialog
 from euralens_desk.ui.main_window import MainWindow
 from euralens_desk.ui.navigation import PAGES
@@ -23,6 +27,8 @@ from euralens_desk.ui.pages.journal import line_of
 from euralens_desk.ui.pages.promotion_words import action_words
 from euralens_desk.ui.sections import Section
 from euralens_desk.ui.widgets import RecentRow, Text
+from euralens_desk.usecases.changes import ChangeSet
+from euralens_desk.usecases.ports import CampaignFile
 
 
 def test_home_offers_the_sample_and_opens_it(window: MainWindow, qtbot: QtBot) -> None:
@@ -75,11 +81,82 @@ def test_another_year_leaves_what_was_typed(window: MainWindow, qtbot: QtBot) ->
     click(qtbot, window, "Créer un registre")
     dialog = window.findChild(CreateCampaignDialog)
     assert dialog is not None
-    place = dialog.place.text()
     dialog.title.setText("Label 2023")
     dialog.year.setValue(2031)
     assert dialog.title.text() == "Label 2023"
-    assert dialog.place.text() == place.replace(place[-13:-9], "2031")
+    assert Path(dialog.place.text()).name == "Label 2023.euralens"
+    dialog.place.setText("ailleurs")
+    dialog.title.setText("Label 2024")
+    assert dialog.place.text() == "ailleurs"
+
+
+def test_a_new_campaign_goes_to_a_free_file_named_after_its_title(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for name in ("Essai frais", "Essai frais 2"):
+        (tmp_path / f"{name}.euralens").write_bytes(b"")
+    dialog = CreateCampaignDialog(window.context.look, tmp_path, date(2022, 5, 1), window)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    assert Path(dialog.place.text()) == tmp_path / "Promotion 2022.euralens"
+    dialog.title.selectAll()
+    qtbot.keyClicks(dialog.title, "Essai frais")
+    assert Path(dialog.place.text()) == tmp_path / "Essai frais 3.euralens"
+    assert named(dialog, QAbstractButton, "Créer").isEnabled()
+    dialog.title.setText("?")
+    assert Path(dialog.place.text()) == tmp_path / "Promotion 2022.euralens"
+
+
+@pytest.mark.parametrize(
+    ("title", "stem"),
+    [
+        ("Label : été/hiver", "Label été hiver"),
+        (" Suite… et fin. ", "Suite… et fin"),
+        ("../x", "x"),
+        ("<?>", ""),
+        ("e\u0301te\u0301", "été"),
+        ("a" * 120, "a" * 60),
+    ],
+)
+def test_a_title_becomes_the_name_of_a_file(title: str, stem: str) -> None:
+    assert file_stem(title) == stem
+
+
+def test_an_offer_to_undo_goes_when_something_else_was_changed(
+    empty: MainWindow, qtbot: QtBot
+) -> None:
+    context, toast = empty.context, empty.messages.toast
+
+    def put(number: int) -> None:
+        def change(file: CampaignFile) -> ChangeSet:
+            with file.change(message("dossier {number}", number=number)) as work:
+                work.put(Dossier(number, f"d{number}", f"2023-{number:02d}", "Projet"))
+            return file.last_change
+
+        context.desk.do(change, lambda _changes: context.offer_undo(f"Dossier {number} créé."))
+
+    put(1)
+    put(2)
+    assert toast.isVisible()
+    assert toast.words.text() == "Dossier 2 créé."
+    qtbot.keyClick(focused(empty), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert toast.words.text() == "Annulé\u00a0: dossier 2"
+    assert not toast.action.isVisible()
+    assert stored(empty, lambda file: len(file.find(Dossier))) == 1
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(focused(empty), Qt.Key.Key_Z, both)
+    assert toast.words.text() == "Rétabli\u00a0: dossier 2"
+    put(3)
+    assert toast.action.isVisible()
+    context.desk.do(lambda file: _named(file, "Autre"))
+    assert not toast.isVisible()
+    assert stored(empty, lambda file: len(file.find(Dossier))) == 3
+
+
+def _named(file: CampaignFile, title: str) -> ChangeSet:
+    with file.change(message("title")) as work:
+        work.put(replace(file.find(Dossier)[0], title=title))
+    return file.last_change
 
 
 def test_a_wrong_file_is_told_in_a_banner(window: MainWindow, tmp_path: Path) -> None:

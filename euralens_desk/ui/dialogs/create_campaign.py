@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -28,6 +30,9 @@ from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import Button, ButtonKind, Note, NoteKind, NumberField, Text
 
 SUFFIX = ".euralens"
+LONGEST = 60
+FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+"""What one system or another does not take in the name of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +55,14 @@ class CreateCampaignDialog(QDialog):
         self._folder = folder
         self._grids: Path | None = None
         self._proposed = ("", "")
+        """The title and the file proposed last: what a person wrote instead is left alone."""
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Create a campaign"))
         self.setAccessibleName(_("Create a campaign"))
         self._make_fields(today)
         self._lay_out()
         self.year.valueChanged.connect(self._propose)
+        self.title.textChanged.connect(self._propose_place)
         self.title.textChanged.connect(self._check)
         self.place.textChanged.connect(self._check)
         self._propose(self.year.value())
@@ -133,15 +140,20 @@ class CreateCampaignDialog(QDialog):
         return row
 
     def _propose(self, year: int) -> None:
-        """Propose a title and a file for the year, instead of those proposed before."""
-        title = _("Promotion {year}").format(year=year)
-        place = str(self._folder / f"{title}{SUFFIX}")
-        if self.title.text() == self._proposed[0]:
-            self.title.setText(title)
-        if self.place.text() == self._proposed[1]:
-            self.place.setText(place)
+        """Propose a title for the year, instead of the one proposed before, and so a file."""
+        title, (before, place) = _("Promotion {year}").format(year=year), self._proposed
         self._proposed = (title, place)
+        if self.title.text() == before:
+            self.title.setText(title)
         self.closing.setDate(QDate(year, 5, 31))
+
+    def _propose_place(self, title: str) -> None:
+        """Propose a file named after the title, unless another one was written."""
+        if self.place.text() == self._proposed[1]:
+            stem = file_stem(title) or file_stem(self._proposed[0])
+            place = str(free_place(self._folder, stem))
+            self._proposed = (self._proposed[0], place)
+            self.place.setText(place)
 
     def _check(self, _text: str = "") -> None:
         """Say at once what stands in the way."""
@@ -209,6 +221,29 @@ class CreateCampaignDialog(QDialog):
         )
         self.wanted.emit(NewCampaign(self._path(), campaign, self._grids))
         self.accept()
+
+
+def file_stem(title: str) -> str:
+    """Return a title as every system takes it for the name of a file; empty when nothing is left.
+
+    60 characters keep the name within what a file system holds, whatever the letters.
+    """
+    kept = FORBIDDEN.sub(" ", unicodedata.normalize("NFC", title))
+    return " ".join(kept.split())[:LONGEST].strip(" .")
+
+
+def free_place(folder: Path, stem: str) -> Path:
+    """Return where a campaign may be written: « Essai », or « Essai 2 » when that is taken."""
+    names = (f"{stem}{SUFFIX}", *(f"{stem} {turn}{SUFFIX}" for turn in range(2, 100)))
+    places = [folder / name for name in names]
+    return next((place for place in places if not _is_taken(place)), places[0])
+
+
+def _is_taken(place: Path) -> bool:
+    try:
+        return place.exists()
+    except OSError:
+        return True
 
 
 def _row(look: Appearance, *widgets: QWidget) -> QHBoxLayout:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -54,6 +55,10 @@ class MessageArea(QWidget):
         """Say something in passing."""
         keys = "Ctrl+Z" if toast.offer is not None and toast.offer.verb == _("Undo") else ""
         self.toast.say(toast.text, toast.offer, keys)
+
+    def withdraw_offer(self, do: Callable[[], None]) -> None:
+        """Take the toast away when what it offers is ``do``: it would do something else now."""
+        self.toast.withdraw(do)
 
     def show_banner(self, banner: Banner) -> None:
         """Put a banner above the page."""

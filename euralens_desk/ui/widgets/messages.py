@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
@@ -177,6 +177,13 @@ class ToastBar(QFrame):
         self.show()
         self.raise_()
         self.timer.start()
+
+    def withdraw(self, do: Callable[[], None]) -> None:
+        """Leave when the offer is to ``do``."""
+        if self._offer is not None and self._offer.do == do:
+            self._offer = None
+            self.timer.stop()
+            self.hide()
 
     def _accept(self) -> None:
         """Do what was offered and leave."""
