@@ -182,3 +182,5 @@ class MinutesContent:
     method: tuple[Section, ...]
     grids: tuple[GridTable, ...]
     signatures: tuple[tuple[str, str], ...]
+    others: tuple[Rich, ...] = ()
+    """The items of the agenda that are not dossiers."""

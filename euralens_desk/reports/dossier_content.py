@@ -45,8 +45,8 @@ def dossier_page(snapshot: MinutesSnapshot, item: AgendaItem, place: int) -> Dos
         earlier=tuple(earlier_opinions(snapshot, dossier)),
         scores_title=_scores_title(snapshot, dossier),
         scores=score_table(snapshot, dossier),
-        discussion=_discussion(snapshot, item),
-        vote=_vote(snapshot, item) if votes else (),
+        discussion=discussed(snapshot, item) or _("No discussion was noted."),
+        vote=vote_told(snapshot, item) if votes else (),
         frame=_frame(snapshot, dossier) if votes else _opinion_frame(snapshot, dossier),
         acts=tuple(_later_acts(snapshot, dossier)) if votes else (),
     )
@@ -260,13 +260,13 @@ def noted(note: DebateNote) -> str:
     return f"{format_time(note.at)}. {note.text}" if note.at else note.text
 
 
-def _discussion(snapshot: MinutesSnapshot, item: AgendaItem) -> str:
+def discussed(snapshot: MinutesSnapshot, item: AgendaItem) -> str:
     """Return the tenor of the debate as it was written, or else the notes taken live."""
     notes = " ".join(noted(note) for note in snapshot.notes if note.item_id == item.id)
-    return item.discussion or notes or _("No discussion was noted.")
+    return item.discussion or notes
 
 
-def _vote(snapshot: MinutesSnapshot, item: AgendaItem) -> Rich:
+def vote_told(snapshot: MinutesSnapshot, item: AgendaItem) -> Rich:
     """Return how the votes went, why they are not as many as the voices, and what follows them."""
     said = [item.miscount_reason] if item.miscount_reason else []
     more = [*said, *vote_sentences(snapshot, item)]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from itertools import groupby
 
-from euralens_desk.domain.bodies import BodyRules, quorum_parts
-from euralens_desk.domain.course import meeting_span
+from euralens_desk.domain.bodies import BodyRules, VoteForm, quorum_parts
+from euralens_desk.domain.course import item_spans, meeting_span
 from euralens_desk.domain.headcount import headcount, opening_room
 from euralens_desk.domain.meeting import ActKind, AgendaItem, Meeting, Presence
 from euralens_desk.domain.minutes import MinutesSnapshot
@@ -22,10 +23,10 @@ from euralens_desk.reports.content import (
     Rich,
     Span,
 )
-from euralens_desk.reports.dossier_content import dossier_page
+from euralens_desk.reports.dossier_content import discussed, dossier_page, vote_told
 from euralens_desk.reports.lookup import act_of, proposes, recused_members
 from euralens_desk.reports.method_content import grid_tables, method_sections
-from euralens_desk.reports.sentences import movements
+from euralens_desk.reports.sentences import movements, span_hours
 from euralens_desk.reports.words import DASH, act_word, listed, own, short_name, unnumbered
 from euralens_desk.words import outcome_word, presence_word
 
@@ -56,6 +57,7 @@ def minutes_content(snapshot: MinutesSnapshot) -> MinutesContent:
             (_("The chair"), meeting.chair),
             (_("The secretary"), meeting.meeting_secretary),
         ),
+        others=other_items(snapshot),
     )
     return replace(content, fingerprint=_fingerprint(content, snapshot.journal_head))
 
@@ -88,6 +90,7 @@ def _headings(snapshot: MinutesSnapshot) -> dict[str, str]:
         "earlier": _("1. Opinions known before the meeting"),
         "discussion": _("3. Discussion"),
         "vote": _("4. Vote and proposition") if votes else _("4. Opinion of the committee"),
+        "others": _("Other items of the agenda"),
         "method": _("Annex. Method"),
         "signatures": _("Signatures"),
         "dossiers": _("Dossiers"),
@@ -194,6 +197,9 @@ def _attendance(snapshot: MinutesSnapshot) -> tuple[Rich, ...]:
             rule=rule_sentence(snapshot.body.rules), required=found.required
         )
     )
+    waived = ""
+    if snapshot.body.is_waived:
+        waived = own(_(" Second meeting on the same agenda: none is needed."))
     recusals = len([r for r in snapshot.recusals if r.dossier_id in snapshot.dossiers])
     tail = ngettext(
         "{count} recusal was declared.", "{count} recusals were declared.", recusals
@@ -201,7 +207,7 @@ def _attendance(snapshot: MinutesSnapshot) -> tuple[Rich, ...]:
     first: Rich = (
         Span(f"{counts} {rule} "),
         Span(reached, is_bold=True),
-        Span(f". {tail}" if recusals else "."),
+        Span(f".{waived} {tail}" if recusals else f".{waived}"),
     )
     officers = _("Chair: {chair}. Secretary: {secretary}.").format(
         chair=snapshot.meeting.chair or DASH, secretary=snapshot.meeting.meeting_secretary or DASH
@@ -241,8 +247,10 @@ def rule_sentence(rules: BodyRules) -> str:
 
 def _agenda(snapshot: MinutesSnapshot) -> str:
     number = len(snapshot.points)
-    if not number:
+    if not snapshot.agenda:
         return _("The agenda is empty.")
+    if number < len(snapshot.agenda):
+        return _written_agenda(snapshot)
     text = ngettext(
         "Opening, quorum and recusals; examination of one dossier; other business.",
         "Opening, quorum and recusals; examination of {count} dossiers; other business.",
@@ -251,15 +259,47 @@ def _agenda(snapshot: MinutesSnapshot) -> str:
     return own(text.format(count=number))
 
 
+def _written_agenda(snapshot: MinutesSnapshot) -> str:
+    """Return the items as they were written on the agenda, dossiers that follow counted."""
+    parts: list[str] = []
+    for is_dossier, items in groupby(snapshot.agenda, lambda item: item.dossier_id is not None):
+        together = list(items)
+        number = len(together)
+        text = ngettext("Examination of one dossier", "Examination of {count} dossiers", number)
+        titles = [item.title.rstrip(" .") for item in together]
+        parts += [text.format(count=number)] if is_dossier else titles
+    return " ".join(f"{part}." for part in parts if part)
+
+
+def other_items(snapshot: MinutesSnapshot) -> tuple[Rich, ...]:
+    """Return a paragraph for each item that is not a dossier: its title, hours, notes and vote."""
+    spans = item_spans(snapshot.events)
+    return tuple(
+        _other_item(snapshot, item, place, span_hours(spans.get(item.id, ())))
+        for place, item in enumerate(snapshot.agenda, start=1)
+        if item.dossier_id is None
+    )
+
+
+def _other_item(snapshot: MinutesSnapshot, item: AgendaItem, place: int, hours: str) -> Rich:
+    lead = own(_("Item {place}. {title}")).format(place=place, title=item.title.rstrip(" ."))
+    said = discussed(snapshot, item)
+    text = (f", {hours}." if hours else ".") + (f" {said}" if said else "")
+    vote = (Span(" "), *vote_told(snapshot, item)) if item.is_voted else ()
+    return (Span(lead, is_bold=True), Span(text), *vote)
+
+
 def _proposal_note(snapshot: MinutesSnapshot) -> str:
     """Return what the columns of the propositions mean, and how the votes were held."""
     meanings = _("Aw.: award; Nom.: nomination; Def.: deferred; Abs.: abstention.")
-    forms = {item.is_secret for item in snapshot.agenda if item.is_voted}
+    forms = {item.form for item in snapshot.agenda if item.is_voted}
     how = ""
-    if forms == {False}:
-        how = _("Votes by show of hands.")
-    elif forms == {True}:
-        how = _("Votes by secret ballot.")
+    if len(forms) == 1:
+        how = {
+            VoteForm.HANDS: _("Votes by show of hands."),
+            VoteForm.SECRET: _("Votes by secret ballot."),
+            VoteForm.NOMINAL: _("Votes by roll call."),
+        }[forms.pop()]
     elif forms:
         how = _("The form of each vote is on the page of its dossier.")
     return own(" ".join(part for part in (meanings, how) if part))

@@ -290,14 +290,25 @@ _INSIDE = 20 * mm + 10
 """Left edge of the text inside the frame."""
 
 
+def _others(content: MinutesContent) -> list[Group]:
+    if not content.others:
+        return []
+    bookmark = Bookmark("others", content.headings["others"], 0)
+    first, *more = _headed(
+        _heading(content, "others"), [_body(content, rich) for rich in content.others]
+    )
+    return [[bookmark, *first], *more]
+
+
 def annex(content: MinutesContent) -> list[Group]:
-    """Return the method, the grids and the signatures."""
-    groups: list[Group] = [
+    """Return the items that are not dossiers, the method, the grids and the signatures."""
+    groups = _others(content)
+    groups.append(
         [
             Bookmark("method", content.headings["method"], 0),
-            prose(plain(content.headings["method"]), look("dossier")),
+            prose(plain(content.headings["method"]), look("annex")),
         ]
-    ]
+    )
     for section in content.method:
         paragraphs = [_body(content, rich) for rich in section.paragraphs]
         groups += _headed(prose(strong(section.title), look("heading")), paragraphs)

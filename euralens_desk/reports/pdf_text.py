@@ -59,6 +59,7 @@ LOOKS = {
     "heading": Look(SANS, SANS_BOLD, 11.4, 14, before=8.5, after=2.5),
     "point": Look(SANS_SEMI, SANS_BOLD, 9.8, 13),
     "dossier": Look(SANS_BOLD, SANS_BOLD, 18, 23, after=7),
+    "annex": Look(SANS_BOLD, SANS_BOLD, 18, 23, before=16, after=7),
     "entry": Look(SANS_SEMI, SANS_BOLD, 9.8, 13, before=14),
     "name": Look(SANS_BOLD, SANS_BOLD, 13, 17, after=4),
     "body": Look(SERIF, SERIF_BOLD, 10, 13.6, after=2.5),

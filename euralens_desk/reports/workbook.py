@@ -25,6 +25,7 @@ from euralens_desk.domain.meeting import Act, ActKind
 from euralens_desk.domain.minutes import CommitteeRecord, MinutesSnapshot
 from euralens_desk.i18n import _
 from euralens_desk.reports.columns import Column
+from euralens_desk.reports.course_sheet import course_columns, course_rows
 from euralens_desk.reports.follow_up_sheets import (
     follow_up_columns,
     follow_up_rows,
@@ -48,7 +49,7 @@ LONGEST = 32_767
 LINE, TALLEST = 15, 405
 """Height of a line of text, and of the highest row Excel takes, in points."""
 HEAD_FILL = PatternFill("solid", fgColor="ECECEC")
-HEAD_FONT = Font(bold=True)
+HEAD_FONT = Font(name="Calibri", bold=True)
 WRAPPED = Alignment(vertical="top", wrap_text=True)
 PLAIN = Alignment(vertical="top")
 
@@ -57,6 +58,8 @@ def minutes_workbook(snapshot: MinutesSnapshot) -> bytes:
     """Return the workbook of the minutes; text is text whatever it begins with."""
     sheets = Sheets(snapshot.campaign)
     sheets.add(_("Decisions"), "decisions", _decision_columns(), _decisions(snapshot))
+    if snapshot.events:
+        sheets.add(_("What happened"), "deroule", course_columns(), course_rows(snapshot))
     for record in (snapshot.committee, *snapshot.others):
         if record.opinions is not None and record.grid is not None:
             columns = _opinion_columns(record)
@@ -192,8 +195,9 @@ class _ColumnCells:
             cell.alignment = WRAPPED if column.wraps else PLAIN
         self._quoted.quotePrefix = True
         self._number = None
-        if column.number_format != "General":
+        if column.number_format != "General" or not is_even:
             self._number = WriteOnlyCell(sheet)
+            self._number.alignment = PLAIN
             self._number.number_format = column.number_format
 
     def holding(self, value: Any) -> Any:
@@ -229,6 +233,9 @@ def _decision_columns() -> list[Column]:
         Column(_("Nomination"), 11),
         Column(_("Deferred"), 11),
         Column(_("Abstention"), 11),
+        Column(_("Blank votes"), 11),
+        Column(_("Null votes"), 11),
+        Column(_("Casting vote of the chair"), 14, wraps=True),
         Column(_("Form of the vote"), 18, wraps=True),
         Column(_("Reason of the count"), 24, wraps=True),
         Column(_("Recused"), 20, wraps=True),
@@ -262,6 +269,9 @@ def _decisions(snapshot: MinutesSnapshot) -> Iterator[list[Any]]:
             item.nominated_votes,
             item.deferred_votes,
             item.abstentions,
+            item.blank_votes,
+            item.null_votes,
+            outcome_word(item.casting_vote) if item.casting_vote else None,
             form if item.is_voted else None,
             item.miscount_reason,
             listed([member.name for member in recused_members(snapshot, dossier.id)]),

@@ -132,6 +132,7 @@ def test_the_workbook_holds_values_tables_and_no_formula() -> None:
     book = openpyxl.load_workbook(BytesIO(minutes_workbook(snapshot())))
     assert book.sheetnames == [
         "Décisions",
+        "Déroulé",
         "Comité d’expertise",
         "Comité lycéen",
         "Avis techniques",
