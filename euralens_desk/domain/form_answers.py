@@ -228,11 +228,6 @@ class ColumnUse:
     dossier: str = ""
     is_dossier: bool = False
 
-    @property
-    def is_read(self) -> bool:
-        """Whether the column enters the ballots."""
-        return bool(self.criterion) or self.is_dossier
-
 
 @dataclass(frozen=True, slots=True)
 class Correspondence:
