@@ -49,6 +49,13 @@ def test_blank_rows_are_told_and_rows_without_cells_are_not() -> None:
     assert [row.row for row in skipped] == [2]
 
 
+def test_a_row_shorter_than_the_headings_fills_what_it_has() -> None:
+    sheet = table("Suivi", ("Titre", "Communes", "Porteur"), ("Mine", "Lens", "Ville"), ("Halle",))
+    whole, short = read_rows(sheet, 1, columns_of(sheet, 1, ImportChoices()))[0]
+    assert set(whole.fields) == {"title", "municipalities", "project_leaders"}
+    assert (short.fields, short.remarks) == ({"title": "Halle"}, ())
+
+
 def test_announced_pieces_are_read_from_short_rows_too() -> None:
     main = table("Candidatures", ("Titre",), ("Mine",))
     pieces = table(

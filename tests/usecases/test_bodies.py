@@ -81,6 +81,16 @@ def test_a_body_is_added_under_a_free_name_and_removed(campaign: FakeCampaignFil
     assert sorted(codes) == sorted({*codes}) and "forum-2" in codes
 
 
+def test_a_body_takes_its_plain_name_and_code_when_they_are_free(
+    campaign: FakeCampaignFile,
+) -> None:
+    remove_body(campaign, body(campaign, "forum").id)
+    add_body(campaign, CommitteeKind.FORUM)
+    forum = body(campaign, "forum")
+    assert (forum.kind, forum.name) == (CommitteeKind.FORUM, "Grand forum")
+    assert str(campaign.undo_action()) == "body added, Grand forum"
+
+
 def test_a_second_opinion_of_a_kind_is_refused(campaign: FakeCampaignFile) -> None:
     with pytest.raises(Failure, match="one body"):
         add_body(campaign, CommitteeKind.EXPERT)

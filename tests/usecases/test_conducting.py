@@ -95,6 +95,19 @@ def refuses(act: Callable[[], object], said: str) -> None:
         act()
 
 
+def test_a_meeting_is_live_from_its_opening_to_its_closing(file: FakeCampaignFile) -> None:
+    meetings.prepare_meeting(file, 1, MeetingDetails(DAY, time(18)))
+    room.arrive(file, 2, 1, at(17, 50))
+    assert room.live_meetings(file) == ()
+    for late in (2, 1):
+        room.open_meeting(file, late, at(18))
+    assert room.live_meetings(file) == (1, 2)
+    room.suspend_meeting(file, 1, at(18, 30))
+    assert room.live_meetings(file) == (1, 2)
+    room.close_meeting(file, 2, at(19))
+    assert room.live_meetings(file) == (1,)
+
+
 # The agenda ---------------------------------------------------------------------------------
 
 

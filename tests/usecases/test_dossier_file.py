@@ -11,6 +11,7 @@ from euralens_desk.domain.dossier import Attachment, Dossier
 from euralens_desk.domain.dossier_state import DossierState
 from euralens_desk.domain.meeting import Act, ActKind, Outcome, Stance, TechnicalOpinion
 from euralens_desk.domain.messages import message
+from euralens_desk.domain.preselection import Preselection, Stage
 from euralens_desk.usecases import dossiers
 from euralens_desk.usecases.dossier_file import dossier_files, dossier_history
 from euralens_desk.usecases.pieces import attach_piece, remove_piece
@@ -37,6 +38,20 @@ def test_files_stand_by_number_with_what_belongs_to_them() -> None:
     assert (forest.technical, forest.acts) == (opinion, {ActKind.DECISION: act})
     assert (forest.state, forest.pieces_present) == (DossierState.NOMINATED, 1)
     assert (garage.state, garage.pieces, garage.acts) == (DossierState.WITHDRAWN, (), {})
+
+
+def test_who_is_out_of_the_running_stands_aside() -> None:
+    file = filled()
+    day = date(2022, 9, 1)
+    file.seed(
+        Dossier(3, "d3", "2022-04", "Serre"),
+        Dossier(4, "d4", "2022-05", "Halle"),
+        Preselection(3, Stage.NOT_SHORTLISTED, day, needs="n"),
+        Preselection(4, Stage.INADMISSIBLE, day, needs="n"),
+        Preselection(2, Stage.CANDIDATE, day),
+    )
+    aside = {found.dossier.title: found.is_aside for found in dossier_files(file)}
+    assert aside == {"Forêt": False, "Garage": True, "Serre": True, "Halle": True}
 
 
 def test_the_history_follows_the_titles_a_dossier_had() -> None:

@@ -31,6 +31,7 @@ from euralens_desk.usecases.follow_up import (
     add_commitments,
     edit_commitment,
     edit_plan,
+    expert_names,
     follow_up,
     mark_done,
     proposed_day,
@@ -274,6 +275,17 @@ def test_a_message_is_not_sent_before_what_it_tells_nor_when_none_is_due(
     with pytest.raises(Failure, match="No message is due"):
         record_sent(file, 1, LetterKind.DEFERRED, DAY)
     assert file.find(Letter) == ()
+
+
+def test_only_experts_may_be_mobilised_and_they_stand_by_name(file: FakeCampaignFile) -> None:
+    assert expert_names(file) == ()
+    file.seed(
+        Committee(2, "c2", "forum", "Grand forum", CommitteeKind.FORUM),
+        Member(1, "m1", 1, "E01", "Colette Charme"),
+        Member(2, "m2", 1, "E02", "Alix Aubépin", is_voting=False),
+        Member(3, "m3", 2, "F01", "Basile Bouleau"),
+    )
+    assert expert_names(file) == ("Alix Aubépin", "Colette Charme")
 
 
 def test_the_dashboard_tells_what_is_late_and_what_is_not_sent(file: FakeCampaignFile) -> None:

@@ -254,6 +254,21 @@ def test_a_field_typed_by_hand_where_the_file_said_nothing_is_kept(
     assert (change.is_edited, change.chosen, change.last) == (True, "keep", "")
 
 
+@pytest.mark.parametrize(
+    ("present", "is_edited", "chosen"),
+    [("Des panneaux", False, "take"), ("Des panneaux et une ombrière", True, "keep")],
+)
+def test_where_only_the_cell_is_known_its_text_tells_what_was_corrected(
+    campaign: FakeCampaignFile, present: str, *, is_edited: bool, chosen: str
+) -> None:
+    (dossier,) = load(campaign, file_of(line("1")))
+    cell = replace(dossier.origins["summary"], text="  Des panneaux ", read=None)
+    campaign.seed(replace(dossier, summary=present, origins={**dossier.origins, "summary": cell}))
+    (change,) = propose(campaign, file_of(line("1", summary="Neuf"))).dossiers[0].changes
+    assert (change.before, change.after, change.last) == (present, "Neuf", "Des panneaux")
+    assert (change.is_edited, change.chosen) == (is_edited, chosen)
+
+
 def test_leaders_that_were_joined_are_no_correction(campaign: FakeCampaignFile) -> None:
     file = file_of(line("1", "Un", "Desoutter"), line("2", "Deux", "Dessouter"))
     join = ImportChoices(answers={"leader:Dessouter / Desoutter": "join"})

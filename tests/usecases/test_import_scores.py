@@ -185,6 +185,14 @@ def test_one_wrong_row_and_nothing_is_imported(
     assert report["problems"][0]["row"] == 3
 
 
+def test_a_row_on_a_dossier_out_of_the_running_says_so(campaign: FakeCampaignFile) -> None:
+    campaign.seed(replace(DOSSIERS[1], withdrawn_on=DAY))
+    plan = plan_scores(campaign, "notes.csv", [row(), row(row=3, dossier="2022-02")])
+    (problem,) = plan.problems
+    assert (problem.row, problem.column) == (3, "dossier_id")
+    assert str(problem.told) == "the dossier « 2022-02 » is not a candidate"
+
+
 def test_a_duplicate_key_names_both_rows(campaign: FakeCampaignFile) -> None:
     plan = plan_scores(campaign, "notes.csv", [row(), row(row=3, answer="4"), row(row=4)])
     assert [p.row for p in plan.problems] == [3, 4]

@@ -12,7 +12,7 @@ from fakes import FakeCampaignFile
 from euralens_desk import papers as papers_folder
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Attachment, Dossier
-from euralens_desk.domain.meeting import Meeting
+from euralens_desk.domain.meeting import AgendaItem, Meeting
 from euralens_desk.domain.messages import Failure
 from euralens_desk.domain.papers import Paper
 from euralens_desk.domain.people import Member
@@ -56,6 +56,14 @@ def test_a_bare_meeting_lacks_everything_but_recusals(campaign: FakeCampaignFile
     found = readiness(campaign, the_one(campaign).id, EARLY)
     assert found.missing == 5 and found.remark is None and not found.is_open
     assert "2 items without a planned length" in {str(check.detail) for check in found.checks}
+
+
+def test_an_empty_agenda_is_not_done(campaign: FakeCampaignFile) -> None:
+    for item in campaign.find(AgendaItem):
+        meetings.take_off_agenda(campaign, item.id)
+    checks = {c.step: c for c in readiness(campaign, the_one(campaign).id, EARLY).checks}
+    assert str(checks[Step.AGENDA].detail) == "the agenda is empty"
+    assert not checks[Step.AGENDA].is_done
 
 
 def test_each_line_is_done_by_its_act(campaign: FakeCampaignFile) -> None:

@@ -25,6 +25,7 @@ from euralens_desk.usecases.people import (
     add_member,
     declare_recusal,
     edit_member,
+    explain_recusal,
     lift_recusal,
     next_code,
     read_people,
@@ -191,6 +192,34 @@ def test_a_member_who_left_a_trace_stays(campaign: FakeCampaignFile, trace: str)
     with pytest.raises(KeptMember, match="Alix Aubépin"):
         remove_member(campaign, first)
     assert member(campaign, "E01").id == first
+
+
+def test_a_member_stays_while_an_alternate_sits_for_him(campaign: FakeCampaignFile) -> None:
+    forum = committee_with_code(campaign, "forum").id
+    for name in ("Dorian Dattier", "Élise Érable"):
+        add_member(campaign, forum, name)
+    full, other = campaign.find(Member, committee_id=forum)
+    change(campaign, other.code, role=Role.ALTERNATE, alternate_of=full.id)
+    with pytest.raises(KeptMember, match="Dorian Dattier has an alternate: change that one first"):
+        remove_member(campaign, full.id)
+    change(campaign, other.code, role=Role.MEMBER, alternate_of=None)
+    remove_member(campaign, full.id)
+    (left,) = campaign.find(Member, committee_id=forum)
+    assert left.name == "Élise Érable"
+
+
+def test_the_reason_of_a_recusal_is_given_later_and_its_day_stays(
+    campaign: FakeCampaignFile,
+) -> None:
+    first = member(campaign, "E01").id
+    with pytest.raises(Failure, match=r"no longer in the file. Nothing was changed\.$"):
+        explain_recusal(campaign, first, 1, "lien familial")
+    assert campaign.find(Recusal) == ()
+    declare_recusal(campaign, first, 1, DAY)
+    explain_recusal(campaign, first, 1, " lien  familial ")
+    assert campaign.find(Recusal) == (Recusal(first, 1, DAY, "lien familial"),)
+    campaign.undo()
+    assert campaign.find(Recusal) == (Recusal(first, 1, DAY),)
 
 
 def test_a_recusal_hides_the_answers_and_lifting_it_brings_them_back(

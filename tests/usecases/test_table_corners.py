@@ -10,6 +10,7 @@ from fakes import FakeCampaignFile
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.headings import multiplier, recognise, recognise_under
 from euralens_desk.domain.import_plan import ImportChoices
+from euralens_desk.domain.messages import message
 from euralens_desk.domain.source import SourceCell, SourceFile, SourceTable
 from euralens_desk.usecases.import_dossiers import plan_as_json, propose
 
@@ -174,6 +175,45 @@ def test_a_formula_without_result_is_told_where_it_is_kept_aside() -> None:
     rows = (sheet.rows[0], (*sheet.rows[1][:3], lost))
     (remark,) = told(SourceTable("Suivi", rows))["dossiers"][0]["remarks"]
     assert (remark["cell"], remark["level"]) == ("Suivi!D2", "warning")
+
+
+def test_what_the_reader_left_out_of_the_whole_file_is_told_under_its_name() -> None:
+    sheet = table("Suivi", [["Titre", "Porteur", "Résumé"], ["A", "Ville", "un"]])
+    source = SourceFile("x.xlsx", "xlsx", "0", (sheet,), remarks=(message("a sheet is locked"),))
+    campaign = FakeCampaignFile()
+    campaign.seed(Campaign("Promotion 2023", 2023))
+    ignored = plan_as_json(propose(campaign, source), str, applied=False)["ignored"]
+    assert ignored == [{"what": "x.xlsx", "reason": "a sheet is locked"}]
+
+
+def test_a_value_said_again_on_a_further_row_is_no_second_value() -> None:
+    rows = [
+        ["Titre", "Porteur", "Lieu", "Résumé"],
+        ["A", "Ville", "Lens", "un"],
+        ["", "Asso", "Lens", "un"],
+    ]
+    (found,) = told(table("Suivi", rows, merged=("A2:A3",)))["dossiers"]
+    assert found["fields"] == {
+        "number": "2023-01",
+        "title": "A",
+        "project_leaders": ["Ville", "Asso"],
+        "location": "Lens",
+        "summary": "un",
+    }
+    assert found["remarks"] == []
+
+
+def test_a_merged_range_that_is_no_rectangle_of_cells_shares_nothing() -> None:
+    rows = [
+        ["Titre", "Porteur", "Lieu", "Résumé"],
+        ["A", "Ville", "Lens", "un"],
+        ["B", "Asso", "", "deux"],
+    ]
+    plain = told(table("Suivi", rows))
+    assert told(table("Suivi", rows, merged=("C2", "C:C", "2:3")))["dossiers"] == plain["dossiers"]
+    shared = told(table("Suivi", rows, merged=("C2", "C2:C3")))["dossiers"]
+    assert [found["fields"].get("location") for found in plain["dossiers"]] == ["Lens", None]
+    assert [found["fields"]["location"] for found in shared] == ["Lens", "Lens"]
 
 
 @pytest.mark.parametrize(
