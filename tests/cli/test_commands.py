@@ -90,6 +90,10 @@ def test_a_correspondence_reads_words_the_grid_does_not_have(run: Run, tmp_path:
     )
     told = json.loads(run("import-scores", file, form, "--mapping", mapping, "--json").out)
     assert (told["ballots"], told["words"]) == ({"2022-01": 2}, {"Oui": "4", "Non": "0"})
+    words = ("import-scores", file, form, "--mapping", mapping)
+    assert run(*words, "--apply").out.split() == ["2022-01:", "2"]
+    form.write_text(form.read_text() + "09/11/2022 10:00:00,Oui\n")
+    assert "2022-01: 3" in run(*words).out
 
 
 def test_problems_are_in_the_json_too(run: Run, campaign: Path, tmp_path: Path) -> None:

@@ -31,6 +31,10 @@ def test_the_papers_of_a_meeting_go_to_a_folder(
     assert told["meeting"] == "2022-11-08"
     assert Path(told["folder"]).parent == out
     assert [Path(name).name[:2] for name in told["files"]] == [f"{n} " for n in range(1, 7)]
+    again = tmp_path / "encore"
+    again.mkdir()
+    assert main([*command[:5], str(again)]) == 0
+    assert Path(capsys.readouterr().out.strip()).parent == again
     assert main(command) != 0
     assert "existe déjà" in capsys.readouterr().err
     assert main(["papers", str(path), "--meeting", "2022-12-01", "--out", str(out)]) != 0

@@ -77,3 +77,12 @@ def test_a_report_needs_a_place_and_a_candidature(
     said = capsys.readouterr().err
     assert "Il n’y a aucune candidature" in said
     assert not (tmp_path / "r.pdf").exists()
+
+
+def test_without_json_the_report_names_its_files(
+    campaign: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    pdf, book = tmp_path / "analyse.pdf", tmp_path / "liste.xlsx"
+    assert main(["report", str(campaign), "--pdf", str(pdf), "--xlsx", str(book)]) == 0
+    assert capsys.readouterr().out.split() == [str(pdf), str(book)]
