@@ -13,7 +13,7 @@ from dataclasses import replace
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.import_plan import Answer, Level, ReadDossier, Remark
 from euralens_desk.domain.messages import Message, message
-from euralens_desk.domain.text_cleaning import key
+from euralens_desk.domain.text_cleaning import key, without_mention
 
 KEEP, MOVE, SHORTEN = "keep", "move", "shorten"
 JOIN, SEPARATE = "join", "separate"
@@ -21,7 +21,6 @@ SAME, OTHER_ONE = "same", "other"
 IMPORT, LEAVE = "import", "leave"
 TAKE, WITHDRAW = "take", "withdraw"
 
-_MENTION = re.compile(r"(?P<name>[^()]+?)\s*\((?P<said>[^()]+)\)")
 _SMALL_WORDS = frozenset(
     ("association", "asso", "sas", "sarl", "scic", "sa", "le", "la", "les", "l", "de", "du", "des")
 ) | frozenset(("d", "et"))
@@ -132,13 +131,14 @@ def _decide_agglomeration(
     row: ReadDossier, known: Dossier | None, chosen: Mapping[str, str]
 ) -> ReadDossier:
     """Offer to take off a mention such as « (à ce stade) »; the cell's text is kept anyway."""
-    match = _MENTION.fullmatch(row.text("agglomeration"))
-    if match is None or match["said"].isupper() or is_settled(row, known, "agglomeration"):
+    text = row.text("agglomeration")
+    name = without_mention(text)
+    if name == text or is_settled(row, known, "agglomeration"):
         return row
-    told = message("« {text} » carries a mention", text=row.text("agglomeration"))
+    told = message("« {text} » carries a mention", text=text)
     answers = (
         Answer(KEEP, message("Keep as it is")),
-        Answer(SHORTEN, message("Read « {text} »", text=match["name"])),
+        Answer(SHORTEN, message("Read « {text} »", text=name)),
     )
     cell = row.origins["agglomeration"].cell
     remark = answered(
@@ -153,5 +153,5 @@ def _decide_agglomeration(
     )
     fields = dict(row.fields)
     if remark.chosen == SHORTEN:
-        fields["agglomeration"] = match["name"]
+        fields["agglomeration"] = name
     return replace(row, fields=fields, remarks=(*row.remarks, remark))

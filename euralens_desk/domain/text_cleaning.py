@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+_MENTION = re.compile(r"(?P<name>[^()]+?)\s*\((?P<said>[^()]+)\)")
 _KEPT_CONTROLS = "\n\t"
 _BIDI = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff\ufffe\uffff") | _BIDI
@@ -63,6 +64,15 @@ def key(text: str) -> str:
     bare = unicodedata.normalize("NFKD", text)
     letters = (c for c in bare if not unicodedata.combining(c))
     return " ".join(re.findall(r"[^\W_]+", "".join(letters).casefold()))
+
+
+def without_mention(text: str) -> str:
+    """Return a name without what follows it in brackets: « CALL » for « CALL (à ce stade) ».
+
+    Brackets in capitals are part of the name, as in « Hénin-Carvin (CAHC) ».
+    """
+    match = _MENTION.fullmatch(text)
+    return text if match is None or match["said"].isupper() else match["name"]
 
 
 def loose_key(text: str) -> str:

@@ -11,7 +11,7 @@ from euralens_desk.domain.analysis import AnalysisSnapshot
 from euralens_desk.domain.field_names import FIELD_NAMES
 from euralens_desk.domain.precedent import PastOutcome, Precedent, field_changes
 from euralens_desk.domain.preselection import BoardColumn, Candidature, Stage
-from euralens_desk.domain.text_cleaning import key
+from euralens_desk.domain.text_cleaning import key, without_mention
 from euralens_desk.i18n import _, format_amount, format_date, language, ngettext, tell
 from euralens_desk.reports.words import DASH, listed, own
 
@@ -97,6 +97,7 @@ def analysis_content(snapshot: AnalysisSnapshot) -> AnalysisContent:
     """Return the report in the language in force, ready to be laid out."""
     campaign = snapshot.campaign
     name = _("Analysis report of the candidatures")
+    answers = tuple(_answer_row(one) for one in snapshot.candidatures if _is_left_out(one))
     content = AnalysisContent(
         language="fr-FR" if language() == "fr" else "en-GB",
         title=f"{name}, {campaign.title}",
@@ -115,11 +116,15 @@ def analysis_content(snapshot: AnalysisSnapshot) -> AnalysisContent:
             "counts": _("1. Where the candidatures stand"),
             "list": _("2. All the candidatures"),
             "answers": _("3. Not shortlisted: needs and alternatives"),
-            "sheets": _("4. Candidature by candidature"),
+            "sheets": (
+                _("4. Candidature by candidature")
+                if answers
+                else _("3. Candidature by candidature")
+            ),
         },
         standings=_standings(snapshot),
         place_heads=(_("Agglomeration"), _("Received ones"), _("Candidates")),
-        places=_by(snapshot, lambda one: (one.dossier.agglomeration or NOWHERE,)),
+        places=_by(snapshot, lambda one: (_place(one),)),
         theme_heads=(_("Theme"), _("Received ones"), _("Candidates")),
         themes=_by(snapshot, lambda one: one.dossier.themes or (NOWHERE,)),
         required=_required(snapshot),
@@ -133,7 +138,7 @@ def analysis_content(snapshot: AnalysisSnapshot) -> AnalysisContent:
         ),
         rows=tuple(_list_row(one) for one in snapshot.candidatures),
         answer_heads=(_("No."), _("Candidature"), _("Needs"), _("Alternatives proposed")),
-        answers=tuple(_answer_row(one) for one in snapshot.candidatures if _is_left_out(one)),
+        answers=answers,
         sheets=tuple(_sheet(snapshot, one) for one in snapshot.candidatures),
     )
     return replace(content, fingerprint=_fingerprint(content, snapshot.journal_head))
@@ -200,31 +205,36 @@ def _standings(snapshot: AnalysisSnapshot) -> tuple[CountRow, ...]:
     return tuple(rows)
 
 
+def _place(one: Candidature) -> str:
+    return without_mention(one.dossier.agglomeration) or NOWHERE
+
+
 def _by(
     snapshot: AnalysisSnapshot, names_of: Callable[[Candidature], tuple[str, ...]]
 ) -> tuple[CountRow, ...]:
     """Return received and candidates by name, the most first; spellings alike are one."""
     spelled: dict[str, str] = {}
-    received: Counter[str] = Counter()
-    chosen: Counter[str] = Counter()
+    received: dict[str, set[int]] = {}
     for one in snapshot.candidatures:
-        keys = set()
         for name in names_of(one):
-            keys.add(key(name) or name)
             spelled.setdefault(key(name) or name, name)
-        received.update(keys)
-        if one.column is BoardColumn.CANDIDATE:
-            chosen.update(keys)
-    order = sorted(received, key=lambda name: (name == NOWHERE, -received[name], name))
+            received.setdefault(key(name) or name, set()).add(one.dossier.id)
+    chosen = {
+        one.dossier.id for one in snapshot.candidatures if one.column is BoardColumn.CANDIDATE
+    }
+    order = sorted(received, key=lambda name: (name == NOWHERE, -len(received[name]), name))
     most = len(order) if len(order) <= MOST_COUNTED else MOST_COUNTED - 1
-    rows = [
-        CountRow(spelled[name], (str(received[name]), str(chosen[name] or DASH)))
-        for name in order[:most]
-    ]
+    rows = [_count_row(spelled[name], received[name], chosen) for name in order[:most]]
     if order[most:]:
         names = listed([spelled[name] for name in order[most:]])
-        rows.append(CountRow(own(_("Others: {names}").format(names=names)), ("", "")))
+        others = set().union(*(received[name] for name in order[most:]))
+        rows.append(_count_row(own(_("Others: {names}").format(names=names)), others, chosen))
     return tuple(rows)
+
+
+def _count_row(name: str, received: set[int], chosen: set[int]) -> CountRow:
+    """Count candidatures once each, however many names of the line they carry."""
+    return CountRow(name, (str(len(received)), str(len(received & chosen) or DASH)))
 
 
 def _required(snapshot: AnalysisSnapshot) -> str:

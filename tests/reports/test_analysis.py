@@ -133,6 +133,44 @@ def test_spellings_of_a_theme_are_counted_as_one_and_many_are_gathered() -> None
     wide = analysis_content(snapshot(replace(one, dossier=replace(one.dossier, themes=many))))
     assert len(wide.themes) == 12
     assert wide.themes[-1].name.translate(SPACES).startswith("Autres : thème 11, thème 12")
+    assert wide.themes[-1].counts == ("1", "1")
+
+
+def located(number: int, place: str, *themes: str, stage: Stage | None = None) -> Candidature:
+    one = candidature(number, stage)
+    return replace(one, dossier=replace(one.dossier, agglomeration=place, themes=themes))
+
+
+def test_a_mention_accents_and_case_part_no_agglomeration_nor_theme() -> None:
+    found = analysis_content(
+        snapshot(
+            located(1, "CALL", "Énergie"),
+            located(2, "CALL (à ce stade)", "ENERGIE", stage=Stage.CANDIDATE),
+            located(3, "Hénin-Carvin (CAHC)", "énergie"),
+        )
+    )
+    assert [(row.name, row.counts) for row in found.places] == [
+        ("CALL", ("2", "1")),
+        ("Hénin-Carvin (CAHC)", ("1", "–")),
+    ]
+    assert [(row.name, row.counts) for row in found.themes] == [("Énergie", ("3", "1"))]
+
+
+def test_the_other_names_count_each_candidature_once() -> None:
+    names = [f"lieu {n:02d}" for n in range(13)]
+    many = [located(n, name, name, "zone") for n, name in enumerate(names, 1)]
+    one = located(20, "lieu 11", "zone a", "zone b", stage=Stage.CANDIDATE)
+    found = analysis_content(snapshot(*many, one))
+    assert sum(int(row.counts[0]) for row in found.places) == 14
+    assert found.places[-1].counts == ("2", "–")
+    assert found.themes[-1].counts == ("4", "1")
+
+
+def test_sections_are_numbered_without_a_gap() -> None:
+    without = analysis_content(snapshot(candidature(1, Stage.CANDIDATE)))
+    assert without.headings["sheets"].startswith("3. ")
+    told = analysis_content(snapshot(candidature(1, Stage.NOT_SHORTLISTED)))
+    assert (told.headings["answers"][:3], told.headings["sheets"][:3]) == ("3. ", "4. ")
 
 
 def test_the_table_tells_the_page_of_each_candidature() -> None:

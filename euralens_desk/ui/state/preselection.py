@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.preselection import BoardColumn, Candidature
+from euralens_desk.domain.text_cleaning import without_mention
 from euralens_desk.usecases.preselection import Board
 
 Plain = Callable[[str], str]
@@ -36,7 +37,8 @@ def answering(
 
 
 def _answers(dossier: Dossier, asked: Asked, words: Sequence[str], plain: Plain) -> bool:
-    if asked.agglomeration not in ("", dossier.agglomeration):
+    place = without_mention(dossier.agglomeration)
+    if asked.agglomeration and plain(asked.agglomeration) != plain(place):
         return False
     if asked.theme and plain(asked.theme) not in {plain(theme) for theme in dossier.themes}:
         return False
@@ -50,8 +52,9 @@ Counts = tuple[tuple[str, int], ...]
 
 
 def by_agglomeration(candidatures: Sequence[Candidature], plain: Plain) -> Counts:
-    """Return how many candidatures each agglomeration has, the most first."""
-    return _counted([(one.dossier.agglomeration,) for one in candidatures], plain)
+    """Return how many candidatures each agglomeration has, the most first; mentions aside."""
+    places = [without_mention(one.dossier.agglomeration) for one in candidatures]
+    return _counted([(place,) for place in places], plain)
 
 
 def by_theme(candidatures: Sequence[Candidature], plain: Plain) -> Counts:
