@@ -9,7 +9,7 @@ import pytest
 from driving import SPACES, click, focused, named, page, stored
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from euralens_desk.composition import new_campaign
@@ -26,7 +26,7 @@ from euralens_desk.ui.pages.promotion import PromotionPage
 from euralens_desk.ui.sections import Section
 from euralens_desk.usecases.lookup import dossiers_by_number
 from euralens_desk.usecases.meetings import MeetingDetails, prepare_meeting
-from euralens_desk.usecases.preselection import board
+from euralens_desk.usecases.preselection import board, record_request
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -169,6 +169,70 @@ def test_leaving_out_asks_in_place_and_keeps_the_draft(six: MainWindow, qtbot: Q
         "un local",
         "le fonds",
     )
+
+
+@pytest.mark.parametrize("with_keys", [False, True])
+def test_the_keyboard_stays_on_the_board_once_it_is_left_out(
+    six: MainWindow, qtbot: QtBot, with_keys: bool
+) -> None:
+    found = shown(six)
+    qtbot.keyClick(at(found, BoardColumn.ADMISSIBLE), Qt.Key.Key_4)
+    assert [hint.does for hint in found.key_hints()] == ["valider"]
+    qtbot.keyClicks(found.detail.needs, "un local")
+    qtbot.keyClick(found.detail.needs, Qt.Key.Key_Tab)
+    qtbot.keyClicks(found.detail.alternatives, "le fonds")
+    if with_keys:
+        qtbot.keyClick(found.detail.alternatives, Qt.Key.Key_Return, CTRL)
+    else:
+        qtbot.keyClick(found.detail.alternatives, Qt.Key.Key_Tab)
+        button = named(found.detail, QAbstractButton, "Ne pas présélectionner")
+        assert focused(six) is button
+        qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert numbers(six, BoardColumn.NOT_SHORTLISTED) == ["03"]
+    assert focused(six) is found.columns[1].view
+    assert found.current is not None
+    assert found.current.dossier.number == "2023-04"
+    assert len(found.key_hints()) > 1
+
+
+def test_ctrl_enter_says_what_lacks_and_declares_inadmissible(
+    six: MainWindow, qtbot: QtBot
+) -> None:
+    found = shown(six)
+    qtbot.keyClick(at(found, BoardColumn.ADMISSIBLE), Qt.Key.Key_4)
+    qtbot.keyClicks(found.detail.needs, "un local")
+    qtbot.keyClick(found.detail.needs, Qt.Key.Key_Return, CTRL)
+    assert numbers(six, BoardColumn.NOT_SHORTLISTED) == []
+    assert focused(six) is found.detail.alternatives
+    at(found, BoardColumn.ADMISSIBLE, 1)
+    click(qtbot, found.detail, "Irrecevable")
+    qtbot.keyClicks(found.detail.reason, "Trop tard")
+    qtbot.keyClick(found.detail.reason, Qt.Key.Key_Return, CTRL)
+    assert numbers(six, BoardColumn.TO_COMPLETE) == ["01", "02", "04"]
+    assert focused(six) is found.columns[1].view
+    assert found.current is not None
+    assert found.current.dossier.number == "2023-05"
+
+
+def test_a_button_that_disappears_hands_the_keyboard_to_the_board(
+    six: MainWindow, qtbot: QtBot
+) -> None:
+    found = shown(six)
+    day = date(2023, 6, 20)
+    six.context.desk.do(lambda file: record_request(file, 1, day, day))
+    at(found, BoardColumn.TO_COMPLETE)
+    button = named(found.detail, QAbstractButton, "Elle n’est pas partie")
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert focused(six) is found.columns[0].view
+
+
+def test_the_board_fits_a_narrow_screen_in_larger_text(six: MainWindow) -> None:
+    six.context.look.set_text_percent(130)
+    shown(six)
+    six.resize(1366, 900)
+    assert six.width() == 1366
+    assert six.minimumSizeHint().width() <= 1366
 
 
 def test_a_written_answer_lets_a_digit_leave_it_out_at_once(six: MainWindow, qtbot: QtBot) -> None:

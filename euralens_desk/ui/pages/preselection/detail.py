@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from euralens_desk.domain.preselection import BoardColumn, Candidature, Stage
@@ -50,7 +51,7 @@ class Detail(Scrolled):
     """Emits what the secretary wants of the candidature; the page does it.
 
     ``answered(dossier id, needs, alternatives)`` follows each text that is left; ``leave_wanted``
-    and ``refuse_wanted`` decide with what is written.
+    and ``refuse_wanted`` decide with what is written; ``asked`` tells that Ctrl+Enter now decides.
     """
 
     answered = Signal(int, str, str)
@@ -60,6 +61,7 @@ class Detail(Scrolled):
     request_taken_back = Signal()
     sheet_wanted = Signal()
     left = Signal()
+    asked = Signal()
 
     def __init__(self, look: Appearance) -> None:
         super().__init__(look, _("Candidature"))
@@ -70,8 +72,9 @@ class Detail(Scrolled):
         self.alternatives = SavedText(look, _("Alternatives proposed"), 3)
         self.reason = SavedText(look, _("Why it is inadmissible"), 2)
         self._top, self._foot = _Part(look), _Part(look)
-        self._leave = Button(look, _("Do not shortlist"), icon="minus", small=True)
-        self._refuse = Button(look, "", icon="circle-x", small=True)
+        tip = _("Ctrl+Enter")
+        self._leave = Button(look, _("Do not shortlist"), icon="minus", small=True, tip=tip)
+        self._refuse = Button(look, "", icon="circle-x", small=True, tip=tip)
         self._more = Button(look, _("Inadmissible…"), ButtonKind.LINK, small=True)
         self._answers = self._block(
             _("Needs and alternatives"), (self.needs, self.alternatives), self._leave
@@ -105,6 +108,10 @@ class Detail(Scrolled):
             lambda: self.refuse_wanted.emit(self._dossier(), self.reason.toPlainText())
         )
         self._more.clicked.connect(partial(self.ask, Stage.INADMISSIBLE))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.confirm)
 
     def _dossier(self) -> int:
         return self._dossier_id or 0
@@ -121,6 +128,21 @@ class Detail(Scrolled):
         self._refusal.setVisible(stage is Stage.INADMISSIBLE)
         self.ensureWidgetVisible(field)
         field.setFocus()
+        self.asked.emit()
+
+    @property
+    def can_confirm(self) -> bool:
+        """Whether a decision is being asked for, which Ctrl+Enter takes."""
+        return self._asks is not None
+
+    def confirm(self) -> None:
+        """Take the decision whose texts hold the keyboard; elsewhere, keep what is typed."""
+        held = self.window().focusWidget()
+        self.end()
+        for block, button in ((self._answers, self._leave), (self._refusal, self._refuse)):
+            if held is not None and block.isAncestorOf(held) and button.isVisible():
+                button.click()
+                return
 
     def _answer(self, _text: str) -> None:
         self.answered.emit(

@@ -45,6 +45,7 @@ from euralens_desk.ui.widgets import (
     ButtonKind,
     Chip,
     ChipTone,
+    ElidedButton,
     ElidedText,
     EmptyState,
     SearchField,
@@ -119,14 +120,14 @@ class PreselectionPage(Page):
         head.addWidget(self.count)
         head.addStretch(1)
         head.addWidget(self.search, 2)
-        report = Button(look, _("Analysis report"), icon="file-text")
+        report = ElidedButton(look, _("Analysis report"), icon="file-text")
         report.clicked.connect(self._report.trigger)
-        head.addWidget(report)
         strip = QHBoxLayout()
         strip.setSpacing(look.px(12))
         strip.addWidget(self.counts, 1)
         strip.addWidget(self.agglomeration)
         strip.addWidget(self.theme)
+        strip.addWidget(report)
         columns = QHBoxLayout()
         columns.setSpacing(look.px(10))
         for column in self.columns:
@@ -168,6 +169,7 @@ class PreselectionPage(Page):
         self.agglomeration.picked.connect(lambda key: self._ask(agglomeration=key))
         self.theme.picked.connect(lambda key: self._ask(theme=key))
         self.detail.left.connect(self._back_to_board)
+        self.detail.asked.connect(self.hints_changed)
         self.detail.answered.connect(self._draft)
         self.detail.leave_wanted.connect(self._leave_out)
         self.detail.refuse_wanted.connect(self._refuse)
@@ -200,6 +202,14 @@ class PreselectionPage(Page):
             self._import.setFocus()
 
     def _show(self, found: Board) -> None:
+        """Show the board; when what had the keyboard disappears with it, the board takes it."""
+        held = self.window().focusWidget()
+        was_inside = held is not None and self.detail.isAncestorOf(held)
+        self._show_board(found)
+        if was_inside and self.window().focusWidget() is not held:
+            self._back_to_board()
+
+    def _show_board(self, found: Board) -> None:
         self._board = found
         self._bodies.setCurrentIndex(0 if found.candidatures else 1)
         text = running_count(found.candidates, found.campaign.capacity)
@@ -312,9 +322,12 @@ class PreselectionPage(Page):
         one = self.current
         if one is None:
             return
+        self._move(one, place, self._next_after(one))
+
+    def _next_after(self, one: Candidature) -> int:
+        """Return which candidature is current once this one has left its column."""
         shown = self.columns[COLUMNS.index(one.column)].view.listed.shown
-        follows = after_move(shown, one.dossier.id)
-        self._move(one, place, follows or one.dossier.id)
+        return after_move(shown, one.dossier.id) or one.dossier.id
 
     def _push(self, step: int) -> None:
         """Carry the current candidature to the next column, and stay with it."""
@@ -409,7 +422,7 @@ class PreselectionPage(Page):
                 lambda file: leave_out(file, today, dossier_id, needs, alternatives),
                 one,
                 _("{title}: not shortlisted."),
-                then or dossier_id,
+                then or self._next_after(one),
                 Stage.NOT_SHORTLISTED,
             )
 
@@ -429,7 +442,7 @@ class PreselectionPage(Page):
                 lambda file: refuse(file, today, dossier_id, reason),
                 one,
                 _("{title}: inadmissible."),
-                dossier_id,
+                dossier_id if one.column is BoardColumn.TO_COMPLETE else self._next_after(one),
                 Stage.INADMISSIBLE,
             )
 
@@ -505,6 +518,8 @@ class PreselectionPage(Page):
         """Return the keys of the board."""
         if not self._board or not self._board.candidatures:
             return ()
+        if self.detail.can_confirm:
+            return (KeyHint(("Ctrl", _("Enter")), _("confirm")),)
         return (
             KeyHint(("1", "–", "4"), _("put in a column")),
             KeyHint(("Ctrl", "+", "→"), _("carry to the next one")),
