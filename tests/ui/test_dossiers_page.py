@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from driving import click, focused, named, page, stored
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -15,8 +15,10 @@ from pytestqt.qtbot import QtBot
 from euralens_desk.domain.dossier import Attachment, Dossier
 from euralens_desk.resources import resource
 from euralens_desk.ui.actions import Act
+from euralens_desk.ui.dossier_words import state_word
 from euralens_desk.ui.main_window import MainWindow
 from euralens_desk.ui.pages.dossiers.page import DossiersPage
+from euralens_desk.ui.pages.dossiers.table_question import TableQuestion
 from euralens_desk.ui.sections import Section
 from euralens_desk.ui.viewer.piece_window import PieceWindow
 from euralens_desk.ui.widgets import Chip, DistributionStrip, Note
@@ -24,6 +26,8 @@ from euralens_desk.usecases.dossier_file import dossier_files
 from euralens_desk.usecases.dossiers import create_dossier
 from euralens_desk.usecases.ports import CampaignFile
 
+DATA = Path(__file__).parents[1] / "data"
+WORKBOOK = DATA / "candidatures-2022.xlsx"
 TECH3E = resource("samples", "pieces", "Dossier candidature Tech3E - Univ Artois.pdf")
 
 
@@ -430,3 +434,81 @@ def test_forty_dossiers_with_long_titles_stand_in_fixed_rows(
     assert len(heights) == 1
     qtbot.keyClick(shown.list.view, Qt.Key.Key_End)
     assert current(shown) == "2023-40"
+
+
+def test_the_list_has_the_keyboard_after_what_had_it_is_drawn_anew(
+    sample: MainWindow, dossiers: DossiersPage
+) -> None:
+    sample.context.desk.do(lambda file: create_dossier(file, "Neuf"))
+    chip = named(dossiers.list, QAbstractButton, "Tous 9")
+    chip.setFocus()
+    sample.context.desk.undo()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert len(numbers(dossiers)) == 8
+    assert focused(sample) is dossiers.list.view
+
+
+def test_the_list_has_the_keyboard_once_an_empty_campaign_is_filled(empty: MainWindow) -> None:
+    shown = page(empty, Section.DOSSIERS, DossiersPage)
+    assert isinstance(shown, DossiersPage)
+    assert focused(empty).accessibleName().startswith("Importer")
+    empty.go(Section.IMPORT)
+    empty.context.desk.do(lambda file: create_dossier(file, "Neuf"))
+    empty.go(Section.DOSSIERS)
+    assert focused(empty) is shown.list.view
+    empty.context.desk.undo()
+    assert focused(empty).accessibleName().startswith("Importer")
+    empty.context.desk.redo()
+    assert focused(empty) is shown.list.view
+
+
+def test_head_list_and_filters_tell_the_same_state(
+    sample: MainWindow, dossiers: DossiersPage
+) -> None:
+    for file in stored(sample, dossier_files):
+        dossiers.list.select(file.dossier.id)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        chips = dossiers.sheet.head.findChildren(Chip)
+        assert chips[0].text() == state_word(file.state)
+    counts = [
+        int(chip.text().split()[-1])
+        for chip in dossiers.list.chips.findChildren(QAbstractButton)
+        if not chip.text().startswith("Tous")
+    ]
+    assert sum(counts) == len(numbers(dossiers)) == 8
+
+
+@pytest.mark.parametrize(
+    ("answer", "pieces", "section"),
+    [
+        ("Annuler", 0, Section.DOSSIERS),
+        ("Joindre au dossier", 1, Section.DOSSIERS),
+        ("Importer des candidatures", 0, Section.IMPORT),
+    ],
+)
+def test_a_table_is_asked_about_before_it_is_attached(
+    sample: MainWindow,
+    dossiers: DossiersPage,
+    qtbot: QtBot,
+    answer: str,
+    pieces: int,
+    section: Section,
+) -> None:
+    before = len(stored(sample, lambda file: file.find(Attachment)))
+    dossiers.sheet.piece_actions.add([WORKBOOK])
+    (question,) = dossiers.sheet.findChildren(TableQuestion)
+    assert focused(question).accessibleName() == "Annuler"
+    assert len(stored(sample, lambda file: file.find(Attachment))) == before
+    click(qtbot, question, answer)
+    assert len(stored(sample, lambda file: file.find(Attachment))) == before + pieces
+    assert sample.stack.section is section
+
+
+def test_a_table_among_other_files_is_attached_or_not(
+    dossiers: DossiersPage, tmp_path: Path
+) -> None:
+    (tmp_path / "budget.csv").write_text("a;b", encoding="utf-8")
+    dossiers.sheet.piece_actions.add([TECH3E, tmp_path / "budget.csv"])
+    (question,) = dossiers.sheet.findChildren(TableQuestion)
+    names = [b.text() for b in question.findChildren(QAbstractButton) if b.isVisible()]
+    assert names == ["Annuler", "Joindre au dossier"]

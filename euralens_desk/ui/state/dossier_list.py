@@ -28,8 +28,8 @@ class Order(Enum):
 class Asked:
     """What the reader chose above the list; an empty choice filters nothing.
 
-    A dossier answers when it has one of the ``states``. Dossiers that were withdrawn or left out
-    stand aside until they are asked for.
+    A dossier answers when its state, the one its row shows, is among the ``states``.
+    Dossiers that were withdrawn or left out stand aside until they are asked for.
     """
 
     words: str = ""
@@ -47,7 +47,7 @@ def answering(
     found = [
         file
         for file in standing(files, asked)
-        if (not asked.states or any(state in asked.states for state in file.states))
+        if (not asked.states or file.state in asked.states)
         and asked.agglomeration in ("", file.dossier.agglomeration)
         and _holds(plain(_searched(file)), words)
     ]
@@ -83,8 +83,8 @@ def _place(file: DossierFile, order: Order, sort_key: Callable[[str], Any]) -> t
 
 
 def counts(files: Sequence[DossierFile]) -> dict[DossierState, int]:
-    """Return how many dossiers have each state, the least pressing first."""
-    found = Counter(state for file in files for state in file.states)
+    """Return how many dossiers show each state, the least pressing first; each counts once."""
+    found = Counter(file.state for file in files)
     return {state: found[state] for state in reversed(DossierState) if found[state]}
 
 

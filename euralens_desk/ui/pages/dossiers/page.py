@@ -46,6 +46,7 @@ class DossiersPage(Page):
         look = context.look
         self._wanted: int | None = None
         self._created = False
+        self._is_arriving = False
         importing = self.add_command(
             _("Import…"), lambda: self.go_to(Section.IMPORT), "Ctrl+I", "file-input", changes=True
         )
@@ -120,6 +121,9 @@ class DossiersPage(Page):
         self.list.previewed.connect(self.sheet.preview_piece)
         self.list.counted.connect(self.hints_changed)
         self.sheet.left.connect(self.list.view.setFocus)
+        self.sheet.piece_actions.import_wanted.connect(
+            lambda path: self.go_to(Section.IMPORT, path)
+        )
         self.sheet.meetings_wanted.connect(lambda: self.go_to(Section.MEETINGS))
         self.sheet.opinions.leads_wanted.connect(lambda: self.go_to(Section.MEETINGS, LeadSpot()))
 
@@ -129,6 +133,7 @@ class DossiersPage(Page):
         """Read the dossiers; a target is the id of the one to show."""
         if isinstance(target, int):
             self._wanted = target
+        self._is_arriving = True
         self.list.view.setFocus()
         self._read()
 
@@ -147,6 +152,20 @@ class DossiersPage(Page):
         self.context.desk.ask(dossier_files, self._show, topic=(self, "files"))
 
     def _show(self, files: tuple[DossierFile, ...]) -> None:
+        """Show the dossiers; the list takes the keyboard when what had it disappears."""
+        held = self.window().focusWidget()
+        was_here = held is not None and self.isAncestorOf(held)
+        self._show_files(files)
+        is_gone = self.window().focusWidget() is not held or self.list.chips.isAncestorOf(held)
+        is_lost = was_here and is_gone
+        if files and self.isVisible() and (self._is_arriving or is_lost):
+            self.list.view.setFocus()
+        self._is_arriving = False
+        if self._created and files:
+            self._created = False
+            self.sheet.fields.edit()
+
+    def _show_files(self, files: tuple[DossierFile, ...]) -> None:
         self._bodies.setCurrentIndex(0 if files else 1)
         self.list.show_files(files)
         if self._wanted is not None:
@@ -154,9 +173,6 @@ class DossiersPage(Page):
             self._wanted = None
         if not files and self.isVisible():
             self._import.setFocus()
-        if self._created and files:
-            self._created = False
-            self.sheet.fields.edit()
 
     def _choose(self, file: DossierFile | None) -> None:
         self.sheet.show_file(file)

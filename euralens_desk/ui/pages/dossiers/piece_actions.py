@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from euralens_desk.domain.dossier import Attachment, Dossier
 from euralens_desk.i18n import _
 from euralens_desk.ui.dialogs.files import FileDialog
+from euralens_desk.ui.drops import is_spreadsheet
 from euralens_desk.ui.page import PageContext
+from euralens_desk.ui.pages.dossiers.table_question import TableQuestion
 from euralens_desk.ui.pieces.intake import PieceIntake
 from euralens_desk.ui.viewer.piece_opener import PieceOpener
 from euralens_desk.usecases.changes import ChangeSet
@@ -19,7 +22,12 @@ from euralens_desk.usecases.pieces import attach_piece, remove_piece
 
 
 class PieceActions(PieceOpener):
-    """Adds, opens and takes out pieces; every change can be undone."""
+    """Adds, opens and takes out pieces; every change can be undone.
+
+    Emits ``import_wanted(path)`` for a table that holds candidatures and is no piece.
+    """
+
+    import_wanted = Signal(object)
 
     def __init__(self, context: PageContext, home: QWidget) -> None:
         super().__init__(context, home)
@@ -40,9 +48,23 @@ class PieceActions(PieceOpener):
         dialog.open()
 
     def add(self, paths: Iterable[Path]) -> None:
-        """Keep copies of files with the dossier, after a review when one of them asks for it."""
-        if self._dossier is not None:
-            self.intake.take(paths, self._dossier.number)
+        """Keep copies of files with the dossier, after a review when one of them asks for it.
+
+        A table is asked about first: it may be the candidatures themselves.
+        """
+        if self._dossier is None or not self._context.desk.can_change:
+            return
+        places, number = tuple(paths), self._dossier.number
+        table = next((path for path in places if is_spreadsheet(path)), None)
+        if table is None:
+            self.intake.take(places, number)
+            return
+        question = TableQuestion(
+            self._context.look, table.name, self._home, can_import=len(places) == 1
+        )
+        question.attaching.connect(lambda: self.intake.take(places, number))
+        question.importing.connect(lambda: self.import_wanted.emit(table))
+        question.open()
 
     def replace(self, piece: Attachment) -> None:
         """Ask for the file that takes the place of a piece, under the same name."""

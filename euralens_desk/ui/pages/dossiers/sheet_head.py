@@ -66,12 +66,12 @@ class SheetHead(QWidget):
         self._show_states(file)
 
     def _show_states(self, file: DossierFile) -> None:
-        """Show the states that the list could not: all but the most pressing one."""
+        """Show the state of the list first, then what else holds."""
         for old in self._chips:
             old.hide()
             old.deleteLater()
         self._chips.clear()
-        for state in file.states[1:]:
+        for state in file.states:
             chip = Chip(self._look, state_word(state), TONES[state], icon=ICONS[state])
             self._chips.append(chip)
             self._states.addWidget(chip)
