@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 from driving import click, focused, named, stored
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from euralens_desk.domain.meeting import EventKind, Meeting, MeetingEvent, Presence
@@ -28,6 +35,7 @@ from euralens_desk.ui.pages.meetings.event_dialogs import (
 from euralens_desk.ui.pages.meetings.quorum_box import RecusedBox
 from euralens_desk.ui.pages.meetings.recusals import DeclareRow, RecusalRow
 from euralens_desk.ui.sections import Section
+from euralens_desk.ui.widgets import Text
 from euralens_desk.usecases import meetings, room
 from euralens_desk.usecases.lookup import committee_with_code
 from euralens_desk.usecases.ports import CampaignFile
@@ -343,3 +351,19 @@ def test_the_room_shows_and_turns_the_projection(held: MainWindow, qtbot: QtBot)
     projector.hide()
     assert button.text() == "Projeter"
     assert not button.isChecked()
+
+
+def test_an_item_without_scores_keeps_its_title_at_the_top(sample: MainWindow) -> None:
+    meeting = stored(sample, lambda file: file.find(Meeting)[0].id)
+    sample.go(Section.MEETINGS)
+    shown(sample).enter_meeting(meeting)
+    QApplication.processEvents()
+    room_shown = shown(sample).room
+    button = named(room_shown, QAbstractButton, "Projeter")
+    (title,) = [
+        text
+        for text in room_shown.findChildren(Text)
+        if text.isVisible() and text.text() == "Ouverture, quorum, déports"
+    ]
+    below = title.mapTo(room_shown, title.rect().center()).y()
+    assert below - button.mapTo(room_shown, button.rect().bottomLeft()).y() < 2 * button.height()

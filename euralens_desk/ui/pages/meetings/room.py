@@ -121,6 +121,7 @@ class Room(QWidget):
         column.addWidget(self.standing)
         column.addWidget(hairline())
         column.addWidget(self.strips, 1)
+        column.addStretch()  # an item without scores keeps its title at the top
         return view
 
     def _empty_agenda(self) -> EmptyState:
