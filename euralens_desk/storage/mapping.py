@@ -9,7 +9,6 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, TypeAlias
 
-import msgspec
 from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.sql import ClauseElement
@@ -146,9 +145,7 @@ class Mapping:
             for position, decode in self.decoders:
                 values[position] = decode(values[position])
             return self.kind(*values)
-        except (ValueError, ArithmeticError, LookupError, TypeError) as error:
-            raise failures.Damaged(failures.damaged()) from error
-        except (msgspec.MsgspecError, Failure) as error:
+        except (ValueError, ArithmeticError, LookupError, TypeError, Failure) as error:
             raise failures.Damaged(failures.damaged()) from error
 
     def parameters(self, names: Iterable[str], values: Iterable[object]) -> Row:
@@ -218,7 +215,7 @@ def _statements(
     changed = update(table).where(*by_key).values({name: bindparam(name) for name in rest})
     return Statements(
         insert=compiled(insert(table).values({name: bindparam(name) for name in columns})),
-        update=compiled(changed) if rest else "",
+        update=compiled(changed),
         delete=compiled(delete(table).where(*by_key)),
         select_one=compiled(rows.where(*by_key)),
         select_range=compiled(rows.where(first >= bindparam("least"), first <= bindparam("most"))),
@@ -238,8 +235,6 @@ def _converters(
 
 
 def _tuple_getter(getter: Callable[..., Any], names: tuple[Any, ...]) -> Callable[[Any], Any]:
-    if not names:
-        return lambda _: ()
     if len(names) > 1:
         return typing.cast("Callable[[Any], Any]", getter(*names))
     single = getter(names[0])

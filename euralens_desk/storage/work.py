@@ -174,7 +174,7 @@ class SqliteWork(Reader):
         return now
 
     def _update(self, mapping: Mapping, rows: list[Row]) -> None:
-        if rows and mapping.statements.update:
+        if rows:
             parameters = [(*mapping.rest_of(row), *mapping.key_of(row)) for row in rows]
             self._connection.executemany(mapping.statements.update, parameters)
 
