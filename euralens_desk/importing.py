@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from euralens_desk.i18n import _, ngettext, tell
 from euralens_desk.usecases.import_dossiers import apply as apply_plan
 from euralens_desk.usecases.import_dossiers import plan_as_json, propose
 from euralens_desk.usecases.ports import CampaignFile
+from euralens_desk.words import row_status_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,8 @@ def import_dossiers(
 def _lines(plan: ImportPlan, *, applied: bool) -> list[str]:
     title = _("{file}, sheet {sheet}, headings in row {row}")
     lines = [title.format(file=plan.file, sheet=plan.sheet, row=plan.header_row)]
-    statuses = Counter(dossier.status.value for dossier in plan.dossiers)
-    lines += [f"  {status}: {count}" for status, count in statuses.items()]
+    statuses = Counter(dossier.status for dossier in plan.dossiers)
+    lines += [f"  {row_status_text(status, count)}" for status, count in statuses.items()]
     for dossier in plan.dossiers:
         for remark in dossier.remarks:
             if remark.level is not Level.INFORMATION:
@@ -58,6 +59,23 @@ def _lines(plan: ImportPlan, *, applied: bool) -> list[str]:
     for match in plan.attachments:
         if match.status is not AttachmentStatus.ATTACHED:
             lines.append(f"  {match.file} · {tell(match.told)}")
+    lines += _waiting(plan)
+    if not applied:
+        lines.append(_("Dry run: nothing was written. Add --apply to import."))
+    return lines
+
+
+def _waiting(plan: ImportPlan) -> Iterator[str]:
+    """Yield what is said of the open questions, and of the rows that wait for their answers."""
+    rows = len(plan.waiting)
+    if rows:
+        told = ngettext(
+            "{count} row is not written: it may be a dossier already there, and only you can say.",
+            "{count} rows are not written: they may be dossiers already there, and only you can "
+            "say.",
+            rows,
+        )
+        yield told.format(count=rows)
     waiting = len(plan.open_questions)
     if waiting:
         told = ngettext(
@@ -67,7 +85,4 @@ def _lines(plan: ImportPlan, *, applied: bool) -> list[str]:
             "campaign has it; answer in the window, or correct the file.",
             waiting,
         )
-        lines.append(told.format(count=waiting))
-    if not applied:
-        lines.append(_("Dry run: nothing was written. Add --apply to import."))
-    return lines
+        yield told.format(count=waiting)

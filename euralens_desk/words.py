@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from euralens_desk.domain.bodies import VoteForm
 from euralens_desk.domain.grid import CriteriaGrid
+from euralens_desk.domain.import_plan import RowStatus
 from euralens_desk.domain.mark import Mark, MarkState
 from euralens_desk.domain.meeting import ActVote, Outcome, Presence, Stance
 from euralens_desk.domain.quorum import QuorumRule, QuorumThreshold, VoteResult
@@ -105,3 +106,20 @@ def act_vote_words(voted: ActVote) -> str:
         VoteResult.NO_VOTE_CAST: _("no vote cast"),
     }[voted.result]
     return ", ".join([*said, result])
+
+
+def row_status_text(status: RowStatus, count: int) -> str:
+    """Return how many dossiers have a status, in words."""
+    text = {
+        RowStatus.NEW: ngettext("{count} new", "{count} new", count),
+        RowStatus.CHANGED: ngettext("{count} changed", "{count} changed", count),
+        RowStatus.UNCHANGED: ngettext("{count} unchanged", "{count} unchanged", count),
+        RowStatus.DUPLICATE: ngettext(
+            "{count} twice in the file", "{count} twice in the file", count
+        ),
+        RowStatus.REFUSED: ngettext("{count} left out", "{count} left out", count),
+        RowStatus.WITHDRAWN: ngettext(
+            "{count} no longer in the file", "{count} no longer in the file", count
+        ),
+    }[status]
+    return text.format(count=count)

@@ -24,6 +24,13 @@ _ADMINISTRATIVE = frozenset(
 _STATES = frozenset(
     ("en construction", "en instruction", "accepte", "refuse", "classe sans suite", "a corriger")
 )
+_TECHNICAL = frozenset(
+    key(word)
+    for word in (
+        *("FranceConnect ?", "Dépôt pour un tiers", "À archiver", "Archivé"),
+        *("Nom du mandataire", "Prénom du mandataire"),
+    )
+)
 _FEWEST = 3
 PERSONAL = frozenset(
     key(word)
@@ -72,6 +79,11 @@ def target_in_export(heading: str) -> str:
         return "project_leaders"
     is_company = spelled.startswith(("etablissement ", "entreprise ", "association "))
     return OTHER if spelled in _KEPT_ASIDE or is_company else ""
+
+
+def is_technical(heading: str) -> bool:
+    """Whether a column tells how a dossier was filed, nothing of the project: never compared."""
+    return key(heading) in _TECHNICAL
 
 
 def column_remarks(heading: str, texts: Sequence[str]) -> Iterator[Message]:

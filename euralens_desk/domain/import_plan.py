@@ -76,6 +76,11 @@ class Remark:
         """Whether it is a question that waits for an answer."""
         return self.level is Level.QUESTION and not self.chosen
 
+    @property
+    def is_identity(self) -> bool:
+        """Whether it asks if two rows, or a row and a known dossier, are the same dossier."""
+        return self.key.partition(":")[0] in ("same", "near", "double")
+
 
 class Verdict(Enum):
     """How sure the proposed target of a column is."""
@@ -178,6 +183,12 @@ class PlannedDossier:
     def is_noted(self) -> bool:
         """Whether a person chose to keep something, which the next import need not ask again."""
         return any(change.is_decided for change in self.kept)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the row is left unwritten until a person says which dossier it is."""
+        is_asked = any(remark.is_open and remark.is_identity for remark in self.remarks)
+        return is_asked and not self.is_written
 
     @property
     def title(self) -> str:
@@ -318,6 +329,11 @@ class ImportPlan:
     def changes_nothing(self) -> bool:
         """Whether applying the plan would write nothing at all."""
         return not (self.to_write or self.to_note or any(m.is_written for m in self.attachments))
+
+    @property
+    def waiting(self) -> tuple[PlannedDossier, ...]:
+        """The rows that stay unwritten until a person says which dossier they are."""
+        return tuple(dossier for dossier in self.dossiers if dossier.is_waiting)
 
     def count(self, status: RowStatus) -> int:
         """Return how many rows have a status."""

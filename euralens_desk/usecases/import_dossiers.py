@@ -41,7 +41,7 @@ from euralens_desk.domain.source import SourceFile, SourceTable
 from euralens_desk.domain.table_finding import find_table, looks_like_dossiers
 from euralens_desk.domain.text_cleaning import key
 from euralens_desk.usecases.changes import ChangeSet
-from euralens_desk.usecases.import_matching import Matching
+from euralens_desk.usecases.import_matching import MOST_COMPARED, Matching
 from euralens_desk.usecases.lookup import the_campaign
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader, Work
 
@@ -79,7 +79,7 @@ def propose(
         mapping=mapping,
         dossiers=planned,
         skipped_rows=skipped,
-        ignored=tuple(_ignored(source, table, mapping, joined)),
+        ignored=(*_ignored(source, table, mapping, joined), *_uncompared(source, len(read))),
         attachments=tuple(_pieces(campaign, files, announced, targets, choices)),
         sheets=tuple(t.name for t in source.tables),
         places=tuple((target.number, target.title) for target in targets),
@@ -133,6 +133,16 @@ def _ignored(
         yield Ignored(source.name, told)
     if source.is_cut:
         yield Ignored(source.name, message("rows after 200 blank ones"))
+
+
+def _uncompared(source: SourceFile, rows: int) -> Iterator[Ignored]:
+    """Tell that near titles are not looked for in a file of very many rows."""
+    if rows > MOST_COMPARED:
+        told = message(
+            "more than {limit} rows: titles close to one another are not looked for",
+            limit=MOST_COMPARED,
+        )
+        yield Ignored(source.name, told)
 
 
 def _of_sheet(table: SourceTable, joined: JoinedSheet | None) -> Iterator[Ignored]:

@@ -22,7 +22,7 @@ from euralens_desk.domain.import_choices import (
     is_settled,
     near_key,
 )
-from euralens_desk.domain.import_merge import changes
+from euralens_desk.domain.import_merge import changes, is_from
 from euralens_desk.domain.import_plan import (
     Answer,
     Level,
@@ -39,6 +39,9 @@ from euralens_desk.domain.sheet import Ballot, ScoreSheet
 from euralens_desk.domain.text_cleaning import key
 from euralens_desk.usecases.lookup import the_campaign
 from euralens_desk.usecases.ports import CampaignReader
+
+MOST_COMPARED = 2000
+"""Rows of a file beyond which titles near one another are not looked for: every pair counts."""
 
 
 class Matching:
@@ -58,8 +61,10 @@ class Matching:
         self._taken = {dossier.number for dossier in self._known}
         self._numbered: set[int] = set()
         self._claimed: set[int] = set()
-        self._rows: dict[str, int] = {}
+        self._rows: dict[str, ReadDossier] = {}
         self._near_rows: list[tuple[Title, PlannedDossier]] = []
+        self._headings: Mapping[str, str] = {}
+        self._is_near_sought = True
         self._leaders: dict[str, str] = {}
         for dossier in self._known:
             for leader in dossier.project_leaders:
@@ -73,6 +78,8 @@ class Matching:
         ``headings`` is the heading each field is read under: it tells the file of one source from
         that of another.
         """
+        self._headings = headings or {}
+        self._is_near_sought = len(read) <= MOST_COMPARED
         self._taken |= {row.text("number") for row in read}
         self._numbered = {d.id for d in map(self._named, read) if d is not None}
         self._claimed = self._numbered | {d.id for d in map(self._exact, read) if d is not None}
@@ -85,13 +92,18 @@ class Matching:
                 self._near_rows.append((Title.of(planned.title), planned))
         met = {p.existing.id for p in found if p.existing is not None}
         gone = [d for d in self._known if d.id not in met and not d.withdrawn_on]
-        return (*found, *(self._gone(d) for d in gone if _is_from(d, headings or {})))
+        return (*found, *(self._gone(d) for d in gone if self._is_from_here(d)))
+
+    def _is_from_here(self, dossier: Dossier) -> bool:
+        """Whether a dossier was read from files with the headings of this one."""
+        return is_from(dossier.origins.values(), self._headings.values())
 
     def targets(self, planned: Sequence[PlannedDossier]) -> list[Dossier]:
         """Return the dossiers there will be after the import, in the order of their numbers."""
         there = {dossier.number: dossier for dossier in self._known}
         for one in planned:
-            if one.status not in (RowStatus.REFUSED, RowStatus.DUPLICATE, RowStatus.WITHDRAWN):
+            is_left = one.status in (RowStatus.REFUSED, RowStatus.DUPLICATE, RowStatus.WITHDRAWN)
+            if not is_left and not one.is_waiting:
                 there[one.number] = _as_dossier(one)
         return [there[number] for number in sorted(there)]
 
@@ -138,7 +150,7 @@ class Matching:
             return PlannedDossier(row, RowStatus.DUPLICATE, number, tuple(remarks))
         if double:
             existing, number = None, self._free()
-        self._rows[f"number {number}"] = self._rows[_same(row)] = row.row
+        self._rows[f"number {number}"] = self._rows[_same(row)] = row
         return self._compared(row, existing, number, tuple(remarks))
 
     def _refused(self, row: ReadDossier, remarks: tuple[Remark, ...]) -> PlannedDossier:
@@ -156,10 +168,11 @@ class Matching:
         While it is not known to be that dossier, nothing of it is written.
         """
         if existing is None:
-            return PlannedDossier(row, RowStatus.NEW, number, remarks, is_written=True)
+            is_sure = not any(remark.is_open and remark.is_identity for remark in remarks)
+            return PlannedDossier(row, RowStatus.NEW, number, remarks, is_written=is_sure)
         scored = existing.id in self._scored
-        is_kept = scored or any(remark.is_open and _is_same(remark) for remark in remarks)
-        found = tuple(changes(existing, row, self._answers, is_kept=is_kept))
+        is_kept = scored or any(remark.is_open and remark.is_identity for remark in remarks)
+        found = tuple(changes(existing, row, self._answers, self._headings, is_kept=is_kept))
         status = RowStatus.CHANGED if found else RowStatus.UNCHANGED
         is_written = any(change.is_taken for change in found)
         return PlannedDossier(row, status, number, remarks, found, existing, is_written, scored)
@@ -187,10 +200,13 @@ class Matching:
         A number also names the dossier that a person said it stands for at an earlier import.
         """
         outside, own = row.text("external_id"), row.text("number")
+        known = [d for d in self._known if own and own in (d.number, _imported_number(d))]
+        title = key(row.text("title"))
         return (
             next((d for d in self._known if outside and d.external_id == outside), None)
-            or next((d for d in self._known if own and d.number == own), None)
-            or next((d for d in self._known if own and _imported_number(d) == own), None)
+            or next((d for d in known if _imported_title(d) == title), None)
+            or next((d for d in known if d.number == own), None)
+            or next(iter(known), None)
         )
 
     def _doubted(self, row: ReadDossier, named: Dossier) -> tuple[Dossier | None, list[Remark]]:
@@ -231,7 +247,7 @@ class Matching:
         """Ask whether a row tells of the dossier of the same title, or of a title near it."""
         free = [d for d in self._known if d.id not in self._claimed]
         same = [d for d in self._same_title(row) if d.id not in self._claimed]
-        near = self._nearest(row, free) if not same else None
+        near = self._nearest(row, free) if not same and self._is_near_sought else None
         if near is not None:
             told = message(
                 "title close to that of dossier {number}, « {title} ». Same dossier?",
@@ -266,6 +282,8 @@ class Matching:
 
     def _near_row(self, row: ReadDossier, existing: Dossier | None) -> Remark | None:
         """Ask about an earlier row of a near title, unless both are known as two dossiers."""
+        if not self._is_near_sought:
+            return None
         title = Title.of(row.text("title"))
         for known, planned in self._near_rows:
             is_two = existing is not None and planned.existing is not None
@@ -282,14 +300,28 @@ class Matching:
                 return answered(row.row, "near", Level.QUESTION, told, answers, self._answers)
         return None
 
-    def _double(self, row: ReadDossier, first: int) -> Remark:
-        told = message("same dossier as row {row}: only that one is kept", row=str(first))
+    def _double(self, row: ReadDossier, first: ReadDossier) -> Remark:
+        """Tell of a row of the same dossier; ask when only the number is the same."""
+        if not are_near(Title.of(row.text("title")), Title.of(first.text("title"))):
+            return self._same_number(row, first)
+        place = str(first.row)
+        told = message("same dossier as row {row}: only that one is kept", row=place)
         if self._answers.get(f"double:{row.row}") == IMPORT:
-            told = message(
-                "same dossier as row {row}: imported under another number", row=str(first)
-            )
+            told = message("same dossier as row {row}: imported under another number", row=place)
         answers = (Answer(LEAVE, message("Leave out")), Answer(IMPORT, message("Import")))
         return answered(row.row, "double", Level.WARNING, told, answers, self._answers)
+
+    def _same_number(self, row: ReadDossier, first: ReadDossier) -> Remark:
+        told = message(
+            "same number as row {row}, « {title} ». Same dossier?",
+            row=str(first.row),
+            title=first.text("title"),
+        )
+        answers = (
+            Answer(LEAVE, message("Same dossier: leave out")),
+            Answer(IMPORT, message("Another dossier")),
+        )
+        return answered(row.row, "double", Level.QUESTION, told, answers, self._answers)
 
     def _free(self) -> str:
         """Return the number after the highest of the campaign's year."""
@@ -398,11 +430,6 @@ def _share_leaders(one: ReadDossier, other: ReadDossier) -> bool:
     return any(are_near(Title.of(leader), name) for leader in one.leaders for name in known)
 
 
-def _is_same(remark: Remark) -> bool:
-    """Whether a remark asks if a row tells of a dossier of the campaign."""
-    return remark.key.startswith("same:")
-
-
 def _imported_number(dossier: Dossier) -> str | None:
     """Return the number the last import read, when it was not taken as the dossier's own."""
     origin = dossier.origins.get("number")
@@ -413,15 +440,6 @@ def _imported_title(dossier: Dossier) -> str:
     """Return the title as the last import read it, whatever people made of it since."""
     origin = dossier.origins.get("title")
     return key(origin.text) if origin else ""
-
-
-def _is_from(dossier: Dossier, headings: Mapping[str, str]) -> bool:
-    """Whether a dossier was read from files with the headings of this one: most are the same."""
-    here = {key(heading) for heading in headings.values()}
-    told = [key(origin.heading) for origin in dossier.origins.values() if origin.heading]
-    if not told or not here:
-        return bool(dossier.origins)
-    return sum(heading in here for heading in told) * 3 >= len(told) * 2
 
 
 def scored_dossiers(campaign: CampaignReader) -> frozenset[int]:

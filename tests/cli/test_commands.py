@@ -28,7 +28,7 @@ def test_from_an_empty_folder_to_opinions(run: Run, tmp_path: Path) -> None:
     dry = json.loads(run("import-dossiers", file, source, "--json").out)
     assert (len(dry["dossiers"]), dry["applied"]) == (8, False)
     assert head(file) == first
-    assert "new: 8" in run("import-dossiers", file, source, "--apply").out
+    assert "  8 nouveaux" in run("import-dossiers", file, source, "--apply").out
     scores = DATA / "scores-2022.csv"
     assert "--apply" in run("import-scores", file, scores).out
     applied = json.loads(run("import-scores", file, scores, "--apply", "--json").out)

@@ -44,3 +44,16 @@ def test_open_questions_are_counted_and_what_is_in_doubt_is_left(run: Run, tmp_p
     told = json.loads(run("import-dossiers", file, again, "--json").out)["dossiers"]
     assert [(d["row"], d["status"]) for d in told[:2]] == [(2, "changed"), (3, "unchanged")]
     assert told[0]["changes"][0]["before"] == "Le verger partagé"
+
+
+def test_an_export_over_known_dossiers_writes_none_twice(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "c.euralens"
+    run("create", file, "--title", "Promotion", "--year", 2022)
+    run("import-dossiers", file, DATA / "candidatures-2022.xlsx", "--apply")
+    done = run("import-dossiers", file, DATA / f"{NAME}.csv", "--apply")
+    assert done.code == 0
+    assert "  12 nouveaux" in done.out.splitlines()
+    assert "8 lignes ne sont pas écrites" in done.out
+    again = json.loads(run("import-dossiers", file, DATA / f"{NAME}.csv", "--json").out)
+    told = [d["status"] for d in again["dossiers"] if d["row"]]
+    assert (told.count("new"), told.count("unchanged")) == (8, 4)

@@ -10,6 +10,7 @@ from storing import tables
 from variants import Variant, variants
 
 from euralens_desk.domain.dossier import Dossier
+from euralens_desk.domain.import_plan import ImportChoices
 from euralens_desk.exchange.pieces_folder import Pieces
 from euralens_desk.exchange.source_files import as_source, read_source
 from euralens_desk.exchange.table_child import read_plain
@@ -22,7 +23,10 @@ DRAWN = list(variants(411, 16))
 
 def take(file: SqliteCampaignFile, variant: Variant) -> None:
     plain = read_plain(variant.data, variant.file)
-    apply(file, propose(file, as_source(plain, variant.file, "0", "Feuil1")), _nothing)
+    source = as_source(plain, variant.file, "0", "Feuil1")
+    asked = propose(file, source).open_questions
+    choices = ImportChoices(answers={one.key: one.answers[-1].code for one in asked})
+    apply(file, propose(file, source, choices), _nothing)
 
 
 def _nothing(name: str) -> bytes:

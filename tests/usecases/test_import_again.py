@@ -239,7 +239,9 @@ def test_a_cell_emptied_on_purpose_is_told_even_of_a_corrected_field(
     assert propose(campaign, empty).count(RowStatus.UNCHANGED) == 1
     again = propose(campaign, file_of(line("1", summary="Neuf")), answers(changes_2="take"))
     apply(campaign, again)
-    (taken,) = load(campaign, empty)
+    (kept,) = load(campaign, empty)
+    assert kept.summary == "Neuf"
+    (taken,) = load(campaign, empty, answers(changes_2="take"))
     assert taken.summary == ""
     assert propose(campaign, empty).changes_nothing
 
@@ -434,3 +436,97 @@ def test_the_export_over_the_workbook_of_2022_asks_about_eight_and_adds_four(
     again = propose(campaign, export)
     assert again.open_questions == ()
     assert again.changes_nothing
+
+
+# Columns left out, blank cells, other sources ----------------------------------------------------
+
+OTHER_HEADS = ("ID", "FranceConnect ?", "Intitulé du projet", "Structure porteuse", "Ville", "Vu")
+
+
+def whole() -> SourceFile:
+    return file_of(line(title="Mine de Soleil", summary="Des panneaux"))
+
+
+def test_a_column_left_out_or_absent_changes_nothing(campaign: FakeCampaignFile) -> None:
+    load(campaign, whole())
+    left = ImportChoices(targets={4: "ignore"})
+    assert statuses(propose(campaign, file_of(line(summary="Neuf")), left)) == ["unchanged"]
+    absent = file_of(line()[:4], heads=HEADS[:4])
+    assert statuses(propose(campaign, absent)) == ["unchanged"]
+    (dossier,) = load(campaign, absent)
+    assert dossier.summary == "Des panneaux"
+
+
+def test_a_blank_cell_is_offered_and_empties_nothing_by_itself(campaign: FakeCampaignFile) -> None:
+    load(campaign, whole())
+    (row,) = propose(campaign, file_of(line(summary=""))).dossiers
+    assert [(c.field, c.after, c.chosen) for c in row.changes] == [("summary", "", "keep")]
+    assert not row.is_written
+
+
+def test_another_source_only_fills_what_was_empty(campaign: FakeCampaignFile) -> None:
+    load(campaign, file_of(line(town="", summary="Des panneaux", seen="oui")))
+    other = file_of(
+        ("77", "false", "Mine de Soleil", "Région", "Liévin", "non"),
+        heads=OTHER_HEADS,
+    )
+    other = replace(other, tables=(replace(other.tables[0], name="Dossiers"),))
+    (asked,) = propose(campaign, other).open_questions
+    choices = ImportChoices(answers={asked.key: "same"})
+    (row,) = propose(campaign, other, choices).dossiers
+    told = {c.key or c.field: (c.after, c.chosen) for c in row.changes}
+    assert told == {
+        "project_leaders": (("Région",), "keep"),
+        "municipalities": (("Liévin",), "take"),
+        "external_id": ("77", "take"),
+        "Vu": ("non", "keep"),
+    }
+    load(campaign, other, choices)
+    renamed = file_of(line(title="Mine du Soleil", town="", summary="Neuf", seen="oui"))
+    (again,) = propose(campaign, renamed).open_questions
+    (row,) = propose(campaign, renamed, ImportChoices(answers={again.key: "same"})).dossiers
+    assert {c.field: c.chosen for c in row.changes} == {"title": "take", "summary": "take"}
+
+
+# Rows that wait ----------------------------------------------------------------------------------
+
+
+def test_a_row_in_doubt_waits_unwritten(campaign: FakeCampaignFile) -> None:
+    load(campaign, whole())
+    near = file_of(line(title="La Mine de Soleil", leader="Autre"), line(title="Halle", leader="V"))
+    plan = propose(campaign, near)
+    assert [row.read.row for row in plan.waiting] == [2]
+    assert [d.title for d in load(campaign, near)] == ["Mine de Soleil", "Halle"]
+    place = plan.open_questions[0].key
+    settled = load(campaign, near, ImportChoices(answers={place: "other"}))
+    assert [d.title for d in settled] == ["Mine de Soleil", "Halle", "La Mine de Soleil"]
+
+
+def test_one_number_for_two_projects_is_asked(campaign: FakeCampaignFile) -> None:
+    both = file_of(line("4"), line("4", title="Le verger partagé", leader="Asso"))
+    plan = propose(campaign, both)
+    (asked,) = plan.open_questions
+    assert str(asked.told) == "same number as row 2, « Mine de Soleil ». Same dossier?"
+    assert [row.read.row for row in plan.waiting] == [3]
+    choices = ImportChoices(answers={asked.key: "import"})
+    assert [d.title for d in load(campaign, both, choices)] == [
+        "Mine de Soleil",
+        "Le verger partagé",
+    ]
+    assert [row.status.value for row in propose(campaign, both, choices).dossiers] == [
+        "unchanged",
+        "unchanged",
+    ]
+
+
+def test_near_titles_are_not_looked_for_in_very_many_rows(campaign: FakeCampaignFile) -> None:
+    rows = [line(title=f"Halle {n}", leader=f"Ville {n}", seen="") for n in range(1999)]
+    rows.append(line(title="La Mine de Soleil"))
+    asked = propose(campaign, file_of(line(), *rows[-1:]))
+    assert len(asked.open_questions) == 1
+    plan = propose(campaign, file_of(line(), *rows))
+    assert not [r for r in plan.dossiers[-1].remarks if r.key.startswith("near")]
+    assert plan.count(RowStatus.NEW) == 2001
+    assert [str(i.reason) for i in plan.ignored] == [
+        "more than 2000 rows: titles close to one another are not looked for"
+    ]

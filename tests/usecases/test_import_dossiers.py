@@ -199,7 +199,8 @@ def test_a_changed_dossier_shows_old_and_new(
     assert plan.dossiers[7].number == "2022-09"
     apply(campaign, plan)
     assert campaign.find(Dossier)[0].title == "Tech3E, plateforme"
-    assert campaign.find(Dossier)[1].location == ""
+    assert campaign.find(Dossier)[1].location == "Secteur Van Pelt (Lens et Sallaumines)"
+    assert "Vu" in campaign.find(Dossier)[1].other.values()
     assert len(campaign.find(Dossier)) == 9
 
 

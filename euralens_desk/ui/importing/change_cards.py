@@ -178,4 +178,4 @@ def value_text(value: FieldValue) -> str:
         return format_amount(value)
     if isinstance(value, date):
         return format_date(value)
-    return value or ""
+    return {"true": _("Yes"), "false": _("No")}.get(value or "", value or "")

@@ -39,6 +39,7 @@ from euralens_desk.ui.widgets import (
     NoteKind,
     Text,
 )
+from euralens_desk.words import row_status_text
 
 MANY = 30
 """Lines a list shows; the rest is counted."""
@@ -133,7 +134,7 @@ class CheckStep(QScrollArea):
         for status, count in counts(plan).items():
             tone, icon = _TONES[status]
             card.head.insertWidget(
-                card.head.count() - 1, Chip(look, status_text(status, count), tone, icon=icon)
+                card.head.count() - 1, Chip(look, row_status_text(status, count), tone, icon=icon)
             )
         new = [dossier for dossier in plan.dossiers if dossier.status is RowStatus.NEW]
         if new:
@@ -295,23 +296,6 @@ def _controls(inside: QWidget, name: str) -> list[QWidget]:
         for widget in inside.findChildren(QWidget)
         if widget.accessibleName() == name and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
-
-
-def status_text(status: RowStatus, count: int) -> str:
-    """Return how many dossiers have a status, in words."""
-    text = {
-        RowStatus.NEW: ngettext("{count} new", "{count} new", count),
-        RowStatus.CHANGED: ngettext("{count} changed", "{count} changed", count),
-        RowStatus.UNCHANGED: ngettext("{count} unchanged", "{count} unchanged", count),
-        RowStatus.DUPLICATE: ngettext(
-            "{count} twice in the file", "{count} twice in the file", count
-        ),
-        RowStatus.REFUSED: ngettext("{count} left out", "{count} left out", count),
-        RowStatus.WITHDRAWN: ngettext(
-            "{count} no longer in the file", "{count} no longer in the file", count
-        ),
-    }[status]
-    return text.format(count=count)
 
 
 def _of_new(dossier: PlannedDossier) -> tuple[str, str, str]:
