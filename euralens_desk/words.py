@@ -6,7 +6,7 @@ from euralens_desk.domain.bodies import VoteForm
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.import_plan import RowStatus
 from euralens_desk.domain.mark import Mark, MarkState
-from euralens_desk.domain.meeting import ActVote, Outcome, Presence, Stance
+from euralens_desk.domain.meeting import ActVote, EventKind, Outcome, Presence, Stance
 from euralens_desk.domain.quorum import QuorumRule, QuorumThreshold, VoteResult
 from euralens_desk.domain.sheet import Revision
 from euralens_desk.i18n import _, format_time, ngettext
@@ -123,3 +123,33 @@ def row_status_text(status: RowStatus, count: int) -> str:
         ),
     }[status]
     return text.format(count=count)
+
+
+def event_words(kind: EventKind, *, is_open: bool) -> str:
+    """Return what happened at a meeting in one sentence, with holes for names and title.
+
+    Before the opening nobody arrives: who is there is told to be.
+    """
+    if not is_open and kind in (EventKind.ARRIVED, EventKind.CONNECTED):
+        in_room = kind is EventKind.ARRIVED
+        return _("{name} is in the room.") if in_room else _("{name} is there by video.")
+    return {
+        EventKind.OPENED: _("The meeting opens."),
+        EventKind.SUSPENDED: _("The meeting is suspended."),
+        EventKind.RESUMED: _("The meeting resumes."),
+        EventKind.CLOSED: _("The meeting closes."),
+        EventKind.ITEM_STARTED: _("Put to discussion: {title}."),
+        EventKind.ITEM_ENDED: _("End of the point: {title}."),
+        EventKind.REVEALED: _("Scores revealed: {title}."),
+        EventKind.ARRIVED: _("{name} arrives."),
+        EventKind.CONNECTED: _("{name} joins by video."),
+        EventKind.LEFT: _("{name} leaves the meeting."),
+        EventKind.EXCUSED: _("{name} sends apologies."),
+        EventKind.ABSENT: _("{name} is not there."),
+        EventKind.PROXY_GIVEN: _("{name} gives a mandate to {other}."),
+        EventKind.PROXY_ENDED: _("The mandate of {name} ends."),
+        EventKind.SEATED: _("{name} sits for {other}."),
+        EventKind.UNSEATED: _("{name} no longer sits for anybody."),
+        EventKind.WITHDREW: _("{name}, recused, leaves the room: {title}."),
+        EventKind.RETURNED: _("{name} is back in the room: {title}."),
+    }[kind]

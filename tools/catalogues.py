@@ -88,7 +88,7 @@ def _strings(message: Message) -> list[str]:
 
 
 def problems() -> Iterator[str]:
-    """Yield what is wrong: missing, left over, holes that differ, French typography."""
+    """Yield what is wrong: missing, left over, told twice, holes that differ, typography."""
     texts = used()
     seen: set[str] = set()
     for path, catalogue in parts():
@@ -96,6 +96,8 @@ def problems() -> Iterator[str]:
             if not message.id:
                 continue
             text = _identifier(message)
+            if text in seen:
+                yield f"{path.name}: in another part already: {text!r}"
             seen.add(text)
             if text not in texts:
                 yield f"{path.name}: left over: {text!r}"

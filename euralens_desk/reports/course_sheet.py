@@ -12,6 +12,7 @@ from euralens_desk.i18n import _
 from euralens_desk.reports.columns import Column
 from euralens_desk.reports.dossier_content import vote_told
 from euralens_desk.reports.words import DASH, own
+from euralens_desk.words import event_words
 
 Line = list[datetime | str | None]
 
@@ -60,28 +61,7 @@ def _title(snapshot: MinutesSnapshot, item: AgendaItem | None) -> str:
 
 
 def _sentence(snapshot: MinutesSnapshot, event: MeetingEvent, *, is_open: bool) -> str:
-    text = {
-        EventKind.OPENED: _("The meeting opens."),
-        EventKind.SUSPENDED: _("The meeting is suspended."),
-        EventKind.RESUMED: _("The meeting resumes."),
-        EventKind.CLOSED: _("The meeting closes."),
-        EventKind.ITEM_STARTED: _("Put to discussion: {title}."),
-        EventKind.ITEM_ENDED: _("End of the point: {title}."),
-        EventKind.REVEALED: _("Scores revealed: {title}."),
-        EventKind.ARRIVED: _("{name} arrives.") if is_open else _("{name} is in the room."),
-        EventKind.CONNECTED: _("{name} joins by video.")
-        if is_open
-        else _("{name} is there by video."),
-        EventKind.LEFT: _("{name} leaves the meeting."),
-        EventKind.EXCUSED: _("{name} sends apologies."),
-        EventKind.ABSENT: _("{name} is not there."),
-        EventKind.PROXY_GIVEN: _("{name} gives a mandate to {other}."),
-        EventKind.PROXY_ENDED: _("The mandate of {name} ends."),
-        EventKind.SEATED: _("{name} sits in the place of {other}."),
-        EventKind.UNSEATED: _("{name} no longer sits for anybody."),
-        EventKind.WITHDREW: _("{name}, recused, leaves the room: {title}."),
-        EventKind.RETURNED: _("{name} is back in the room: {title}."),
-    }[event.kind]
+    text = event_words(event.kind, is_open=is_open)
     items = {item.id: item for item in snapshot.agenda}
     return own(text).format(
         name=snapshot.body.name(event.member_id),

@@ -189,7 +189,7 @@ def _absence(snapshot: MinutesSnapshot) -> list[str]:
 def _convened(meeting: Meeting) -> str:
     if meeting.convened_on is None:
         return _("Date of sending")
-    return _("Sent on {day}").format(day=format_date(meeting.convened_on))
+    return _("Sent out on {day}").format(day=format_date(meeting.convened_on))
 
 
 def agenda_grid(papers: PapersSnapshot) -> Grid:

@@ -100,7 +100,7 @@ class ChangesCard(Card):
         grid.addWidget(self._present(before, change), row, 1)
         grid.addWidget(_words(f"→ {after}", "ink" if change.is_taken else "ink3"), row, 2)
         name = _("{field} of {title}").format(field=label, title=dossier.title)
-        options = ((TAKE, _("File")), (KEEP, _("Campaign")))
+        options = ((TAKE, _("File")), (KEEP, _("This campaign")))
         choice = SegmentedChoice(self._look, name, options, selected=change.chosen)
         place = change_key(dossier.read.row, change.field, change.key)
         choice.chosen.connect(lambda code: self.answered.emit(place, code))

@@ -10,6 +10,7 @@ from euralens_desk.domain.meeting import EventKind, MeetingEvent
 from euralens_desk.i18n import _, format_time
 from euralens_desk.ui.state.attending import Group, MemberLine, RecusedLine
 from euralens_desk.usecases.proceedings import Proceedings
+from euralens_desk.words import event_words
 
 
 def group_word(group: Group) -> str:
@@ -80,48 +81,17 @@ def event_sentence(held: Proceedings, event: MeetingEvent) -> str:
     """Return what happened in one sentence."""
     titles = {item.id: item.title for item in held.items}
     titles.update({point.item.id: point.dossier.title for point in held.points})
-    return _sentence(held, event).format(
+    is_open = not _is_before_opening(held, event)
+    return event_words(event.kind, is_open=is_open).format(
         name=held.body.name(event.member_id),
         other=held.body.name(event.other_id),
         title=titles.get(event.item_id or 0, "–"),
     )
 
 
-def _sentence(held: Proceedings, event: MeetingEvent) -> str:
-    if event.kind in (EventKind.ARRIVED, EventKind.CONNECTED) and _is_before_opening(held, event):
-        if event.kind is EventKind.ARRIVED:
-            return _("{name} is in the room.")
-        return _("{name} is there by video.")
-    return kind_sentence(event.kind)
-
-
 def _is_before_opening(held: Proceedings, event: MeetingEvent) -> bool:
     opened = [e.sequence for e in held.events if e.kind is EventKind.OPENED]
     return not opened or event.sequence < opened[0]
-
-
-def kind_sentence(kind: EventKind) -> str:
-    """Return the sentence of a kind of event, with its places."""
-    return {
-        EventKind.OPENED: _("The meeting opens."),
-        EventKind.SUSPENDED: _("The meeting is suspended."),
-        EventKind.RESUMED: _("The meeting resumes."),
-        EventKind.CLOSED: _("The meeting closes."),
-        EventKind.ITEM_STARTED: _("Put to discussion: {title}."),
-        EventKind.ITEM_ENDED: _("End of the point: {title}."),
-        EventKind.REVEALED: _("Scores revealed: {title}."),
-        EventKind.ARRIVED: _("{name} arrives."),
-        EventKind.CONNECTED: _("{name} joins by video."),
-        EventKind.LEFT: _("{name} leaves the meeting."),
-        EventKind.EXCUSED: _("{name} sends apologies."),
-        EventKind.ABSENT: _("{name} is not there."),
-        EventKind.PROXY_GIVEN: _("{name} gives a mandate to {other}."),
-        EventKind.PROXY_ENDED: _("The mandate of {name} ends."),
-        EventKind.SEATED: _("{name} sits for {other}."),
-        EventKind.UNSEATED: _("{name} no longer sits for anybody."),
-        EventKind.WITHDREW: _("{name}, recused, leaves the room: {title}."),
-        EventKind.RETURNED: _("{name} is back in the room: {title}."),
-    }[kind]
 
 
 def forgotten_kinds() -> Sequence[tuple[EventKind, str]]:
