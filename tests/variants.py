@@ -18,6 +18,7 @@ from typing import Any, TypeAlias
 from xml.sax.saxutils import escape
 
 import openpyxl
+from openpyxl.utils import get_column_letter, range_boundaries
 
 Value: TypeAlias = Any
 Record: TypeAlias = Mapping[str, Value]
@@ -235,23 +236,38 @@ def ods_bytes(sheets: Sequence[Sheet]) -> bytes:
 
 
 def _ods_table(sheet: Sheet) -> str:
+    spans = {area.split(":")[0]: _spans(area) for area in sheet.merged}
     rows = "".join(
-        f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in sheet.rows
+        "<table:table-row>"
+        + "".join(
+            _ods_cell(value, spans.get(f"{get_column_letter(column)}{number}", ""))
+            for column, value in enumerate(row, 1)
+        )
+        + "</table:table-row>"
+        for number, row in enumerate(sheet.rows, 1)
     )
     return f'<table:table table:name="{escape(sheet.name)}">{rows}</table:table>'
 
 
-def _ods_cell(value: Value) -> str:
+def _spans(area: str) -> str:
+    left, top, right, bottom = (side or 0 for side in range_boundaries(area))
+    across, down = right - left + 1, bottom - top + 1
+    return f' table:number-columns-spanned="{across}" table:number-rows-spanned="{down}"'
+
+
+def _ods_cell(value: Value, spans: str = "") -> str:
     if value == "":
-        return "<table:table-cell/>"
+        return f"<table:table-cell{spans}/>"
     if isinstance(value, date):
         kind = f'office:value-type="date" office:date-value="{value.isoformat()}"'
-        return f"<table:table-cell {kind}><text:p>{value:%d/%m/%Y}</text:p></table:table-cell>"
+        return (
+            f"<table:table-cell {kind}{spans}><text:p>{value:%d/%m/%Y}</text:p></table:table-cell>"
+        )
     if isinstance(value, int):
         kind = f'office:value-type="float" office:value="{value}"'
-        return f"<table:table-cell {kind}><text:p>{value}</text:p></table:table-cell>"
+        return f"<table:table-cell {kind}{spans}><text:p>{value}</text:p></table:table-cell>"
     lines = "".join(f"<text:p>{escape(line)}</text:p>" for line in str(value).split("\n"))
-    return f'<table:table-cell office:value-type="string">{lines}</table:table-cell>'
+    return f'<table:table-cell office:value-type="string"{spans}>{lines}</table:table-cell>'
 
 
 # The variants -----------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from euralens_desk.domain.demarches import column_remarks, is_export, target_in_
 from euralens_desk.domain.headings import (
     EXACT,
     NEAR,
+    SAME_WORDS,
     is_list,
     multiplier,
     numbered,
@@ -59,6 +60,7 @@ class _Columns:
         """Return what each column is by its heading, unless its cells say otherwise."""
         found = [self._guess(place) for place in range(self.width)]
         self._prefer_filled(found)
+        self._prefer_with_tax(found)
         self._by_content(found)
         return found
 
@@ -83,6 +85,23 @@ class _Columns:
             is_rival = guess is not None and guess[0] in filled - {IGNORE}
             if is_rival and not self.contents[place].filled:
                 found[place] = None
+
+    def is_before_tax(self, place: int) -> bool:
+        """Whether the heading of a column says amounts before tax, and only those."""
+        words = set(key(self.heads[place].full).split())
+        return bool(words & {"ht", "htva"}) and "ttc" not in words
+
+    def _prefer_with_tax(self, found: list[Guess]) -> None:
+        """Let a budget before tax give way to one that is as sure and says « TTC »."""
+        budgets = [
+            (place, guess[1])
+            for place, guess in enumerate(found)
+            if guess is not None and guess[0] == "budget_amount"
+        ]
+        with_tax = [sure for place, sure in budgets if "ttc" in key(self.heads[place].full).split()]
+        for place, sure in budgets:
+            if self.is_before_tax(place) and max(with_tax, default=0) >= min(sure, SAME_WORDS):
+                found[place] = ("budget_amount", 0)
 
     def _by_content(self, found: list[Guess]) -> None:
         """Guess unclear columns from their cells: an address, a number, else the titles."""
@@ -184,6 +203,9 @@ def _proposed(columns: _Columns, place: int, head: str, guess: Guess, target: st
     remarks = [columns.reasons[place]] if place in columns.reasons else []
     if guess is not None and target == OTHER:
         remarks.append(message("another column gives this field: this one is kept aside"))
+    is_before_tax = target == "budget_amount" and columns.is_before_tax(place)
+    if is_before_tax:
+        remarks.append(message("amounts before tax (HT): check that they are the ones you want"))
     if place in columns.table.hidden_columns:
         remarks.append(message("hidden column"))
     if columns.is_export:
@@ -193,7 +215,7 @@ def _proposed(columns: _Columns, place: int, head: str, guess: Guess, target: st
         header=head,
         key=head,
         target=target,
-        verdict=_verdict(target, guess),
+        verdict=Verdict.DOUBTFUL if is_before_tax else _verdict(target, guess),
         example=columns.example(place),
         remarks=tuple(remarks),
         multiplier=multiplier(head),

@@ -175,7 +175,11 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 }
 """The variants of each field; the first columns listed win over looser ones."""
 
-UNSURE_HEADINGS: Mapping[str, str] = {"n°": "number", "numéro": "number", "code": "number"}
+UNSURE_HEADINGS: Mapping[str, str] = {
+    **{"n°": "number", "numéro": "number", "code": "number"},
+    **{"qui": "project_leaders", "où": "location", "combien": "budget_amount"},
+    "quand": "timeline",
+}
 """Words that name a field only when nothing better does."""
 
 PERSONAL_WORDS = _words(

@@ -23,8 +23,9 @@ from euralens_desk.domain.import_plan import (
 )
 from euralens_desk.domain.messages import Message, message
 from euralens_desk.domain.source import Row, SourceCell, SourceFile, SourceTable
-from euralens_desk.domain.table_finding import merged_ranges, skip_reason
+from euralens_desk.domain.table_finding import footnotes, merged_ranges, skip_reason
 from euralens_desk.domain.text_cleaning import clean, key, one_line
+from euralens_desk.domain.written_amounts import is_unit_unclear
 from euralens_desk.domain.written_dates import read_date, written_date
 from euralens_desk.domain.written_lists import has_strong_separator
 
@@ -32,6 +33,10 @@ FILE_NAMES = frozenset(("nom du fichier", "fichier", "piece", "nom de la piece",
 REFERENCES = frozenset(("ref dossier", "reference", "dossier", "n dossier", "ref", "numero"))
 SENTENCES = frozenset(("timeline", "key_figures"))
 """Lists whose items are sentences or figures: a comma never cuts them."""
+
+
+_DATES = re.compile(r"^dates?\b|\b(?:le|date)$")
+"""Headings, written plainly, under which days stand."""
 
 
 class _Reader:
@@ -50,6 +55,8 @@ class _Reader:
         self.is_export = is_export(table.rows[header_row - 1], self.rows)
         self.title = next((c.column for c in mapping if c.target == "title"), None)
         self.fills, self.continued = _merged(table, header_row, self.title)
+        self.notes: dict[int, Message] = {}
+        self.notes = footnotes(self.rows, [self.skipped(row) for row in self.rows], self.columns)
         self.read_rows = [row for row in self.rows if row and self.skipped(row) is None]
         self.listed = {c.column for c in self.mapping if is_list(c.target) and self._is_listed(c)}
         self.month_first = {c.column for c in self.mapping if self._is_month_first(c)}
@@ -58,6 +65,8 @@ class _Reader:
         """Return why a row is no dossier; None when it is one."""
         if row and row[0].row in self.continued:
             return None
+        if row and row[0].row in self.notes:
+            return self.notes[row[0].row]
         return skip_reason(row, self.columns, self.title, self.heads)
 
     def _cells(self, column: ColumnMapping) -> Iterator[SourceCell]:
@@ -134,9 +143,20 @@ class _RowReading:
         if cell.problem:
             self._say(place, Level.WARNING, _lost(column.key, cell))
         elif text:
-            self.other[column.key] = text
+            self.other[column.key] = self._day_kept(column, cell, text, place)
             if self.reader.is_export:
                 self._tell_default(column.key, cell, text, place)
+
+    def _day_kept(self, column: ColumnMapping, cell: SourceCell, text: str, place: str) -> str:
+        """Return the day, under a heading of dates, that a spreadsheet left as its number."""
+        if not _DATES.search(key(column.header)) or not re.fullmatch(r"\d{5}", text):
+            return text
+        day = read_date(text, cell.value)
+        if day is None:
+            return text
+        told = message("« {text} » is read as the number of a day: {day}", text=text, day=day)
+        self._say(place, Level.WARNING, told)
+        return day.isoformat()
 
     def _tell_default(self, head: str, cell: SourceCell, text: str, place: str) -> None:
         """Say that a 0 or an « off » of an export may stand for an answer left blank."""
@@ -159,6 +179,8 @@ class _RowReading:
                 cell = cell._replace(text=linked, value=value)
         commas = column.column not in self.reader.listed
         reading = read_field(target, cell, column.multiplier, commas=commas)
+        if column.multiplier > 1 and is_unit_unclear(cell.text, cell.value, column.multiplier):
+            return Reading(None, reading.said)
         if column.column in self.reader.month_first and _is_ambiguous(cell):
             told = message(
                 "« {text} » is read day first, others of this column can only be month first",
@@ -205,7 +227,7 @@ class _RowReading:
 
 def _is_ambiguous(cell: SourceCell) -> bool:
     match = re.match(r"\s*(\d{1,2})[/.\-](\d{1,2})[/.\-]\d", cell.text)
-    return match is not None and int(match[1]) <= 12 and match[1] != match[2]
+    return match is not None and max(int(match[1]), int(match[2])) <= 12 and match[1] != match[2]
 
 
 def _merged(

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from euralens_desk.domain.demarches import is_export
 from euralens_desk.domain.headings import GENERIC, NEAR, recognise, recognise_under
 from euralens_desk.domain.import_plan import IGNORE
-from euralens_desk.domain.messages import Message, message
-from euralens_desk.domain.source import SourceCell, SourceFile, SourceTable, column_letters
+from euralens_desk.domain.messages import Failure, Message, message
+from euralens_desk.domain.source import Row, SourceCell, SourceFile, SourceTable, column_letters
 from euralens_desk.domain.text_cleaning import clean, key, one_line
 
 DEEPEST = 40
@@ -27,7 +27,16 @@ _TOTALS = re.compile(
 _BARE_TOTALS = re.compile(
     r"(?:sous )?(?:total|totaux|moyennes?|somme|cumul)(?: (?:general|generaux|\d+.*))?"
 )
+_FOOTNOTE = re.compile(
+    r"\s*(?:n\.\s?b\b|nb\s*[:.\-–]|nota(?:\s+bene)?\s*[:.\-–]|\*"
+    r"|(?:sources?|l[ée]gendes?|remarques?)\s*:)",
+    re.IGNORECASE,
+)
+"""How a note under a table begins."""
 _EXPLANATION = re.compile(r"\(.*\)|\[.*\]|(?:ex|exemple|format|texte|liste)\b.{0,60}", re.I | re.S)
+
+
+TOTALS = message("row of totals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +162,10 @@ def sheet_scores(table: SourceTable) -> tuple[int, int]:
 
 
 def find_table(source: SourceFile, sheet: str = "") -> tuple[SourceTable, int] | None:
-    """Return the sheet of the dossiers and its heading row; None when none is recognisable."""
+    """Return the sheet of the dossiers and its heading row; None when none is recognisable.
+
+    Failure when no sheet was chosen and the headings of one stand below each other.
+    """
     tables = [t for t in source.tables if t.name == sheet] or [
         table for table in source.tables if not table.is_hidden
     ]
@@ -164,8 +176,28 @@ def find_table(source: SourceFile, sheet: str = "") -> tuple[SourceTable, int] |
         scored, key=lambda found: (_weighed(found[0][0], found[0][1], found[2]), found[1])
     )
     if score < SUREST and not (sheet and score):
+        if not sheet and any(_is_transposed(table) for table in tables):
+            raise Failure(
+                message(
+                    "In « {file} » the dossiers seem to stand in columns, one beside the other. "
+                    "Transpose the sheet (in Excel: copy, Paste Special, Transpose), save it and "
+                    "choose it again; nothing was imported.",
+                    file=source.name,
+                )
+            )
         return None
     return table, row
+
+
+def _is_transposed(table: SourceTable) -> bool:
+    """Whether the headings stand below each other at the left, the dossiers beside each other."""
+    best: dict[str, int] = {}
+    for cells in table.rows[:DEEPEST]:
+        filled = [cell for cell in cells if cell.text.strip()]
+        guess = recognise(_heading(filled[0])) if len(filled) > 1 else None
+        if guess is not None and guess[0] != IGNORE and filled[0].column < FEWEST:
+            best[guess[0]] = max(best.get(guess[0], 0), 1 if guess[1] == NEAR else 2)
+    return sum(best.values()) >= SUREST
 
 
 def _weighed(score: int, row: int, table: SourceTable) -> int:
@@ -194,9 +226,11 @@ def skip_reason(
     if not filled:
         return message("blank row")
     if _is_total(filled, title):
-        return message("row of totals")
+        return TOTALS
     if heads and _repeats(cells, heads):
         return message("the headings again")
+    if len(filled) == 1 and columns > 1 and _FOOTNOTE.match(filled[0].text):
+        return _note(filled[0])
     if len(filled) > 1 and all(_EXPLANATION.fullmatch(cell.text.strip()) for cell in filled):
         return message("explanations of the headings")
     return _untitled(cells, filled, title) if columns > 3 else None
@@ -206,7 +240,7 @@ def _untitled(
     cells: Sequence[SourceCell], filled: Sequence[SourceCell], title: int | None
 ) -> Message | None:
     """Return why a row of a broad table that lacks nearly everything is no dossier."""
-    note = message("note or title: « {text} »", text=filled[0].text.strip()[:60])
+    note = _note(filled[0])
     if len(filled) == 1 and (not title or filled[0].column != title):
         return note
     if title is None or not _has_no_title(cells, title):
@@ -214,6 +248,30 @@ def _untitled(
     if all(_is_figure(cell) for cell in filled):
         return message("only figures, no title: row of totals or of numbers")
     return note if len(filled) <= 2 and _is_note(filled) else None
+
+
+def _note(cell: SourceCell) -> Message:
+    return message("note or title: « {text} »", text=cell.text.strip()[:60])
+
+
+def footnotes(
+    rows: Sequence[Row], reasons: Sequence[Message | None], columns: int
+) -> dict[int, Message]:
+    """Return the rows of one cell that end a broad table below its totals, and why they are left.
+
+    The last totals only: below those of a section more dossiers follow.
+    """
+    found: dict[int, Message] = {}
+    for row, reason in zip(reversed(rows), reversed(reasons), strict=True):
+        if reason is not None and reason.text == TOTALS.text:
+            return found
+        if reason is not None:
+            continue
+        filled = [cell for cell in row if cell.text.strip()]
+        if len(filled) != 1 or columns <= FEWEST:
+            return {}
+        found[row[0].row] = _note(filled[0])
+    return {}
 
 
 def _is_total(filled: Sequence[SourceCell], title: int | None) -> bool:

@@ -60,6 +60,12 @@ def read_amount(text: str, value: CellValue = None, multiplier: int = 1) -> Deci
     return found.amount if found else None
 
 
+def is_unit_unclear(text: str, value: CellValue, multiplier: int) -> bool:
+    """Whether a bare number under « (k€) » is so large that it may be in euros already."""
+    found = written_amount(text, value, multiplier)
+    return found is not None and found.doubt == "unit"
+
+
 def written_amount(text: str, value: CellValue = None, multiplier: int = 1) -> WrittenAmount | None:
     """Return an amount and its doubt; ``multiplier`` is the unit of the heading."""
     if isinstance(value, Decimal):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from euralens_desk.exchange.sheet_notes import SheetNotes
+from euralens_desk.exchange.sheet_notes import MOST_COLUMNS, MOST_MERGED, SheetNotes
 from euralens_desk.exchange.xlsx_notes import attribute, said
 
 _ITEM = re.compile(
@@ -12,6 +12,7 @@ _ITEM = re.compile(
     rb"([^<>]*?)(/?)>(?:<text:p>([^<]*)</text:p>)?"
 )
 _REPEAT = re.compile(rb"number-(?:rows|columns)-repeated=[\"'](\d{1,9})[\"']")
+_SPAN = re.compile(rb"number-(rows|columns)-spanned=[\"'](\d{1,9})[\"']")
 _FORMULA = re.compile(rb"table:formula=[\"']([^\"']*)")
 
 
@@ -26,6 +27,8 @@ class _Walk:
     def _begin(self) -> None:
         self._row, self._repeat = 0, 1
         self._column = self._defined = 0
+        self._covered: dict[int, int] = {}
+        """The last row, by column, that a merged range reaches."""
 
     def table(self, attributes: bytes) -> None:
         name = attribute(b" " + attributes, "table:name")
@@ -51,7 +54,22 @@ class _Walk:
             self._notes.reach(*last)
             self._notes.cells += self._repeat * times
             self._note_problem(attributes, text)
+        if b"-spanned=" in attributes:
+            self._merge(attributes)
         self._column += times
+
+    def _merge(self, attributes: bytes) -> None:
+        """Note a merged range, unless it is too wide or lies over another one: no program does."""
+        spans = {name: int(count) for name, count in _SPAN.findall(attributes)}
+        down, across = spans.get(b"rows", 1), spans.get(b"columns", 1)
+        columns = range(self._column, self._column + across)
+        if down * across < 2 or across > MOST_COLUMNS or len(self._notes.merged) >= MOST_MERGED:
+            return
+        if any(self._covered.get(column, 0) >= self._row for column in columns):
+            return
+        bottom = self._row + down - 1
+        self._covered.update(dict.fromkeys(columns, bottom))
+        self._notes.merged.append(((self._row - 1, self._column), (bottom - 1, columns[-1])))
 
     def _note_problem(self, attributes: bytes, text: bytes | None) -> None:
         place = (self._row, self._column)

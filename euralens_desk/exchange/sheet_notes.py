@@ -16,6 +16,8 @@ MOST_SHEETS = 100
 MOST_PROBLEMS = 10_000
 MOST_HIDDEN = 10_000
 """Hidden rows, or columns, that are noted."""
+MOST_MERGED = 10_000
+"""Merged ranges of an ods that are noted."""
 
 Place = tuple[int, int]
 """Row from 1, column from 0."""
@@ -35,6 +37,8 @@ class SheetNotes:
     widest: int = 0
     lowest: int = 0
     cells: int = 0
+    merged: list[tuple[Place, Place]] = field(default_factory=list)
+    """First and last cells of merged ranges, both rows and columns from 0: only for an ods."""
 
     def note(self, place: Place, problem: str, shown: str) -> None:
         """Remember a cell whose value the library would lose."""

@@ -244,7 +244,7 @@ def _plain_table(sheet: Any, is_hidden: bool, notes: SheetNotes, gatherer: _Gath
         is_hidden,
         notes.hidden_rows,
         notes.hidden_columns,
-        list(sheet.merged_cell_ranges or ()),
+        list(sheet.merged_cell_ranges or notes.merged),
         notes.problems,
         is_cut,
     )

@@ -10,7 +10,7 @@ from fakes import FakeCampaignFile
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.headings import multiplier, recognise, recognise_under
 from euralens_desk.domain.import_plan import ImportChoices
-from euralens_desk.domain.messages import message
+from euralens_desk.domain.messages import Failure, message
 from euralens_desk.domain.source import SourceCell, SourceFile, SourceTable
 from euralens_desk.usecases.import_dossiers import plan_as_json, propose
 
@@ -155,10 +155,10 @@ def test_rows_that_are_no_dossier_say_why() -> None:
         ["Porteur", "Titre", "Budget", "Lieu"],
         ["Ville", "A", "12", "Lens"],
         ["Asso", "B", "8", "Loos"],
+        ["", "Total rénové", "", ""],
         ["", "", "20", "2"],
         ["Légende", "", "", "en gras : complets"],
         ["Total des dossiers reçus", "", "20", ""],
-        ["", "Total rénové", "", ""],
     ]
     found = told(table("Suivi", rows))
     assert [row["reason"] for row in found["skipped_rows"]] == [
@@ -167,6 +167,139 @@ def test_rows_that_are_no_dossier_say_why() -> None:
         "row of totals",
     ]
     assert found["dossiers"][-1]["fields"]["title"] == "Total rénové"
+
+
+def test_notes_below_the_totals_are_no_dossiers_titles_below_a_subtotal_are() -> None:
+    rows = [
+        ["N°", "Titre", "Porteur", "Budget"],
+        ["1", "A", "Ville", "12"],
+        ["Sous-total", "", "", "12"],
+        ["", "Seul titre", "", ""],
+        ["2", "Source de vie", "Asso", "8"],
+        ["", "* montants à vérifier", "", ""],
+        ["TOTAL", "", "", "20"],
+        ["", "NB : hors délai non repris", "", ""],
+        ["", "", "", ""],
+        ["", "Dossiers tardifs non repris", "", ""],
+    ]
+    found = told(table("Suivi", rows))
+    titles = [dossier["fields"]["title"] for dossier in found["dossiers"]]
+    assert titles == ["A", "Seul titre", "Source de vie"]
+    assert [(row["row"], row["reason"]) for row in found["skipped_rows"]] == [
+        (3, "row of totals"),
+        (6, "note or title: « * montants à vérifier »"),
+        (7, "row of totals"),
+        (8, "note or title: « NB : hors délai non repris »"),
+        (9, "blank row"),
+        (10, "note or title: « Dossiers tardifs non repris »"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_note"),
+    [
+        *((text, True) for text in ("N.B. hors délai", "Nota : x", "Source : Ville", "*", "NB- x")),
+        *((text, True) for text in ("Légende : x", "Remarques : x", "nota bene : x")),
+        *((text, False) for text in ("Source", "Notation", "NBA", "Remarquable", "Légende d’été")),
+    ],
+)
+def test_a_lone_title_is_a_note_only_when_it_begins_as_one(text: str, is_note: bool) -> None:
+    rows = [["Titre", "Porteur", "Lieu"], ["A", "Ville", "Lens"], [text, "", ""]]
+    assert len(told(table("Suivi", rows))["dossiers"]) == (1 if is_note else 2)
+
+
+@pytest.mark.parametrize("heads", [("Coût HT", "Coût TTC"), ("Coût TTC", "Coût HT")])
+def test_the_budget_with_tax_is_preferred_to_that_before_tax(heads: tuple[str, str]) -> None:
+    by_head = {"Coût HT": "1000", "Coût TTC": "1200"}
+    rows = [["Titre", "Porteur", *heads], ["A", "Ville", *(by_head[head] for head in heads)]]
+    found = told(table("Suivi", rows))
+    assert found["dossiers"][0]["fields"]["budget_amount"] == "1200"
+    assert found["dossiers"][0]["fields"]["other"] == {"Coût HT": "1000"}
+    (column,) = (c for c in found["mapping"] if c["field"] == "budget_amount")
+    assert (column["verdict"], column["remarks"]) == ("recognised", [])
+
+
+@pytest.mark.parametrize("other", [("Coût TTC", ""), ("Budget annuel TTC", "90")])
+def test_a_budget_before_tax_alone_is_told(other: tuple[str, str]) -> None:
+    rows = [["Titre", "Porteur", "Coût HT", other[0]], ["A", "Ville", "1000", other[1]]]
+    found = told(table("Suivi", rows))
+    assert found["dossiers"][0]["fields"]["budget_amount"] == "1000"
+    (column,) = (c for c in found["mapping"] if c["field"] == "budget_amount")
+    assert column["verdict"] == "doubtful"
+    assert column["remarks"] == ["amounts before tax (HT): check that they are the ones you want"]
+
+
+def test_a_date_that_only_reads_month_first_is_told_once() -> None:
+    rows = [
+        ["Titre", "Porteur", "Reçu le"],
+        ["A", "Ville", "05/31/2023"],
+        ["B", "Asso", "05/06/2023"],
+        ["C", "Asso", "31/05/2023"],
+    ]
+    assert [
+        [remark["message"] for remark in dossier["remarks"]]
+        for dossier in told(table("Suivi", rows))["dossiers"]
+    ] == [
+        ["« 05/31/2023 » can only be read month first: 2023-05-31"],
+        ["« 05/06/2023 » is read day first, others of this column can only be month first"],
+        [],
+    ]
+
+
+def test_the_number_of_a_day_is_kept_aside_as_a_day_under_a_heading_of_dates() -> None:
+    rows = [
+        ["Titre", "Porteur", "Lieu", "Complet le", "Code interne"],
+        ["A", "Ville", "Lens", "45108", "45108"],
+        ["B", "Asso", "Loos", "99999", "12"],
+        ["C", "Asso", "Avion", "mai 2023", ""],
+    ]
+    first, second, third = told(table("Suivi", rows))["dossiers"]
+    assert first["fields"]["other"] == {"Complet le": "2023-07-01", "Code interne": "45108"}
+    assert [remark["message"] for remark in first["remarks"]] == [
+        "« 45108 » is read as the number of a day: 2023-07-01"
+    ]
+    assert second["fields"]["other"]["Complet le"] == "99999"
+    assert third["fields"]["other"]["Complet le"] == "mai 2023"
+
+
+def test_euros_under_a_heading_in_thousands_give_no_amount() -> None:
+    rows = [["Titre", "Porteur", "Montant (k€)"], ["A", "Ville", "389000"], ["B", "Asso", "1 250"]]
+    first, second = told(table("Suivi", rows))["dossiers"]
+    assert "budget_amount" not in first["fields"]
+    assert [remark["message"] for remark in first["remarks"]] == [
+        "« 389000 » under a heading in thousands: check its unit"
+    ]
+    assert (second["fields"]["budget_amount"], second["remarks"]) == ("1250000", [])
+
+
+def test_a_sheet_of_dossiers_in_columns_says_to_transpose_it() -> None:
+    rows = [
+        ["", "Dossier 1", "Dossier 2"],
+        ["Nom du projet", "A", "B"],
+        ["Porteur", "Ville", "Asso"],
+        ["Commune", "Lens", "Loos"],
+    ]
+    sheet = table("Fiches", rows)
+    with pytest.raises(Failure, match="stand in columns, one beside the other"):
+        told(sheet)
+    chosen = ImportChoices(sheet="Fiches", header_row=1)
+    assert len(told(sheet, choices=chosen)["dossiers"]) == 3
+    with pytest.raises(Failure, match="no recognisable header row"):
+        told(table("Fiches", rows[:2]))
+
+
+def test_headings_that_are_questions_are_proposed_with_a_doubt() -> None:
+    rows = [
+        ["Réf", "Intitulé", "Qui ?", "Où ?", "Combien ?", "Quand ?"],
+        ["1", "A", "Ville", "Lens", "45 000", "T3 2023"],
+    ]
+    found = told(table("Suivi", rows))
+    assert [(c["field"], c["verdict"]) for c in found["mapping"][2:]] == [
+        ("project_leaders", "doubtful"),
+        ("location", "doubtful"),
+        ("budget_amount", "doubtful"),
+        ("timeline", "doubtful"),
+    ]
 
 
 def test_a_formula_without_result_is_told_where_it_is_kept_aside() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from fakes import FakeCampaignFile
 from strangers import strangers
-from variants import Score, Variant, score, variants
+from variants import Score, Sheet, Value, Variant, ods_bytes, score, variants, workbook_bytes
 
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.exchange.source_files import as_source
@@ -50,6 +50,22 @@ def test_the_tables_of_strangers_are_read_right() -> None:
     whole = total(STRANGE)
     assert whole.silent == []
     assert whole.share >= 0.98
+
+
+def test_merged_cells_count_in_an_ods_as_in_a_workbook() -> None:
+    rows: list[list[Value]] = [
+        ["Projet", "Porteur", "Partenaires", "Montant (€)"],
+        ["Parc des Îles", "CAHC", "Région", 1_000_000],
+        ["", "", "Département", ""],
+        ["", "", "ADEME", ""],
+        ["Théâtre nomade", "Compagnie", "", 12_345],
+    ]
+    sheet = Sheet(rows, merged=["A2:A4", "B2:B4", "D2:D4"])
+    book = told(Variant("merged", "x.xlsx", workbook_bytes([sheet]), []))
+    open_document = told(Variant("merged", "x.ods", ods_bytes([sheet]), []))
+    assert open_document["dossiers"] == book["dossiers"]
+    assert open_document["skipped_rows"] == book["skipped_rows"]
+    assert book["dossiers"][0]["fields"]["partners"] == ["Région", "Département", "ADEME"]
 
 
 @pytest.mark.parametrize("variant", STRANGE, ids=[variant.name for variant in STRANGE])
