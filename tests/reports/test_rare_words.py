@@ -250,7 +250,7 @@ def test_an_item_that_is_no_dossier_and_a_day_of_sending_are_told() -> None:
         replace(known, meeting=meeting, agenda=(opening, *known.agenda)), Paper.CONVOCATION
     )
     assert "Opening words" in said
-    assert "Sent on 20 November 2022" in said
+    assert "Sent out on 20 November 2022" in said
 
 
 def test_alternates_are_told_of_their_paper_and_sit_for_nobody_named() -> None:

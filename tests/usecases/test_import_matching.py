@@ -153,6 +153,16 @@ def test_a_double_may_be_imported_under_another_number(campaign: FakeCampaignFil
     assert titles(both) == [("2022-01", "new"), ("2022-02", "new")]
 
 
+def test_the_same_project_twice_may_be_imported_twice(campaign: FakeCampaignFile) -> None:
+    file = source(line("2022-01"), line("2022-01"))
+    (told,) = propose(campaign, file).dossiers[1].remarks
+    assert str(told.told) == "same dossier as row 2: only that one is kept"
+    both = propose(campaign, file, answering(double_3="import"))
+    assert titles(both) == [("2022-01", "new"), ("2022-02", "new")]
+    (told,) = both.dossiers[1].remarks
+    assert str(told.told) == "same dossier as row 2: imported under another number"
+
+
 def test_a_late_dossier_may_be_left_out(campaign: FakeCampaignFile) -> None:
     file = source(line(day="01/06/2022"), line("", "Deux", day="31/05/2022"))
     plan = propose(campaign, file)
