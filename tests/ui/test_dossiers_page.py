@@ -42,7 +42,7 @@ def dossiers(sample: MainWindow, qtbot: QtBot) -> DossiersPage:
 
 
 def numbers(shown: DossiersPage) -> list[str]:
-    return [file.dossier.number for file in shown.list.model.files]
+    return [file.dossier.number for file in shown.list.model.items]
 
 
 def current(shown: DossiersPage) -> str:
@@ -176,7 +176,7 @@ def test_a_field_is_edited_in_place_and_taken_back(
     qtbot.keyClicks(title, "Tech3E bis")
     qtbot.keyClick(title, Qt.Key.Key_Tab)
     assert dossier(sample, "2022-01").title == "Tech3E bis"
-    assert dossiers.list.model.files[0].dossier.title == "Tech3E bis"
+    assert dossiers.list.model.items[0].dossier.title == "Tech3E bis"
     state = sample.context.desk.state
     assert state is not None
     assert str(state.undo) == "title changed: Tech3E, now Tech3E bis"

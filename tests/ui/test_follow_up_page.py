@@ -35,7 +35,7 @@ def shown(window: MainWindow) -> FollowUpPage:
 
 
 def titles(found: FollowUpPage) -> list[str]:
-    return [line.title.translate(SPACES) for line in found.commitments.pane.view.lines.lines]
+    return [line.title.translate(SPACES) for line in found.commitments.pane.view.lines.items]
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_the_list_opens_with_what_is_due_first(sample: MainWindow) -> None:
     assert titles(found)[0] == "Transmettre le plan de financement"
     assert focused(sample) is found.commitments.pane.view
     assert found.fact() == "13 lignes sur 13"
-    assert found.commitments.pane.view.lines.lines[0].state.startswith("En retard")
+    assert found.commitments.pane.view.lines.items[0].state.startswith("En retard")
 
 
 def test_space_marks_done_and_undo_takes_back(sample: MainWindow, qtbot: QtBot) -> None:
@@ -151,7 +151,7 @@ def test_a_message_due_is_copied_edited_and_said_sent(decided: MainWindow, qtbot
     decided.go(Section.FOLLOW_UP, View.LETTERS)
     found = shown(decided)
     letters = found.letters
-    assert [line.title for line in letters.pane.view.lines.lines] == ["Projet 2", "Projet 3"]
+    assert [line.title for line in letters.pane.view.lines.items] == ["Projet 2", "Projet 3"]
     assert found.fact() == "2 messages à envoyer"
     assert "Montage à mûrir." in letters.text.toPlainText()
     click(qtbot, found, "Copier")
@@ -163,7 +163,7 @@ def test_a_message_due_is_copied_edited_and_said_sent(decided: MainWindow, qtbot
     qtbot.keyClick(letters.pane.view, Qt.Key.Key_Space)
     (kept,) = stored(decided, lambda f: f.find(Letter))
     assert (kept.text, kept.sent_on is not None) == ("Bonjour, à relire.", True)
-    assert [line.title for line in letters.pane.view.lines.lines] == ["Projet 3", "Projet 2"]
+    assert [line.title for line in letters.pane.view.lines.items] == ["Projet 3", "Projet 2"]
     letters.pane.select(letters.pane.view.lines.key(0))
     assert "Une étude" in letters.text.toPlainText()
 

@@ -37,7 +37,7 @@ def shown(window: MainWindow, lead_id: int | None = None) -> MeetingsPage:
 
 def test_the_list_comes_by_deadline_and_tells_the_expired_ones(sample: MainWindow) -> None:
     view = shown(sample, 1).hub.funding
-    lines = view.pane.view.lines.lines
+    lines = view.pane.view.lines.items
     assert [line.title for line in lines][:2] == ["ADEME", "Département du Pas-de-Calais"]
     assert lines[0].state == "Échu le 15/10/2022"
     assert "Désimperméabilisation et nature en ville" in texts(view.detail)
@@ -88,10 +88,10 @@ def test_a_lead_noted_twice_is_joined_by_a_person(sample: MainWindow, qtbot: QtB
 def test_filters_and_search_narrow_the_list(sample: MainWindow, qtbot: QtBot) -> None:
     view = shown(sample).hub.funding
     click(qtbot, view, "Sans échéance 1")
-    assert [line.title for line in view.pane.view.lines.lines] == ["État"]
+    assert [line.title for line in view.pane.view.lines.items] == ["État"]
     view.pane.remove_filters()
     qtbot.keyClicks(view.pane.search, "ecocite")
-    assert len(view.pane.view.lines.lines) == 2
+    assert len(view.pane.view.lines.items) == 2
     qtbot.keyClick(view.pane.search, Qt.Key.Key_Down)
     assert focused(sample) is view.pane.view
 

@@ -96,7 +96,7 @@ def failure(window: MainWindow) -> str:
 
 def test_the_board_opens_with_the_keyboard_on_its_first_candidature(six: MainWindow) -> None:
     found = shown(six)
-    assert [len(column.view.listed.shown) for column in found.columns] == [2, 4, 0, 0]
+    assert [len(column.view.listed.items) for column in found.columns] == [2, 4, 0, 0]
     assert focused(six) is found.columns[0].view
     assert found.current is not None
     assert found.current.dossier.title == "Projet 1"
@@ -321,13 +321,13 @@ def test_search_and_choices_narrow_the_board_and_counts_stay(six: MainWindow, qt
     found = shown(six)
     assert found.focus_search()
     qtbot.keyClicks(found.search, "ville 5")
-    assert [len(column.view.listed.shown) for column in found.columns] == [0, 1, 0, 0]
+    assert [len(column.view.listed.items) for column in found.columns] == [0, 1, 0, 0]
     assert found.columns[1].count.text() == "4"
     qtbot.keyClick(found.search, Qt.Key.Key_Down)
     assert focused(six) is found.columns[1].view
     found.search.clear()
     found.theme.picked.emit("emploi")
-    assert [len(column.view.listed.shown) for column in found.columns] == [0, 3, 0, 0]
+    assert [len(column.view.listed.items) for column in found.columns] == [0, 3, 0, 0]
 
 
 def test_a_candidate_on_an_agenda_does_not_go_back(six: MainWindow, qtbot: QtBot) -> None:

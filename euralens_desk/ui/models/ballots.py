@@ -2,67 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.mark import Mark
 from euralens_desk.domain.sheet import Ballot
 from euralens_desk.i18n import _, ngettext
 from euralens_desk.ui.ballot_words import mark_in_words, short_labels
+from euralens_desk.ui.models.items import ROOT, Index, ItemModel
 from euralens_desk.usecases.ballots import BoxSummary
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 
-
-class BoxesModel(QAbstractListModel):
-    """One row for each dossier."""
+class BoxesModel(ItemModel[BoxSummary]):
+    """One row for each dossier; a screen reader also hears the counts."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._boxes: tuple[BoxSummary, ...] = ()
-
-    def show_boxes(self, boxes: tuple[BoxSummary, ...]) -> None:
-        """Show other boxes; the same dossiers keep their rows."""
-        if [b.dossier.id for b in boxes] == [b.dossier.id for b in self._boxes]:
-            self._boxes = boxes
-            if boxes:
-                self.dataChanged.emit(self.index(0), self.index(len(boxes) - 1))
-            return
-        self.beginResetModel()
-        self._boxes = boxes
-        self.endResetModel()
-
-    def box(self, row: int) -> BoxSummary:
-        """Return the box of a row."""
-        return self._boxes[row]
-
-    def row_of(self, dossier_id: int) -> int:
-        """Return the row of a dossier, -1 when it has none."""
-        ids = [box.dossier.id for box in self._boxes]
-        return ids.index(dossier_id) if dossier_id in ids else -1
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        """One row for each dossier."""
-        return 0 if parent.isValid() else len(self._boxes)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the title; a screen reader also hears the counts."""
-        if not index.isValid():
-            return None
-        box = self._boxes[index.row()]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return box_in_words(box)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return box.dossier.title
-        return None
+        super().__init__(
+            lambda box: box.dossier.id, lambda box: box.dossier.title, box_in_words, parent
+        )
 
 
 def box_in_words(box: BoxSummary) -> str:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -17,50 +14,22 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from euralens_desk.ui.dossier_words import ICONS, TONES, piece_count, state_word
 from euralens_desk.ui.fonts import Role
+from euralens_desk.ui.models.items import Index, ItemModel
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import chip_size, paint_chip, write
 from euralens_desk.usecases.dossier_file import DossierFile
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class DossierModel(QAbstractListModel):
+class DossierModel(ItemModel[DossierFile]):
     """One row a dossier; ``UserRole`` is the dossier with what stands beside it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.files: tuple[DossierFile, ...] = ()
-
-    def show_files(self, files: tuple[DossierFile, ...]) -> None:
-        """Show other dossiers."""
-        self.beginResetModel()
-        self.files = files
-        self.endResetModel()
-
-    def row_of(self, dossier_id: int | None) -> int:
-        """Return the row of a dossier, -1 when it is not shown."""
-        ids = [file.dossier.id for file in self.files]
-        return ids.index(dossier_id) if dossier_id in ids else -1
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        """One row a dossier."""
-        return 0 if parent.isValid() else len(self.files)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the title, the dossier, or the whole row in words."""
-        if not index.isValid():
-            return None
-        file = self.files[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
-            return file
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _in_words(file)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return file.dossier.title
-        return None
+        super().__init__(
+            lambda file: file.dossier.id, lambda file: file.dossier.title, _in_words, parent
+        )
 
 
 def _in_words(file: DossierFile) -> str:

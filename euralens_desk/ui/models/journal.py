@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Qt
 
 from euralens_desk.i18n import _
@@ -23,20 +25,17 @@ def _sorted(
     return in_order(lines, column, downwards=direction is Qt.SortOrder.DescendingOrder)
 
 
-class JournalModel(TextTableModel):
+class JournalModel(TextTableModel[JournalLine]):
     """One row for each line; newest first until another column is asked for."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: tuple[JournalLine, ...] = ()
-        self._columns = columns()
+        super().__init__(columns(), JournalLine.cells, parent)
         self._order = NEWEST_FIRST
 
-    def show_lines(self, lines: tuple[JournalLine, ...]) -> None:
+    def show_lines(self, lines: Sequence[JournalLine]) -> None:
         """Show other lines, given newest first."""
-        self.beginResetModel()
-        self._lines = lines if self._order == NEWEST_FIRST else _sorted(lines, self._order)
-        self.endResetModel()
+        is_in_order = self._order == NEWEST_FIRST
+        super().show_lines(lines if is_in_order else _sorted(tuple(lines), self._order))
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Show the lines by another column."""
@@ -44,15 +43,3 @@ class JournalModel(TextTableModel):
         self._order = (column, order)
         self._lines = _sorted(self._lines, self._order)
         self.endResetModel()
-
-    def headings(self) -> tuple[str, ...]:
-        """Return the columns of the journal."""
-        return self._columns
-
-    def count(self) -> int:
-        """One row for each line."""
-        return len(self._lines)
-
-    def texts(self, row: int) -> tuple[str, ...]:
-        """Return the cells of a line."""
-        return self._lines[row].cells()

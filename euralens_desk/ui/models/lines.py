@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -19,11 +16,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from euralens_desk.ui.fonts import Role
+from euralens_desk.ui.models.items import Index, ItemModel
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import ChipTone, chip_size, paint_chip, write
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -39,48 +35,13 @@ class Line:
     icon: str = ""
 
 
-class LineModel(QAbstractListModel):
-    """``UserRole`` is the line."""
+def line_model(parent: QObject) -> ItemModel[Line]:
+    """Return a list of lines; ``UserRole`` is the line."""
+    return ItemModel(attrgetter("key"), attrgetter("title"), _in_words, parent)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.lines: tuple[Line, ...] = ()
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show other lines; when they stand for the same things only their words change."""
-        fresh = tuple(lines)
-        if fresh and [line.key for line in fresh] == [line.key for line in self.lines]:
-            self.lines = fresh
-            self.dataChanged.emit(self.index(0), self.index(len(fresh) - 1))
-            return
-        self.beginResetModel()
-        self.lines = fresh
-        self.endResetModel()
-
-    def key(self, row: int) -> int | None:
-        """Return what a row stands for."""
-        return self.lines[row].key if 0 <= row < len(self.lines) else None
-
-    def row_of(self, key: int | None) -> int:
-        """Return the row that stands for ``key``, -1 when there is none."""
-        return next((row for row, line in enumerate(self.lines) if line.key == key), -1)
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        """One row a line."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the title, the line, or the whole row in words."""
-        if not index.isValid():
-            return None
-        line = self.lines[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
-            return line
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (line.title, line.detail, line.state) if part)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return line.title
-        return None
+def _in_words(line: Line) -> str:
+    return ", ".join(part for part in (line.title, line.detail, line.state) if part)
 
 
 class LineDelegate(QStyledItemDelegate):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from PySide6.QtCore import QObject
 
@@ -18,42 +19,25 @@ class Row:
     cells: tuple[str, ...]
 
 
-class RowsModel(TextTableModel):
+class RowsModel(TextTableModel[Row]):
     """Rows that are read, not edited in place."""
 
     def __init__(self, headings: Sequence[str], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._headings = tuple(headings)
-        self._rows: tuple[Row, ...] = ()
+        super().__init__(headings, attrgetter("cells"), parent)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows; when they stand for the same things only their cells change."""
-        fresh = tuple(rows)
-        if fresh and [row.key for row in fresh] == [row.key for row in self._rows]:
-            self._rows = fresh
-            last = self.index(len(fresh) - 1, len(self._headings) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+        if not rows or [row.key for row in rows] != [row.key for row in self._lines]:
+            self.show_lines(rows)
             return
-        self.beginResetModel()
-        self._rows = fresh
-        self.endResetModel()
+        self._lines = tuple(rows)
+        last = self.index(len(rows) - 1, len(self._headings) - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
 
     def key(self, row: int) -> int | None:
         """Return what a row stands for."""
-        return self._rows[row].key if 0 <= row < len(self._rows) else None
+        return self._lines[row].key if 0 <= row < len(self._lines) else None
 
     def row_of(self, key: int | None) -> int:
         """Return the row that stands for ``key``, -1 when there is none."""
-        return next((n for n, row in enumerate(self._rows) if row.key == key), -1)
-
-    def headings(self) -> tuple[str, ...]:
-        """Return the headings."""
-        return self._headings
-
-    def count(self) -> int:
-        """One row for each thing."""
-        return len(self._rows)
-
-    def texts(self, row: int) -> tuple[str, ...]:
-        """Return the cells of a row."""
-        return self._rows[row].cells
+        return next((n for n, row in enumerate(self._lines) if row.key == key), -1)

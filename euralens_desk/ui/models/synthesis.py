@@ -9,42 +9,27 @@ from PySide6.QtCore import QObject
 from euralens_desk.i18n import _
 from euralens_desk.ui.models.text_table import TextTableModel
 from euralens_desk.ui.state.journal import inert
-from euralens_desk.ui.widgets import MatrixPicture
+from euralens_desk.ui.widgets import MatrixPicture, MatrixRow
 
 FIXED = 2
 """Columns before those of the matrix: number and title."""
 
 
-class SynthesisModel(TextTableModel):
+class SynthesisModel(TextTableModel[MatrixRow]):
     """One row a dossier, in words; the columns are those of the matrix, in its order."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._picture = MatrixPicture()
+        super().__init__((), _cells, parent)
 
     def show_picture(self, picture: MatrixPicture) -> None:
         """Show other figures."""
-        self.beginResetModel()
-        self._picture = picture
-        self.endResetModel()
-
-    def count(self) -> int:
-        """One row for each dossier."""
-        return len(self._picture.rows)
-
-    def headings(self) -> tuple[str, ...]:
-        """Return the headings in full."""
-        return (_("Number"), _("Title"), *(column.tip for column in self._picture.columns))
-
-    def texts(self, row: int) -> tuple[str, ...]:
-        """Return one row in words."""
-        told = self._picture.rows[row]
-        return (told.number, told.title, *told.words)
+        self._headings = (_("Number"), _("Title"), *(column.tip for column in picture.columns))
+        self.show_lines(picture.rows)
 
     def heard(self, row: int, column: int) -> str:
         """Return what a screen reader says of a cell: the dossier, the column, the words."""
         texts = self.texts(row)
-        return f"{texts[1]}, {self.headings()[column]}, {texts[column]}"
+        return f"{texts[1]}, {self._headings[column]}, {texts[column]}"
 
     def as_tabs(self, cells: Iterable[tuple[int, int]]) -> str:
         """Return cells for the clipboard, tabs between columns, with the headings they need.
@@ -54,11 +39,15 @@ class SynthesisModel(TextTableModel):
         wanted = set(cells)
         rows = sorted({row for row, _column in wanted})
         columns = sorted({column for _row, column in wanted})
-        lines = [[self.headings()[column] for column in columns]] if len(wanted) > 1 else []
+        lines = [[self._headings[column] for column in columns]] if len(wanted) > 1 else []
         for row in rows:
             texts = self.texts(row)
             lines.append([texts[c] if (row, c) in wanted else "" for c in columns])
         return "\n".join("\t".join(_flat(text) for text in line) for line in lines)
+
+
+def _cells(row: MatrixRow) -> tuple[str, ...]:
+    return (row.number, row.title, *row.words)
 
 
 def _flat(text: str) -> str:

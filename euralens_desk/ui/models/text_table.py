@@ -2,43 +2,63 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
-SHOWN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+
+from euralens_desk.ui.models.items import ROOT, SHOWN, Index
+
+Line = TypeVar("Line")
 
 
-class TextTableModel(QAbstractTableModel):
-    """A table of texts: whoever derives it gives the headings, the number of rows and a row."""
+class TextTableModel(QAbstractTableModel, Generic[Line]):
+    """A table of texts: ``cells`` gives those of a line, one for each heading."""
+
+    def __init__(
+        self,
+        headings: Sequence[str],
+        cells: Callable[[Line], tuple[str, ...]],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._headings = tuple(headings)
+        self._cells = cells
+        self._lines: tuple[Line, ...] = ()
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show other lines."""
+        self.beginResetModel()
+        self._lines = tuple(lines)
+        self.endResetModel()
+
+    def line(self, row: int) -> Line:
+        """Return the line of a row."""
+        return self._lines[row]
 
     def headings(self) -> tuple[str, ...]:
         """Return the headings of the columns."""
-        raise NotImplementedError
-
-    def count(self) -> int:
-        """Return the number of rows."""
-        raise NotImplementedError
+        return self._headings
 
     def texts(self, row: int) -> tuple[str, ...]:
         """Return the cells of a row, one for each heading."""
-        raise NotImplementedError
+        return self._cells(self._lines[row])
 
     def text(self, row: int, column: int) -> str:
         """Return the text of a cell."""
-        return self.texts(row)[column]
+        return self._cells(self._lines[row])[column]
 
     def heard(self, row: int, column: int) -> str:
         """Return what a screen reader says of a cell: its column, and its text."""
-        return f"{self.headings()[column]} : {self.text(row, column)}"
+        return f"{self._headings[column]} : {self.text(row, column)}"
 
     def rowCount(self, parent: Index = ROOT) -> int:
-        """Return the number of rows; a cell holds none."""
-        return 0 if parent.isValid() else self.count()
+        """Return the number of lines; a cell holds none."""
+        return 0 if parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: Index = ROOT) -> int:
         """Return the number of headings; a cell holds none."""
-        return 0 if parent.isValid() else len(self.headings())
+        return 0 if parent.isValid() else len(self._headings)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the text of a cell, or what a screen reader says of it."""
@@ -53,5 +73,5 @@ class TextTableModel(QAbstractTableModel):
     ) -> object:
         """Return a heading; rows have none."""
         if orientation is Qt.Orientation.Horizontal and role in SHOWN:
-            return self.headings()[section]
+            return self._headings[section]
         return None

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 
 from euralens_desk.i18n import _
 from euralens_desk.ui.fonts import Role
-from euralens_desk.ui.models.ballots import BoxesModel, Index
+from euralens_desk.ui.models.ballots import BoxesModel
+from euralens_desk.ui.models.items import Index
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import Button, Text, hairline, write
 from euralens_desk.ui.widgets.lines import broken, write_lines
@@ -46,7 +47,7 @@ class _BoxDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """One line or two, with air around."""
         del option
-        look, box = self._look, self._model.box(index.row())
+        look, box = self._look, self._model.items[index.row()]
         width = self._view.viewport().width()
         lines = len(self._title_lines(self._room(QRect(0, 0, width, 1), box), box))
         line = look.metrics(Role.TITLE3).lineSpacing()
@@ -65,7 +66,7 @@ class _BoxDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one box."""
-        look, box = self._look, self._model.box(index.row())
+        look, box = self._look, self._model.items[index.row()]
         area: QRect = option.rect
         state: QStyle.StateFlag = option.state
         if state & QStyle.StateFlag.State_Selected:
@@ -176,7 +177,7 @@ class BallotBoxList(QFrame):
         self._occasion.setText(occasion)
         self._occasion.setVisible(bool(occasion))
         self._quiet = True
-        self.model.show_boxes(boxes)
+        self.model.update_items(boxes)
         self._quiet = False
 
     def select(self, dossier_id: int) -> None:
@@ -193,7 +194,7 @@ class BallotBoxList(QFrame):
 
     def _tell(self, index: Index) -> None:
         if index.isValid() and not self._quiet:
-            self.chosen.emit(self.model.box(index.row()).dossier.id)
+            self.chosen.emit(self.model.items[index.row()].dossier.id)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size."""

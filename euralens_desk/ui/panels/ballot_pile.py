@@ -19,7 +19,8 @@ from euralens_desk.domain.sheet import Ballot
 from euralens_desk.i18n import _
 from euralens_desk.ui.ballot_words import WORDED, mark_in_words, sign_of
 from euralens_desk.ui.fonts import Role
-from euralens_desk.ui.models.ballots import BallotsModel, Index
+from euralens_desk.ui.models.ballots import BallotsModel
+from euralens_desk.ui.models.items import Index
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import Card, IconButton, Text, box, dress_rows, hairline, write
 

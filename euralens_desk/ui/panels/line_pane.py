@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from euralens_desk.i18n import _
 from euralens_desk.ui.fonts import Role
-from euralens_desk.ui.models.lines import Line, LineDelegate, LineModel
+from euralens_desk.ui.models.lines import Line, LineDelegate, line_model
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import Button, EmptyState, Filter, FilterChips, SearchField, Text
 
@@ -34,7 +34,7 @@ class LineView(QListView):
 
     def __init__(self, look: Appearance, name: str) -> None:
         super().__init__()
-        self.lines = LineModel(self)
+        self.lines = line_model(self)
         self.setModel(self.lines)
         self.setItemDelegate(LineDelegate(look, self))
         self.setAccessibleName(name)
@@ -131,7 +131,7 @@ class LinePane(QFrame):
         for widget in (self.search, self.chips, self.told):
             widget.setEnabled(not is_empty)
         held = self._key
-        self.view.lines.show_lines(lines)
+        self.view.lines.update_items(lines)
         self.select(held)
         self._tell()
 

@@ -207,7 +207,7 @@ class ListPane(QFrame):
     def current(self) -> DossierFile | None:
         """The dossier that is current."""
         row = self.model.row_of(self._current)
-        return self.model.files[row] if row >= 0 else None
+        return self.model.items[row] if row >= 0 else None
 
     def show_files(self, files: tuple[DossierFile, ...]) -> None:
         """Show other dossiers, keeping the current one if it still answers."""
@@ -249,7 +249,7 @@ class ListPane(QFrame):
         found = self._answering()
         chooser = self.view.selectionModel()
         chooser.blockSignals(True)
-        self.model.show_files(found)
+        self.model.show_items(found)
         place = self.model.row_of(self._current)
         if place < 0 and found:
             place = min(max(row, 0), len(found) - 1)
@@ -339,7 +339,7 @@ class ListPane(QFrame):
         """From the search, the arrow down and Enter lead to the list."""
         if watched is self.search and isinstance(event, QKeyEvent):
             is_down = event.key() == Qt.Key.Key_Down or event.key() in ENTER
-            if event.type() == QEvent.Type.KeyPress and is_down and self.model.files:
+            if event.type() == QEvent.Type.KeyPress and is_down and self.model.items:
                 self.view.setFocus()
                 return True
         return False

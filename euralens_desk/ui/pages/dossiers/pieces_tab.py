@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
+    QObject,
     QRect,
     QRectF,
     QSize,
@@ -29,6 +28,7 @@ from euralens_desk.domain.dossier import Attachment
 from euralens_desk.i18n import _
 from euralens_desk.ui.dossier_words import piece_line
 from euralens_desk.ui.fonts import Role
+from euralens_desk.ui.models.items import Index, ItemModel
 from euralens_desk.ui.page import PageContext
 from euralens_desk.ui.pages.dossiers.drop_zone import DropZone
 from euralens_desk.ui.pages.dossiers.piece_actions import PieceActions
@@ -45,41 +45,17 @@ from euralens_desk.ui.widgets import (
 )
 from euralens_desk.usecases.dossier_file import DossierFile
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class PieceModel(QAbstractListModel):
-    """One row a piece; ``UserRole`` is the piece."""
+def piece_model(parent: QObject) -> ItemModel[Attachment]:
+    """Return a list of pieces: one row a piece, ``UserRole`` is the piece."""
+    return ItemModel(lambda piece: piece.id, lambda piece: piece.name, _in_words, parent)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.pieces: tuple[Attachment, ...] = ()
 
-    def show_pieces(self, pieces: tuple[Attachment, ...]) -> None:
-        """Show other pieces."""
-        self.beginResetModel()
-        self.pieces = pieces
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        """One row a piece."""
-        return 0 if parent.isValid() else len(self.pieces)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the name, the piece, or the row in words."""
-        if not index.isValid():
-            return None
-        piece = self.pieces[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
-            return piece
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{piece.name}, {presence(piece)}, {piece_line(piece)}"
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return piece.name
-        return None
+def _in_words(piece: Attachment) -> str:
+    return f"{piece.name}, {presence(piece)}, {piece_line(piece)}"
 
 
 def presence(piece: Attachment) -> str:
@@ -174,7 +150,7 @@ class PiecesTab(QWidget):
         self._context = context
         self._actions = actions
         look = context.look
-        self.model = PieceModel()
+        self.model = piece_model(self)
         self.view = _PieceView()
         self.view.setModel(self.model)
         self.view.setItemDelegate(PieceDelegate(look, self.view))
@@ -235,9 +211,9 @@ class PiecesTab(QWidget):
 
     def show_file(self, file: DossierFile) -> None:
         """Show the pieces of a dossier, the same row current."""
-        if file.pieces != self.model.pieces:
+        if file.pieces != self.model.items:
             row = max(self.view.currentIndex().row(), 0)
-            self.model.show_pieces(file.pieces)
+            self.model.show_items(file.pieces)
             self.view.setCurrentIndex(self.model.index(min(row, len(file.pieces) - 1)))
         self._bodies.setCurrentIndex(0 if file.pieces else 1)
         self._show_buttons()

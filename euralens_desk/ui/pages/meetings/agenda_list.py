@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QObject, QRectF, QSize, Qt, Signal
+from operator import attrgetter
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from euralens_desk.i18n import _, format_time, ngettext
 from euralens_desk.ui.fonts import Role
-from euralens_desk.ui.models.text_table import ROOT, Index
+from euralens_desk.ui.models.items import Index, ItemModel
 from euralens_desk.ui.state.agenda import AgendaLine, ItemStage
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import box, write
@@ -54,43 +56,16 @@ def in_words(line: AgendaLine) -> str:
     return ", ".join(part for part in parts if part)
 
 
-class AgendaModel(QAbstractListModel):
+class AgendaModel(ItemModel[AgendaLine]):
     """One row an item; the role ``LINE`` gives all of it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.lines: tuple[AgendaLine, ...] = ()
-
-    def show_lines(self, lines: tuple[AgendaLine, ...]) -> None:
-        """Show other items; the same ones keep their rows."""
-        if [line.item_id for line in lines] == [line.item_id for line in self.lines]:
-            self.lines = lines
-            if lines:
-                self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
-            return
-        self.beginResetModel()
-        self.lines = lines
-        self.endResetModel()
-
-    def row_of(self, item_id: int | None) -> int:
-        """Return the row of an item, -1 when it has none."""
-        ids = [line.item_id for line in self.lines]
-        return ids.index(item_id) if item_id in ids else -1
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        """One row for each item."""
-        return 0 if parent.isValid() else len(self.lines)
+        super().__init__(attrgetter("item_id"), attrgetter("title"), in_words, parent)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the title, the line, or all of it in words."""
-        if not index.isValid():
-            return None
-        line = self.lines[index.row()]
-        if role == LINE:
-            return line
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return in_words(line)
-        return line.title if role == Qt.ItemDataRole.DisplayRole else None
+        """Return what every list does; the tooltip says the whole line."""
+        is_tip = role == Qt.ItemDataRole.ToolTipRole
+        return super().data(index, Qt.ItemDataRole.AccessibleTextRole if is_tip else role)
 
 
 class AgendaList(QListView):
@@ -115,14 +90,14 @@ class AgendaList(QListView):
     def show_lines(self, lines: tuple[AgendaLine, ...], item_id: int | None) -> None:
         """Show the agenda, one item being the one shown; nothing is emitted."""
         self._is_quiet = True
-        self.items.show_lines(lines)
+        self.items.update_items(lines)
         self.setCurrentIndex(self.items.index(self.items.row_of(item_id)))
         self.scheduleDelayedItemsLayout()
         self._is_quiet = False
 
     def _tell(self, now: Index, _before: Index) -> None:
         if now.isValid() and not self._is_quiet:
-            self.chosen.emit(self.items.lines[now.row()].item_id)
+            self.chosen.emit(self.items.items[now.row()].item_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter puts the item to discussion, Delete takes it off."""

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from euralens_desk.ui.fonts import Role
+from euralens_desk.ui.models.items import Index
 from euralens_desk.ui.models.rows import Row, RowsModel
-from euralens_desk.ui.models.text_table import Index
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import dress_rows
 

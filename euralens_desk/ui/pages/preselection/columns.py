@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QMimeData,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -38,6 +36,7 @@ from PySide6.QtWidgets import (
 from euralens_desk.domain.preselection import BoardColumn, Candidature
 from euralens_desk.i18n import _
 from euralens_desk.ui.fonts import Role
+from euralens_desk.ui.models.items import Index, ItemModel
 from euralens_desk.ui.preselection_words import column_empty, column_title, marks
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import (
@@ -54,8 +53,6 @@ from euralens_desk.ui.widgets import (
 )
 from euralens_desk.ui.widgets.lines import broken, write_lines
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -64,45 +61,25 @@ MOST_LINES = 3
 """Lines a title may take."""
 
 
-class CandidatureModel(QAbstractListModel):
+class CandidatureModel(ItemModel[Candidature]):
     """One row a candidature; ``UserRole`` is the candidature."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.shown: tuple[Candidature, ...] = ()
+        super().__init__(
+            lambda one: one.dossier.id, lambda one: one.dossier.title, self._in_words, parent
+        )
         self.today = date.min
 
+    def _in_words(self, one: Candidature) -> str:
+        words = [word for word, _tone, _icon in marks(one, self.today)]
+        leaders = ", ".join(one.dossier.project_leaders)
+        parts = (one.dossier.number, one.dossier.title, leaders, *words)
+        return ", ".join(part for part in parts if part)
+
     def show(self, shown: tuple[Candidature, ...], today: date) -> None:
-        """Show other candidatures."""
-        self.beginResetModel()
-        self.shown, self.today = shown, today
-        self.endResetModel()
-
-    def row_of(self, dossier_id: int | None) -> int:
-        """Return the row of a dossier, -1 when it is not here."""
-        ids = [one.dossier.id for one in self.shown]
-        return ids.index(dossier_id) if dossier_id in ids else -1
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        """One row a candidature."""
-        return 0 if parent.isValid() else len(self.shown)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the title, the candidature, or the whole row in words."""
-        if not index.isValid():
-            return None
-        one = self.shown[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
-            return one
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            words = [word for word, _tone, _icon in marks(one, self.today)]
-            leaders = ", ".join(one.dossier.project_leaders)
-            return ", ".join(
-                part for part in (one.dossier.number, one.dossier.title, leaders, *words) if part
-            )
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return one.dossier.title
-        return None
+        """Show other candidatures, as they stand on a day."""
+        self.today = today
+        self.show_items(shown)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """A candidature can be carried to another column."""
@@ -116,7 +93,7 @@ class CandidatureModel(QAbstractListModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Return which dossier is carried."""
         data = QMimeData()
-        data.setData(CARRIED, str(self.shown[indexes[0].row()].dossier.id).encode())
+        data.setData(CARRIED, str(self.items[indexes[0].row()].dossier.id).encode())
         return data
 
 
@@ -257,7 +234,7 @@ class ColumnView(QListView):
     def current(self) -> Candidature | None:
         """The candidature that is current here."""
         row = self.currentIndex().row()
-        return self.listed.shown[row] if 0 <= row < len(self.listed.shown) else None
+        return self.listed.items[row] if 0 <= row < len(self.listed.items) else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the candidature, or go to another one."""

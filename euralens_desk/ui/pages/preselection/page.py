@@ -305,9 +305,9 @@ class PreselectionPage(Page):
         row = self.columns[place].view.currentIndex().row()
         for other in range(place + step, len(self.columns) if step > 0 else -1, step):
             view = self.columns[other].view
-            if view.listed.shown:
+            if view.listed.items:
                 view.setCurrentIndex(
-                    view.listed.index(min(max(row, 0), len(view.listed.shown) - 1))
+                    view.listed.index(min(max(row, 0), len(view.listed.items) - 1))
                 )
                 view.setFocus()
                 return
@@ -326,7 +326,7 @@ class PreselectionPage(Page):
 
     def _next_after(self, one: Candidature) -> int:
         """Return which candidature is current once this one has left its column."""
-        shown = self.columns[COLUMNS.index(one.column)].view.listed.shown
+        shown = self.columns[COLUMNS.index(one.column)].view.listed.items
         return after_move(shown, one.dossier.id) or one.dossier.id
 
     def _push(self, step: int) -> None:
