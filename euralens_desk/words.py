@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from euralens_desk.domain.bodies import VoteForm
+from euralens_desk.domain.bodies import VoteForm, threshold_parts
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.import_plan import RowStatus
 from euralens_desk.domain.mark import Mark, MarkState
 from euralens_desk.domain.meeting import ActVote, EventKind, Outcome, Presence, Stance
-from euralens_desk.domain.quorum import QuorumRule, QuorumThreshold, VoteResult
+from euralens_desk.domain.precedent import PastOutcome, Precedent
+from euralens_desk.domain.quorum import QuorumRule, VoteResult
 from euralens_desk.domain.sheet import Revision
-from euralens_desk.i18n import _, format_time, ngettext
+from euralens_desk.i18n import _, format_date, format_time, ngettext, tell
 
 
 def outcome_word(outcome: Outcome) -> str:
@@ -44,13 +45,7 @@ def stance_word(stance: Stance) -> str:
 
 def rule_words(rule: QuorumRule) -> str:
     """Return the rule of the quorum: « moitié au moins », pouvoirs compris, déports exclus."""
-    parts = [
-        _("« half at least »")
-        if rule.threshold is QuorumThreshold.HALF_AT_LEAST
-        else _("« more than half »"),
-        _("mandates included") if rule.counts_proxies else _("mandates not counted"),
-        _("recusals left out") if rule.leaves_out_recused else _("recusals kept in"),
-    ]
+    parts = [tell(part) for part in threshold_parts(rule)]
     if rule.college:
         parts.append(_("half of them of the college « {college} »").format(college=rule.college))
     return ", ".join(parts)
@@ -153,3 +148,27 @@ def event_words(kind: EventKind, *, is_open: bool) -> str:
         EventKind.WITHDREW: _("{name}, recused, leaves the room: {title}."),
         EventKind.RETURNED: _("{name} is back in the room: {title}."),
     }[kind]
+
+
+def past_outcome(outcome: PastOutcome) -> str:
+    """Return what became of a candidature in its campaign."""
+    return {
+        PastOutcome.LABEL: _("Label awarded"),
+        PastOutcome.NOMINATED: _("Nominated"),
+        PastOutcome.DEFERRED: _("Decision deferred"),
+        PastOutcome.NOT_SHORTLISTED: _("Not shortlisted"),
+        PastOutcome.INADMISSIBLE: _("Inadmissible"),
+        PastOutcome.UNDECIDED: _("No decision"),
+    }[outcome]
+
+
+def precedent_line(found: Precedent) -> str:
+    """Return « Promotion 2022, 2022-04 : décision différée, le 1er décembre 2022 »."""
+    told = _("{campaign}, {number}: {outcome}").format(
+        campaign=found.campaign_title,
+        number=found.number,
+        outcome=past_outcome(found.outcome).lower(),
+    )
+    if found.dated is None:
+        return told
+    return _("{told}, on {day}").format(told=told, day=format_date(found.dated))

@@ -82,16 +82,21 @@ def preset_words(preset: Preset) -> Message:
     }[preset]
 
 
-def quorum_parts(rules: BodyRules) -> tuple[Message, ...]:
-    """Return the quorum of a body as the parts of one sentence, as it is printed."""
-    rule = rules.quorum
-    parts = [
+def threshold_parts(rule: QuorumRule) -> tuple[Message, ...]:
+    """Return threshold, mandates and recusals of a quorum, as parts of a sentence."""
+    return (
         message("« half at least »")
         if rule.threshold is QuorumThreshold.HALF_AT_LEAST
         else message("« more than half »"),
         message("mandates included") if rule.counts_proxies else message("mandates not counted"),
         message("recusals left out") if rule.leaves_out_recused else message("recusals kept in"),
-    ]
+    )
+
+
+def quorum_parts(rules: BodyRules) -> tuple[Message, ...]:
+    """Return the quorum of a body as the parts of one sentence, as it is printed."""
+    rule = rules.quorum
+    parts = [*threshold_parts(rule)]
     if rule.college:
         parts.append(
             message("half at least of those found in the college « {name} »", name=rule.college)

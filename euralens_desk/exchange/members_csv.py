@@ -9,7 +9,7 @@ from pathlib import Path
 
 from euralens_desk.domain.member_rows import MemberRow
 from euralens_desk.domain.messages import Failure, message
-from euralens_desk.exchange.scores_csv import decoded, separator_of
+from euralens_desk.exchange.scores_csv import separator_of, text_of
 
 HEADINGS = {
     "college": ("college", "collège", "comite", "comité"),
@@ -22,13 +22,7 @@ HEADINGS = {
 
 def read_members(path: Path) -> tuple[MemberRow, ...]:
     """Return the people a file names, one row for each time it does; Failure naming the file."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise Failure(
-            message("{file} could not be read. Nothing was changed.", file=path.name)
-        ) from error
-    return parse_members(path.name, decoded(path.name, data))
+    return parse_members(path.name, text_of(path))
 
 
 def parse_members(name: str, text: str) -> tuple[MemberRow, ...]:

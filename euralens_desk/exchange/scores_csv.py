@@ -14,13 +14,18 @@ REQUIRED = ("college", "evaluateur_id", "dossier_id", "critere", "valeur")
 
 def read_scores(path: Path) -> tuple[ScoreRow, ...]:
     """Return the rows of a scores file; Failure naming the file when it is not one."""
+    return parse_scores(path.name, text_of(path))
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a csv file; Failure when it can't be read, or is no text."""
     try:
         data = path.read_bytes()
     except OSError as error:
         raise Failure(
             message("{file} could not be read. Nothing was changed.", file=path.name)
         ) from error
-    return parse_scores(path.name, decoded(path.name, data))
+    return decoded(path.name, data)
 
 
 def is_long_form(path: Path) -> bool:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from euralens_desk.domain.analysis import AnalysisSnapshot
 from euralens_desk.domain.field_names import FIELD_NAMES
-from euralens_desk.domain.precedent import PastOutcome, Precedent, field_changes
+from euralens_desk.domain.precedent import field_changes
 from euralens_desk.domain.preselection import BoardColumn, Candidature, Stage
 from euralens_desk.domain.text_cleaning import key, without_mention
 from euralens_desk.i18n import _, format_amount, format_date, language, ngettext, tell
+from euralens_desk.reports.content import Margins
+from euralens_desk.reports.fingerprint import fingerprinted
 from euralens_desk.reports.words import DASH, listed, own
+from euralens_desk.words import precedent_line
 
 LONGEST_SUMMARY = 900
 """Characters of a summary that are printed: half a page holds a candidature."""
@@ -66,16 +68,9 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class AnalysisContent:
-    """The whole report; its margins are those of every document."""
+class AnalysisContent(Margins):
+    """The whole report."""
 
-    language: str
-    title: str
-    header_left: tuple[str, str]
-    header_right: tuple[str, str]
-    footer_left: tuple[str, str]
-    fingerprint: str
-    page_of: str
     name: str
     subtitle: str
     when: str
@@ -141,14 +136,7 @@ def analysis_content(snapshot: AnalysisSnapshot) -> AnalysisContent:
         answers=answers,
         sheets=tuple(_sheet(snapshot, one) for one in snapshot.candidatures),
     )
-    return replace(content, fingerprint=_fingerprint(content, snapshot.journal_head))
-
-
-def _fingerprint(content: AnalysisContent, head: str) -> str:
-    digest = hashlib.sha256(f"{content!r}\0{head}".encode()).hexdigest()[:12].upper()
-    return _("Fingerprint {digest}").format(
-        digest=" ".join(digest[place : place + 4] for place in (0, 4, 8))
-    )
+    return fingerprinted(content, snapshot.journal_head)
 
 
 def _when(snapshot: AnalysisSnapshot) -> str:
@@ -333,36 +321,13 @@ def decision(one: Candidature) -> str:
     return told
 
 
-def past_outcome(outcome: PastOutcome) -> str:
-    """Return what became of a candidature in its campaign."""
-    return {
-        PastOutcome.LABEL: _("Label awarded"),
-        PastOutcome.NOMINATED: _("Nominated"),
-        PastOutcome.DEFERRED: _("Decision deferred"),
-        PastOutcome.NOT_SHORTLISTED: _("Not shortlisted"),
-        PastOutcome.INADMISSIBLE: _("Inadmissible"),
-        PastOutcome.UNDECIDED: _("No decision"),
-    }[outcome]
-
-
 def precedents(snapshot: AnalysisSnapshot, one: Candidature) -> Iterator[str]:
     """Yield, for each earlier campaign, what was decided, asked, and what changed since."""
     for found in snapshot.precedents.get(one.dossier.id, ()):
-        lines = [_precedent_line(found)]
+        lines = [precedent_line(found)]
         lines += [text for text in (found.reasons, found.reservations) if text]
         lines += [text for text in (found.needs, found.alternatives) if text]
         names = [tell(FIELD_NAMES[change.name]) for change in field_changes(found, one.dossier)]
         if names:
             lines.append(own(_("Changed since: {names}.").format(names=listed(names))))
         yield "\n".join(lines)
-
-
-def _precedent_line(found: Precedent) -> str:
-    told = _("{campaign}, {number}: {outcome}").format(
-        campaign=found.campaign_title,
-        number=found.number,
-        outcome=past_outcome(found.outcome).lower(),
-    )
-    if found.dated is None:
-        return told
-    return _("{told}, on {day}").format(told=told, day=format_date(found.dated))

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
 
-class Margins(Protocol):
+@dataclass(frozen=True, slots=True)
+class Margins:
     """What stands around the pages of every document, and what its reader programs know of it."""
 
-    @property
-    def language(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def header_left(self) -> tuple[str, str]: ...
-    @property
-    def header_right(self) -> tuple[str, str]: ...
-    @property
-    def footer_left(self) -> tuple[str, str]: ...
-    @property
-    def fingerprint(self) -> str: ...
-    @property
-    def page_of(self) -> str: ...
+    language: str
+    title: str
+    header_left: tuple[str, str]
+    header_right: tuple[str, str]
+    footer_left: tuple[str, str]
+    fingerprint: str
+    page_of: str
+    """« Page {page} sur {pages} », which the layout completes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,17 +159,9 @@ class GridTable:
 
 
 @dataclass(frozen=True, slots=True)
-class MinutesContent:
+class MinutesContent(Margins):
     """The whole document. ``headings`` are the numbered titles, by name of the part."""
 
-    language: str
-    title: str
-    header_left: tuple[str, str]
-    header_right: tuple[str, str]
-    footer_left: tuple[str, str]
-    fingerprint: str
-    page_of: str
-    """« Page {page} sur {pages} », which the layout completes."""
     headings: dict[str, str]
     cover: Cover
     dossiers: tuple[DossierPage, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from itertools import groupby
 
@@ -24,6 +23,7 @@ from euralens_desk.reports.content import (
     Span,
 )
 from euralens_desk.reports.dossier_content import discussed, dossier_page, vote_told
+from euralens_desk.reports.fingerprint import fingerprinted
 from euralens_desk.reports.lookup import act_of, proposes, recused_members
 from euralens_desk.reports.method_content import grid_tables, method_sections
 from euralens_desk.reports.sentences import movements, span_hours
@@ -59,15 +59,7 @@ def minutes_content(snapshot: MinutesSnapshot) -> MinutesContent:
         ),
         others=other_items(snapshot),
     )
-    return replace(content, fingerprint=_fingerprint(content, snapshot.journal_head))
-
-
-def _fingerprint(content: MinutesContent, head: str) -> str:
-    """Return twelve figures that change with any word of the minutes or any line of the journal."""
-    digest = hashlib.sha256(f"{content!r}\0{head}".encode()).hexdigest()[:12].upper()
-    return _("Fingerprint {digest}").format(
-        digest=" ".join(digest[place : place + 4] for place in (0, 4, 8))
-    )
+    return fingerprinted(content, snapshot.journal_head)
 
 
 def _footer(snapshot: MinutesSnapshot, day: str) -> tuple[str, str]:

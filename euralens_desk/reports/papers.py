@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from euralens_desk.reports.content import Rich
+from euralens_desk.reports.content import Margins, Rich
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +67,7 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
-class PaperContent:
-    """A whole paper; its margins are those of every document."""
+class PaperContent(Margins):
+    """A whole paper."""
 
-    language: str
-    title: str
-    header_left: tuple[str, str]
-    header_right: tuple[str, str]
-    footer_left: tuple[str, str]
-    fingerprint: str
-    page_of: str
     leaves: tuple[Leaf, ...]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
 from euralens_desk.domain.bodies import quorum_parts, vote_rules
@@ -17,6 +15,7 @@ from euralens_desk.domain.people import Member, Role
 from euralens_desk.domain.room import Attendance
 from euralens_desk.i18n import _, format_amount, format_date, format_time, language, ngettext, tell
 from euralens_desk.reports.content import Rich, Span
+from euralens_desk.reports.fingerprint import fingerprinted
 from euralens_desk.reports.minutes_content import meeting_words
 from euralens_desk.reports.papers import (
     Grid,
@@ -64,14 +63,7 @@ def paper_content(papers: PapersSnapshot, paper: Paper) -> PaperContent:
         page_of=_("Page {page} of {pages}"),
         leaves=leaves(papers),
     )
-    return replace(content, fingerprint=_fingerprint(content, snapshot.journal_head))
-
-
-def _fingerprint(content: PaperContent, head: str) -> str:
-    digest = hashlib.sha256(f"{content!r}\0{head}".encode()).hexdigest()[:12].upper()
-    return _("Fingerprint {digest}").format(
-        digest=" ".join(digest[place : place + 4] for place in (0, 4, 8))
-    )
+    return fingerprinted(content, snapshot.journal_head)
 
 
 def agenda_leaves(papers: PapersSnapshot) -> tuple[Leaf, ...]:

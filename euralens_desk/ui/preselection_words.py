@@ -7,7 +7,7 @@ from datetime import date
 
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Dossier
-from euralens_desk.domain.precedent import PastOutcome, Precedent
+from euralens_desk.domain.precedent import Precedent
 from euralens_desk.domain.preselection import BoardColumn, Candidature, Stage
 from euralens_desk.i18n import _, format_date, ngettext
 from euralens_desk.ui.field_words import field_labels
@@ -133,30 +133,6 @@ def request_state(one: Candidature, today: date) -> str:
     if one.is_to_chase(today):
         return _("{sent}, was due on {day}: to be chased.").format(sent=sent, day=due)
     return _("{sent}, due on {day}.").format(sent=sent, day=due)
-
-
-def past_outcome(outcome: PastOutcome) -> str:
-    """Return what became of a candidature in its campaign."""
-    return {
-        PastOutcome.LABEL: _("Label awarded"),
-        PastOutcome.NOMINATED: _("Nominated"),
-        PastOutcome.DEFERRED: _("Decision deferred"),
-        PastOutcome.NOT_SHORTLISTED: _("Not shortlisted"),
-        PastOutcome.INADMISSIBLE: _("Inadmissible"),
-        PastOutcome.UNDECIDED: _("No decision"),
-    }[outcome]
-
-
-def precedent_line(found: Precedent) -> str:
-    """Return « Promotion 2022, 2022-04 : décision différée, le 1er décembre 2022 »."""
-    told = _("{campaign}, {number}: {outcome}").format(
-        campaign=found.campaign_title,
-        number=found.number,
-        outcome=past_outcome(found.outcome).lower(),
-    )
-    if found.dated is None:
-        return told
-    return _("{told}, on {day}").format(told=told, day=format_date(found.dated))
 
 
 def precedent_parts(found: Precedent) -> tuple[tuple[str, str], ...]:

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 
 from euralens_desk.i18n import _, format_date
 from euralens_desk.ui.fonts import Role
-from euralens_desk.ui.preselection_words import past_outcome
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import Button, ButtonKind, Text
 from euralens_desk.usecases.carry_over import Carriable, Earlier
+from euralens_desk.words import past_outcome
 
 
 class CarryOverDialog(QDialog):

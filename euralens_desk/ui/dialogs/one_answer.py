@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -9,6 +11,38 @@ from euralens_desk.i18n import _
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import Button, ButtonKind, NumberField, Text
+
+
+def lay_out_question(
+    dialog: QDialog,
+    look: Appearance,
+    title: str,
+    told: str,
+    verbs: Sequence[Button],
+    field: QWidget | None = None,
+) -> None:
+    """Put a title, what it is for, a field if there is one, and the verbs, the safe one first."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(title)
+    dialog.setAccessibleName(title)
+    dialog.setAccessibleDescription(told)
+    buttons = QHBoxLayout()
+    buttons.setSpacing(look.px(8))
+    buttons.setContentsMargins(0, look.px(12), 0, 0)
+    buttons.addStretch(1)
+    for verb in verbs:
+        buttons.addWidget(verb)
+    words = Text(told, tone="ink2", wrap=True)
+    words.setMinimumWidth(look.px(420))
+    column = QVBoxLayout(dialog)
+    margin = look.px(20)
+    column.setContentsMargins(margin, margin, margin, margin)
+    column.setSpacing(look.px(8))
+    column.addWidget(Text(title, Role.TITLE2, wrap=True))
+    column.addWidget(words)
+    if field is not None:
+        column.addWidget(field)
+    column.addLayout(buttons)
 
 
 class _OneAnswerDialog(QDialog):
@@ -20,30 +54,11 @@ class _OneAnswerDialog(QDialog):
         self, look: Appearance, title: str, told: str, verb: str, field: QWidget, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(told)
         self.verb = Button(look, verb, ButtonKind.PRIMARY)
         safe = Button(look, _("Cancel"))
         self.verb.clicked.connect(self.accept)
         safe.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(look.px(8))
-        buttons.setContentsMargins(0, look.px(12), 0, 0)
-        buttons.addStretch(1)
-        buttons.addWidget(safe)
-        buttons.addWidget(self.verb)
-        words = Text(told, tone="ink2", wrap=True)
-        words.setMinimumWidth(look.px(420))
-        column = QVBoxLayout(self)
-        margin = look.px(20)
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(look.px(8))
-        column.addWidget(Text(title, Role.TITLE2, wrap=True))
-        column.addWidget(words)
-        column.addWidget(field)
-        column.addLayout(buttons)
+        lay_out_question(self, look, title, told, (safe, self.verb), field)
         self.verb.setDefault(True)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 

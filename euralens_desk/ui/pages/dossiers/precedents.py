@@ -10,9 +10,10 @@ from euralens_desk.domain.precedent import Precedent, field_changes
 from euralens_desk.i18n import _
 from euralens_desk.ui.field_words import field_labels
 from euralens_desk.ui.fonts import Role
-from euralens_desk.ui.preselection_words import precedent_line, precedent_parts
+from euralens_desk.ui.preselection_words import precedent_parts
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import Card, SectionHeading, Text
+from euralens_desk.words import precedent_line
 
 
 def precedent_card(look: Appearance, found: Precedent, dossier: Dossier) -> Card:

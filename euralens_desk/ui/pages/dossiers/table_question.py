@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from euralens_desk.i18n import _
-from euralens_desk.ui.fonts import Role
+from euralens_desk.ui.dialogs.one_answer import lay_out_question
 from euralens_desk.ui.theme import Appearance
-from euralens_desk.ui.widgets import Button, ButtonKind, Text
+from euralens_desk.ui.widgets import Button, ButtonKind
 
 
 class TableQuestion(QDialog):
@@ -23,10 +23,6 @@ class TableQuestion(QDialog):
         told = _("Import it as candidatures, or attach it to this dossier?")
         if not can_import:
             told = _("Attach it to this dossier with the other files?")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(told)
         safe = Button(look, _("Cancel"))
         self._attach = Button(look, _("Attach to the dossier"), icon="paperclip")
         self._import = Button(look, _("Import candidatures"), ButtonKind.PRIMARY, icon="file-input")
@@ -34,21 +30,7 @@ class TableQuestion(QDialog):
         for button, chosen in ((self._attach, self.attaching), (self._import, self.importing)):
             button.clicked.connect(self.accept)
             button.clicked.connect(chosen)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(look.px(8))
-        buttons.setContentsMargins(0, look.px(12), 0, 0)
-        buttons.addStretch(1)
-        for button in (safe, self._attach, self._import):
-            buttons.addWidget(button)
+        lay_out_question(self, look, title, told, (safe, self._attach, self._import))
         self._import.setVisible(can_import)
-        words = Text(told, tone="ink2", wrap=True)
-        words.setMinimumWidth(look.px(420))
-        column = QVBoxLayout(self)
-        margin = look.px(20)
-        column.setContentsMargins(margin, margin, margin, margin)
-        column.setSpacing(look.px(8))
-        column.addWidget(Text(title, Role.TITLE2, wrap=True))
-        column.addWidget(words)
-        column.addLayout(buttons)
         safe.setDefault(True)
         safe.setFocus(Qt.FocusReason.OtherFocusReason)
