@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from euralens_desk.domain.analysis import AnalysisSnapshot
 from euralens_desk.domain.field_names import FIELD_NAMES
+from euralens_desk.domain.name_groups import agglomeration_of, name_key
 from euralens_desk.domain.precedent import field_changes
 from euralens_desk.domain.preselection import BoardColumn, Candidature, Stage
-from euralens_desk.domain.text_cleaning import key, without_mention
 from euralens_desk.i18n import _, format_amount, format_date, language, ngettext, tell
 from euralens_desk.reports.content import Margins
 from euralens_desk.reports.fingerprint import fingerprinted
@@ -194,7 +194,7 @@ def _standings(snapshot: AnalysisSnapshot) -> tuple[CountRow, ...]:
 
 
 def _place(one: Candidature) -> str:
-    return without_mention(one.dossier.agglomeration) or NOWHERE
+    return agglomeration_of(one.dossier) or NOWHERE
 
 
 def _by(
@@ -205,8 +205,8 @@ def _by(
     received: dict[str, set[int]] = {}
     for one in snapshot.candidatures:
         for name in names_of(one):
-            spelled.setdefault(key(name) or name, name)
-            received.setdefault(key(name) or name, set()).add(one.dossier.id)
+            spelled.setdefault(name_key(name), name)
+            received.setdefault(name_key(name), set()).add(one.dossier.id)
     chosen = {
         one.dossier.id for one in snapshot.candidatures if one.column is BoardColumn.CANDIDATE
     }

@@ -117,7 +117,7 @@ def test_the_synthesis_sorts_and_filters(campaign: CampaignFile) -> None:
     assert best.rows[0].cells[0].level == 4
     axes = matrix(loaded, Filters(by_axis=True, debated_only=True), sort_key)
     assert len(axes.columns) == 3
-    agglomerations, themes = choices(loaded)
+    agglomerations, themes = choices(loaded, sort_key)
     kept = matrix(loaded, Filters(agglomeration="CAHC", theme="zz"), sort_key)
     assert "CAHC" in agglomerations
     assert themes

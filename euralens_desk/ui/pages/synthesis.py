@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from euralens_desk.domain.campaign import Campaign, GridVersion
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.meeting import TechnicalOpinion
+from euralens_desk.domain.name_groups import among
 from euralens_desk.domain.people import Member, Recusal
 from euralens_desk.domain.sheet import Ballot, Comment, NotApplicable, Score, ScoreSheet
 from euralens_desk.i18n import _, format_percent, ngettext, sort_key
@@ -274,7 +275,7 @@ class SynthesisPage(Page):
 
     def _fill_tools(self, loaded: Synthesis) -> None:
         """Offer what there is to filter and to sort by, keeping what was chosen."""
-        agglomerations, themes = choices(loaded)
+        agglomerations, themes = choices(loaded, sort_key)
         everywhere = _("Agglomeration: all")
         _fill(self.agglomeration, everywhere, agglomerations, self._filters.agglomeration)
         _fill(self.theme, _("Theme: all"), themes, self._filters.theme)
@@ -533,5 +534,5 @@ def _fill(box: QComboBox, everything: str, values: tuple[str, ...], kept: str) -
     box.addItem(everything, "")
     for value in values:
         box.addItem(value, value)
-    box.setCurrentIndex(max(0, box.findData(kept)))
+    box.setCurrentIndex(max(0, box.findData(among(kept, values))))
     box.view().setMinimumWidth(box.view().sizeHintForColumn(0) + 2 * box.height())

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any
 
 from euralens_desk.domain.dossier_state import DossierState
+from euralens_desk.domain.name_groups import agglomeration_of, is_in, spellings
 from euralens_desk.usecases.dossier_file import DossierFile
 
 Plain = Callable[[str], str]
@@ -48,7 +49,7 @@ def answering(
         file
         for file in standing(files, asked)
         if (not asked.states or file.state in asked.states)
-        and asked.agglomeration in ("", file.dossier.agglomeration)
+        and is_in(file.dossier, agglomeration=asked.agglomeration)
         and _holds(plain(_searched(file)), words)
     ]
     return tuple(sorted(found, key=lambda file: _place(file, asked.order, sort_key)))
@@ -89,6 +90,6 @@ def counts(files: Sequence[DossierFile]) -> dict[DossierState, int]:
 
 
 def agglomerations(files: Sequence[DossierFile], sort_key: Callable[[str], Any]) -> tuple[str, ...]:
-    """Return the agglomerations there are to filter by."""
-    found = {file.dossier.agglomeration for file in files if file.dossier.agglomeration}
-    return tuple(sorted(found, key=sort_key))
+    """Return the agglomerations there are to filter by, each in one spelling."""
+    found = spellings(agglomeration_of(file.dossier) for file in files)
+    return tuple(sorted(found.values(), key=sort_key))

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from euralens_desk.domain.dossier import Dossier
+from euralens_desk.domain.name_groups import agglomeration_of, is_in, spellings
 from euralens_desk.domain.preselection import BoardColumn, Candidature
-from euralens_desk.domain.text_cleaning import without_mention
 from euralens_desk.usecases.preselection import Board
 
 Plain = Callable[[str], str]
@@ -37,10 +37,7 @@ def answering(
 
 
 def _answers(dossier: Dossier, asked: Asked, words: Sequence[str], plain: Plain) -> bool:
-    place = without_mention(dossier.agglomeration)
-    if asked.agglomeration and plain(asked.agglomeration) != plain(place):
-        return False
-    if asked.theme and plain(asked.theme) not in {plain(theme) for theme in dossier.themes}:
+    if not is_in(dossier, agglomeration=asked.agglomeration, theme=asked.theme):
         return False
     texts = (dossier.number, dossier.title, dossier.location, dossier.agglomeration)
     lists = (dossier.project_leaders, dossier.municipalities, dossier.themes)
@@ -51,25 +48,22 @@ def _answers(dossier: Dossier, asked: Asked, words: Sequence[str], plain: Plain)
 Counts = tuple[tuple[str, int], ...]
 
 
-def by_agglomeration(candidatures: Sequence[Candidature], plain: Plain) -> Counts:
+def by_agglomeration(candidatures: Sequence[Candidature]) -> Counts:
     """Return how many candidatures each agglomeration has, the most first; mentions aside."""
-    places = [without_mention(one.dossier.agglomeration) for one in candidatures]
-    return _counted([(place,) for place in places], plain)
+    return _counted([(agglomeration_of(one.dossier),) for one in candidatures])
 
 
-def by_theme(candidatures: Sequence[Candidature], plain: Plain) -> Counts:
+def by_theme(candidatures: Sequence[Candidature]) -> Counts:
     """Return how many candidatures each theme has, the most first; one may have several."""
-    return _counted([one.dossier.themes for one in candidatures], plain)
+    return _counted([one.dossier.themes for one in candidatures])
 
 
-def _counted(lists: Sequence[tuple[str, ...]], plain: Plain) -> Counts:
-    """Count names once a list; spellings that fold alike are one, under the first of them."""
-    names: dict[str, str] = {}
+def _counted(lists: Sequence[tuple[str, ...]]) -> Counts:
+    """Count names once a list; spellings of one name are one, under the first of them."""
+    names = spellings(item for items in lists for item in items)
     found: Counter[str] = Counter()
     for items in lists:
-        for item in items:
-            names.setdefault(plain(item), item)
-        found.update({plain(item) for item in items if plain(item)})
+        found.update(spellings(items).keys())
     ordered = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple((names[key], count) for key, count in ordered)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
@@ -13,6 +13,7 @@ from euralens_desk.domain.disagreement import DebateFlag, debate_flags
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.grid import Axis
 from euralens_desk.domain.meeting import Stance
+from euralens_desk.domain.name_groups import agglomeration_of, is_in, spellings
 from euralens_desk.domain.statistics import interquartile_range, spread
 from euralens_desk.domain.tally import Tally, insufficient
 from euralens_desk.usecases.synthesis import Synthesis
@@ -149,7 +150,7 @@ def matrix(synthesis: Synthesis, filters: Filters, sort_key: Callable[[str], obj
             _cells(synthesis.students, dossier.id, rules, by_axis=False),
         )
         for dossier in synthesis.dossiers
-        if _passes(dossier, filters)
+        if is_in(dossier, agglomeration=filters.agglomeration, theme=filters.theme)
     ]
     kept = [row for row in rows if row.debates or not filters.debated_only]
     return Matrix(
@@ -165,12 +166,6 @@ def has_opinions(synthesis: Synthesis) -> bool:
     bodies = [body for body in (synthesis.experts, synthesis.students) if body is not None]
     overall = [opinion.overall.tally for body in bodies for opinion in body.dossiers.values()]
     return bool(synthesis.stances) or any(tally.n or tally.no_opinion for tally in overall)
-
-
-def _passes(dossier: Dossier, filters: Filters) -> bool:
-    if filters.agglomeration and dossier.agglomeration != filters.agglomeration:
-        return False
-    return not filters.theme or filters.theme in dossier.themes
 
 
 def _columns(opinions: CommitteeOpinions | None, *, by_axis: bool) -> tuple[Column, ...]:
@@ -270,8 +265,14 @@ def _level(row: Row, column: int) -> int:
     return -1 if level is None else level
 
 
-def choices(synthesis: Synthesis) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the agglomerations and the themes there are to filter by."""
-    agglomerations = {d.agglomeration for d in synthesis.dossiers if d.agglomeration}
-    themes = {theme for d in synthesis.dossiers for theme in d.themes}
-    return tuple(sorted(agglomerations)), tuple(sorted(themes))
+def choices(
+    synthesis: Synthesis, sort_key: Callable[[str], object]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the agglomerations and the themes there are to filter by, each in one spelling."""
+    places = spellings(agglomeration_of(dossier) for dossier in synthesis.dossiers)
+    themes = spellings(theme for dossier in synthesis.dossiers for theme in dossier.themes)
+    return _ordered(places, sort_key), _ordered(themes, sort_key)
+
+
+def _ordered(names: Mapping[str, str], sort_key: Callable[[str], object]) -> tuple[str, ...]:
+    return tuple(sorted(names.values(), key=sort_key))  # type: ignore[arg-type]

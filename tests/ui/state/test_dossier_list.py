@@ -85,6 +85,15 @@ def test_counts_add_up_to_the_dossiers_and_agglomerations_are_sorted() -> None:
     assert agglomerations(FILES, sort_key) == ("CAHC", "CALL")
 
 
+def test_an_agglomeration_still_to_be_confirmed_is_filtered_with_the_others() -> None:
+    stated = file(Dossier(5, "e", "2022-05", "Gare", agglomeration="CALL (à ce stade)"))
+    files = (*FILES, stated)
+    assert agglomerations(files, sort_key) == ("CAHC", "CALL")
+    found = answering(files, Asked(agglomeration="CALL"), plain, sort_key)
+    assert [one.dossier.id for one in found] == [1, 5]
+    assert found[1].dossier.agglomeration == "CALL (à ce stade)"
+
+
 def test_every_field_can_be_edited_once() -> None:
     assert sorted(EDITED) == sorted(FIELD_KINDS)
     assert is_tall("themes")

@@ -26,6 +26,7 @@ from euralens_desk.ui.state.synthesis import (
     Filters,
     SortBy,
     cell,
+    choices,
     has_opinions,
     matrix,
 )
@@ -133,6 +134,15 @@ def test_only_what_is_debated_is_kept_on_demand() -> None:
     none = matrix(source, Filters(theme="feu"), sort_key)
     assert (none.rows, none.to_debate) == ((), 0)
     assert matrix(source, Filters(agglomeration="CAHC"), sort_key).rows == ()
+
+
+def test_spellings_of_an_agglomeration_and_a_theme_are_filtered_as_one() -> None:
+    source = loaded(opinions([AGREED] * 3, [AGREED] * 3))
+    second = replace(source.dossiers[1], agglomeration="CALL (à ce stade)", themes=("Eau",))
+    source = replace(source, dossiers=(source.dossiers[0], second))
+    assert choices(source, sort_key) == (("CALL",), ("eau",))
+    found = matrix(source, Filters(agglomeration="CALL", theme="eau"), sort_key)
+    assert [row.dossier.id for row in found.rows] == [1, 2]
 
 
 def test_nothing_said_yet_is_told_apart() -> None:

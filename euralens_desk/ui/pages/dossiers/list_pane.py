@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from euralens_desk.domain.dossier_state import DossierState
+from euralens_desk.domain.name_groups import among
 from euralens_desk.i18n import _, ngettext, plain, sort_key
 from euralens_desk.ui.dossier_words import aside_words, filter_word, state_word
 from euralens_desk.ui.fonts import Role
@@ -212,8 +213,8 @@ class ListPane(QFrame):
     def show_files(self, files: tuple[DossierFile, ...]) -> None:
         """Show other dossiers, keeping the current one if it still answers."""
         self._all = files
-        if self._asked.agglomeration not in agglomerations(files, sort_key):
-            self._asked = replace(self._asked, agglomeration="")
+        kept = among(self._asked.agglomeration, agglomerations(files, sort_key))
+        self._asked = replace(self._asked, agglomeration=kept)
         self._show_choices()
         self._show()
 

@@ -13,6 +13,7 @@ from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Attachment, Dossier
 from euralens_desk.domain.meeting import Act, AgendaItem, TechnicalOpinion
 from euralens_desk.domain.messages import Failure
+from euralens_desk.domain.name_groups import among
 from euralens_desk.domain.preselection import (
     BoardColumn,
     Candidature,
@@ -35,6 +36,7 @@ from euralens_desk.ui.preselection_words import counts_line, request_text, runni
 from euralens_desk.ui.sections import Section
 from euralens_desk.ui.state.preselection import (
     Asked,
+    Counts,
     after_move,
     answering,
     by_agglomeration,
@@ -223,19 +225,17 @@ class PreselectionPage(Page):
     def _show_choices(self, found: Board) -> None:
         """Offer the agglomerations and themes there are, and count the candidates by them."""
         candidates = found.column(BoardColumn.CANDIDATE)
-        places = counts_line(by_agglomeration(candidates, plain), "")
-        themes = counts_line(by_theme(candidates, plain), "")
+        places = counts_line(by_agglomeration(candidates), "")
+        themes = counts_line(by_theme(candidates), "")
         parts = [part for part in (places, themes) if part]
         told = _("Candidates: {counts}").format(counts=" – ".join(parts))
         self.counts.setText(told if parts else "")
         every = found.candidatures
-        for picker, counts, key in (
-            (self.agglomeration, by_agglomeration(every, plain), self._asked.agglomeration),
-            (self.theme, by_theme(every, plain), self._asked.theme),
-        ):
-            options = [("", _("All")), *((name, f"{name} ({count})") for name, count in counts)]
-            picker.set_options(options, key if key in dict(options) else "")
-            picker.setVisible(len(counts) > 1)
+        kept = [
+            _offer(self.agglomeration, by_agglomeration(every), self._asked.agglomeration),
+            _offer(self.theme, by_theme(every), self._asked.theme),
+        ]
+        self._asked = Asked(self._asked.words, *kept)
 
     def _show_columns(self) -> None:
         """Show what answers, and keep the same candidature current wherever it now stands."""
@@ -558,3 +558,12 @@ class PreselectionPage(Page):
         if leaves:
             self._back_to_board()
         return leaves
+
+
+def _offer(picker: Picker, counts: Counts, asked: str) -> str:
+    """Offer the names there are with their counts; return which stays chosen, « » for all."""
+    kept = among(asked, dict(counts))
+    options = [("", _("All")), *((name, f"{name} ({count})") for name, count in counts)]
+    picker.set_options(options, kept)
+    picker.setVisible(len(counts) > 1)
+    return kept
