@@ -21,6 +21,9 @@ LONGEST_LINE = 16_384
 """Cells of a line: what a spreadsheet can hold."""
 _SAMPLE = 200
 _SAMPLE_LENGTH = 262_144
+_LONGEST_CELL = _SAMPLE_LENGTH * 256
+_LOOKED_AT = 4_194_304
+"""Characters in which the separator is looked for: the first cell may be long."""
 _LIKELY = ["cp1252", "mac_roman", "cp850"]
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
@@ -142,7 +145,8 @@ def _take_separator_line(text: str) -> tuple[str, str]:
 
 def find_separator(text: str) -> str:
     """Return the separator under which the first records have the most cells, and as many each."""
-    sample = text[:_SAMPLE_LENGTH]
+    csv.field_size_limit(_LONGEST_CELL)  # a long cell is told by who shows it
+    sample = text[:_LOOKED_AT]
     return max(SEPARATORS, key=lambda separator: _regularity(sample, separator))
 
 
@@ -172,7 +176,7 @@ def read_records(found: TableText, name: str, gather: Callable[[Records], T]) ->
 
     Failure naming the row when a quoted text never ends, or a line has no measure.
     """
-    csv.field_size_limit(_SAMPLE_LENGTH * 256)  # a long cell is told by who shows it
+    csv.field_size_limit(_LONGEST_CELL)
     for parse in (_strict, _loose):
         with suppress(csv.Error):
             return gather(parse(found, name))

@@ -19,7 +19,13 @@ from euralens_desk.domain.attachment_matching import refused
 from euralens_desk.domain.messages import Failure
 from euralens_desk.exchange import child, csv_text, zip_members
 from euralens_desk.exchange import preflight as looking
-from euralens_desk.exchange.csv_text import TableText, find_separator, read_records, read_text_table
+from euralens_desk.exchange.csv_text import (
+    SEPARATORS,
+    TableText,
+    find_separator,
+    read_records,
+    read_text_table,
+)
 from euralens_desk.exchange.pdf_pages import answer_all, is_guarded
 from euralens_desk.exchange.pieces_folder import list_pieces, read_piece
 from euralens_desk.exchange.preflight import preflight
@@ -37,16 +43,33 @@ def usual_cells() -> Iterator[int]:
     csv.field_size_limit(before)
 
 
-def test_a_cell_too_long_to_look_at_leaves_the_usual_separator(usual_cells: int) -> None:
-    text = f"Intitulé;Avis\r\nA;{'x' * (usual_cells + 1)}\r\n"
-    assert find_separator(text) == ";"
-    assert read_text_table(text.encode(), "x.csv").rows[1] == ["A", "x" * (usual_cells + 1)]
+@pytest.mark.parametrize("separator", SEPARATORS)
+@pytest.mark.parametrize("length", [131_073, 300_000])
+def test_a_first_cell_longer_than_the_library_reads_tells_the_separator(
+    usual_cells: int, separator: str, length: int
+) -> None:
+    long = "x" * length
+    rows = [["Intitulé", "Avis"], [long, "A"], ["B", "C"]]
+    text = "\r\n".join(separator.join(row) for row in rows)
+    assert find_separator(text) == separator
+    csv.field_size_limit(usual_cells)
+    assert read_text_table(text.encode(), "x.csv").rows == rows
+    csv.field_size_limit(usual_cells)
+    heads = f'"{long}"{separator}Avis\r\nA{separator}B\r\n'
+    assert read_text_table(heads.encode(), "x.csv").rows == [[long, "Avis"], ["A", "B"]]
+
+
+def test_what_no_separator_can_cut_has_the_usual_one(
+    usual_cells: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csv_text, "_LONGEST_CELL", 100)
+    assert find_separator(f"a,b\r\n{'x' * 300},2\r\n") == ";"
 
 
 def test_a_cell_longer_than_the_library_reads_is_cut_at_the_separators(
     usual_cells: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(csv_text, "_SAMPLE_LENGTH", 1)
+    monkeypatch.setattr(csv_text, "_LONGEST_CELL", 256)
     found = TableText(f"a;b\r\n{'x' * 300};2\n", "utf-8", ";")
     assert read_records(found, "x.csv", list) == [["a", "b"], ["x" * 300, "2"]]
 
