@@ -1,7 +1,7 @@
-"""The log: versions, starts, and failures by kind. Never a name, a text or a figure of a dossier.
+"""The log: versions, starts, and failures by sentence. Never a name, a text or a figure.
 
-What is written is chosen from what the program is, not from what it handles: the class of an error
-and where it was raised, never its message.
+What is written is chosen from what the program is, not from what it handles: the class of an error,
+where it was raised, and the sentence of a known failure with its holes empty, never its values.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 import platformdirs
 
 from euralens_desk import __version__
+from euralens_desk.domain.messages import Failure
 
 LARGEST = 256 * 1024
 """Bytes of one file; two older ones are kept beside."""
@@ -53,10 +54,10 @@ def stop() -> None:
 
 
 def failure(error: BaseException) -> None:
-    """Note a known failure by its kind and, when there is one, the kind of its cause."""
-    cause = error.__cause__
-    told = type(error).__name__
-    _log.info("failure %s%s", told, f" after {type(cause).__name__}" if cause else "")
+    """Note a known failure: its kind, that of its cause, and its sentence with empty holes."""
+    cause = f" after {type(error.__cause__).__name__}" if error.__cause__ else ""
+    said = f": {error.told.text}" if isinstance(error, Failure) else ""
+    _log.info("failure %s%s%s", type(error).__name__, cause, said)
 
 
 def bug(error: BaseException) -> None:

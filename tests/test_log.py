@@ -22,7 +22,7 @@ def told(folder: Path) -> str:
     return (folder / "euralens-desk.log").read_text(encoding="utf-8")
 
 
-def test_failures_are_noted_by_their_kind_without_their_words(tmp_path: Path) -> None:
+def test_failures_are_noted_by_their_sentence_without_its_values(tmp_path: Path) -> None:
     log.start("tests", tmp_path)
     try:
         try:
@@ -34,7 +34,7 @@ def test_failures_are_noted_by_their_kind_without_their_words(tmp_path: Path) ->
     log.failure(Failure(message("x")))
     text = told(tmp_path)
     assert f"tests {__version__}" in text
-    assert "failure Failure after KeyError" in text
+    assert "failure Failure after KeyError: {name} is wrong." in text
     assert "Camille" not in text
     assert "Soleil" not in text
 

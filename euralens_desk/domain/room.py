@@ -15,7 +15,7 @@ from enum import Enum
 from euralens_desk.domain.bodies import BodyRules
 from euralens_desk.domain.meeting import EventKind, MeetingEvent, Presence
 from euralens_desk.domain.messages import Failure, Message, message, plural_message
-from euralens_desk.domain.people import Member, Role
+from euralens_desk.domain.people import Member, Recusal, Role
 
 THERE = (Presence.PRESENT, Presence.REMOTE)
 """The presences that are counted as being there."""
@@ -55,6 +55,18 @@ class Body:
             for member in self.members.values()
             if member.is_voting and member.role is not Role.ALTERNATE
         )
+
+
+def stepped_back(
+    body: Body, recusals: Iterable[Recusal], dossier_id: int | None
+) -> tuple[Member, ...]:
+    """Return who of a body stepped back from a dossier, there or not, by code.
+
+    Recusals are declared once for the whole campaign. Those of other committees, or of members out
+    of their term on the day, are no affair of a meeting: every page and paper asks here.
+    """
+    known = {recusal.member_id for recusal in recusals if recusal.dossier_id == dossier_id}
+    return tuple(member for member in body.members.values() if member.id in known)
 
 
 def body_on(

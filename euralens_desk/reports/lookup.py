@@ -5,6 +5,7 @@ from __future__ import annotations
 from euralens_desk.domain.meeting import Act, ActKind
 from euralens_desk.domain.minutes import MinutesSnapshot
 from euralens_desk.domain.people import CommitteeKind, Member
+from euralens_desk.domain.room import stepped_back
 
 
 def act_of(snapshot: MinutesSnapshot, dossier_id: int, kind: ActKind) -> Act | None:
@@ -14,9 +15,8 @@ def act_of(snapshot: MinutesSnapshot, dossier_id: int, kind: ActKind) -> Act | N
 
 
 def recused_members(snapshot: MinutesSnapshot, dossier_id: int) -> list[Member]:
-    """Return the members of the committee who stepped back from a dossier."""
-    recused = {r.member_id for r in snapshot.recusals if r.dossier_id == dossier_id}
-    return [member for member in snapshot.committee.members if member.id in recused]
+    """Return the members of the body who stepped back from a dossier."""
+    return list(stepped_back(snapshot.body, snapshot.recusals, dossier_id))
 
 
 def proposes(snapshot: MinutesSnapshot) -> bool:

@@ -159,7 +159,7 @@ def meeting_words(meeting: Meeting) -> str:
 def _members(snapshot: MinutesSnapshot) -> list[Member]:
     order = {Role.CHAIR: 0}
     return sorted(
-        snapshot.committee.members, key=lambda member: (order.get(member.role, 1), member.code)
+        snapshot.body.members.values(), key=lambda member: (order.get(member.role, 1), member.code)
     )
 
 
@@ -192,7 +192,7 @@ def _attendance(snapshot: MinutesSnapshot) -> tuple[Rich, ...]:
     waived = ""
     if snapshot.body.is_waived:
         waived = own(_(" Second meeting on the same agenda: none is needed."))
-    recusals = len([r for r in snapshot.recusals if r.dossier_id in snapshot.dossiers])
+    recusals = sum(len(recused_members(snapshot, i.dossier_id or 0)) for i in snapshot.points)
     tail = ngettext(
         "{count} recusal was declared.", "{count} recusals were declared.", recusals
     ).format(count=recusals)
@@ -212,7 +212,7 @@ def _attendance(snapshot: MinutesSnapshot) -> tuple[Rich, ...]:
 def _counts(snapshot: MinutesSnapshot) -> str:
     presences = [seat.presence for seat in snapshot.attendance]
     there = sum(p in (Presence.PRESENT, Presence.REMOTE) for p in presences)
-    members = len(snapshot.committee.members)
+    members = len(snapshot.body.members)
     proxies = presences.count(Presence.PROXY)
     excused, absent = presences.count(Presence.EXCUSED), presences.count(Presence.ABSENT)
     composition = ngettext("{count} member", "{count} members", members).format(count=members)

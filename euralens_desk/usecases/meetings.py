@@ -28,12 +28,11 @@ from euralens_desk.usecases.lookup import (
     dossiers_by_number,
     the_candidate,
     the_committee,
-    the_item,
     the_meeting,
 )
 from euralens_desk.usecases.opinions import debates_by_dossier
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader, Work
-from euralens_desk.usecases.room import item_title, recused_on
+from euralens_desk.usecases.room import item_of_open, item_title, recused_on, refuse_closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +137,7 @@ def add_to_agenda(campaign: CampaignFile, meeting_id: int, *dossier_ids: int) ->
 
     Failure on a second meeting for what was not on the first agenda.
     """
+    refuse_closed(campaign, meeting_id)
     dossiers = [the_candidate(campaign, dossier_id) for dossier_id in dossier_ids]
     items = campaign.find(AgendaItem, meeting_id=meeting_id)
     there = {item.dossier_id for item in items}
@@ -179,6 +179,7 @@ def add_other_item(
     wanted = " ".join(title.split())
     if not wanted:
         raise Failure(message("An item needs a title. Nothing was changed."))
+    refuse_closed(campaign, meeting_id)
     _refuse_minutes(planned_minutes)
     items = ordered_items(campaign, meeting_id)
     position = 0 if first else max((item.position for item in items), default=0) + 1
@@ -200,7 +201,7 @@ def edit_item(
     planned_minutes: int | None = None,
 ) -> ChangeSet:
     """Change the planned length of an item (0: none), or the title of one that is not a dossier."""
-    item = the_item(campaign, item_id)
+    item = item_of_open(campaign, item_id)
     wanted = item.title if title is None else " ".join(title.split())
     if item.dossier_id is None and not wanted:
         raise Failure(message("An item needs a title. Nothing was changed."))
@@ -214,6 +215,7 @@ def edit_item(
 
 def plan_durations(campaign: CampaignFile, meeting_id: int, minutes: int) -> ChangeSet:
     """Give every dossier of the agenda the same planned length."""
+    refuse_closed(campaign, meeting_id)
     _refuse_minutes(minutes)
     with campaign.change(message("planned lengths of the agenda")) as work:
         work.put_all(
@@ -250,7 +252,7 @@ def _on_agenda(dossiers: Sequence[Dossier]) -> Message:
 
 def move_on_agenda(campaign: CampaignFile, item_id: int, step: int) -> ChangeSet:
     """Move an item by one place on the agenda (-1 earlier, +1 later); at an end it stays."""
-    moved = the_item(campaign, item_id)
+    moved = item_of_open(campaign, item_id)
     items = ordered_items(campaign, moved.meeting_id)
     place = items.index(moved)
     other = place + step
@@ -276,6 +278,7 @@ def order_agenda(campaign: CampaignFile, meeting_id: int, order: AgendaOrder) ->
     By number; by disagreement (most criteria to debate first, revealing no score); or grouped so
     that a member recused on several dossiers leaves the room once.
     """
+    refuse_closed(campaign, meeting_id)
     items = ordered_items(campaign, meeting_id)
     dossiers = [item for item in items if item.dossier_id is not None]
     wanted = iter(_in_order(campaign, meeting_id, dossiers, order))
@@ -310,7 +313,7 @@ def take_off_agenda(campaign: CampaignFile, item_id: int) -> ChangeSet:
 
     Failure once the item was started: what happened stays in the file.
     """
-    item = the_item(campaign, item_id)
+    item = item_of_open(campaign, item_id)
     if campaign.find(MeetingEvent, item_id=item_id):
         raise Failure(message("This item was started: it stays on the agenda."))
     title = item_title(campaign, item)

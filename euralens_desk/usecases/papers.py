@@ -12,7 +12,7 @@ from euralens_desk.domain.meeting import AgendaItem, EventKind, Meeting, Meeting
 from euralens_desk.domain.messages import Message, message, plural_message
 from euralens_desk.domain.papers import PapersSnapshot
 from euralens_desk.domain.people import Recusal
-from euralens_desk.domain.room import Body
+from euralens_desk.domain.room import Body, stepped_back
 from euralens_desk.usecases.lookup import the_meeting
 from euralens_desk.usecases.meetings import ordered_items
 from euralens_desk.usecases.minutes import minutes_snapshot
@@ -141,11 +141,8 @@ def _members(body: Body) -> Check:
 
 
 def _recused(campaign: CampaignReader, items: list[AgendaItem], body: Body) -> int:
-    on_agenda = {item.dossier_id for item in items}
-    return sum(
-        recusal.dossier_id in on_agenda and recusal.member_id in body.members
-        for recusal in campaign.find(Recusal)
-    )
+    recusals = campaign.find(Recusal)
+    return sum(len(stepped_back(body, recusals, i.dossier_id)) for i in items if i.dossier_id)
 
 
 def _convocation(meeting: Meeting) -> Check:

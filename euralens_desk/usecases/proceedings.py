@@ -23,7 +23,7 @@ from euralens_desk.domain.meeting import (
 )
 from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal
 from euralens_desk.domain.quorum import Quorum
-from euralens_desk.domain.room import Attendance, Body, Room, attendance
+from euralens_desk.domain.room import Attendance, Body, Room, attendance, stepped_back
 from euralens_desk.usecases.acts import awaiting
 from euralens_desk.usecases.funding import Suggestion, suggestions
 from euralens_desk.usecases.letters import unsent
@@ -38,7 +38,7 @@ from euralens_desk.usecases.lookup import (
 from euralens_desk.usecases.meetings import ordered_items
 from euralens_desk.usecases.opinions import committee_opinions
 from euralens_desk.usecases.ports import CampaignReader
-from euralens_desk.usecases.room import meeting_body, meeting_events, recused_on
+from euralens_desk.usecases.room import meeting_body, meeting_events
 from euralens_desk.usecases.visibility import visible_sheets
 
 
@@ -226,16 +226,16 @@ def proceedings(campaign: CampaignReader, meeting_id: int) -> Proceedings:
 
 def _point(campaign: CampaignReader, body: Body, item: AgendaItem, held: ItemRooms) -> Point:
     dossier = the_dossier(campaign, item.dossier_id or 0)
-    recused = recused_on(campaign, item)
+    recusals = campaign.find(Recusal, dossier_id=dossier.id)
+    members = stepped_back(body, recusals, dossier.id)
+    recused = {member.id for member in members}
     return Point(
         item=item,
         dossier=dossier,
         headcount=headcount(held.end, body, recused),
         at_start=headcount(held.start, body, recused) if held.start else None,
-        recused=tuple(m for m in body.members.values() if m.id in recused),
-        reasons={
-            found.member_id: found.reason for found in campaign.find(Recusal, dossier_id=dossier.id)
-        },
+        recused=members,
+        reasons={found.member_id: found.reason for found in recusals},
         technical=_technical(campaign, dossier.id),
         acts=_acts(campaign, dossier.id),
         leads=suggestions(campaign, dossier.id),

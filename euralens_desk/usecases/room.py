@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from euralens_desk.domain.headcount import Headcount, headcount, item_rooms, last_room
 from euralens_desk.domain.meeting import AgendaItem, EventKind, Meeting, MeetingEvent, Presence
-from euralens_desk.domain.messages import Failure, Message, message
+from euralens_desk.domain.messages import Failure, Message, message, plural_message
 from euralens_desk.domain.people import Member, Recusal
 from euralens_desk.domain.room import (
     Body,
@@ -112,12 +112,47 @@ def convocation_remark(meeting: Meeting, day: date) -> Message | None:
     left = (meeting.held_on - day).days
     if left >= CONVOCATION_DAYS:
         return None
-    return message(
-        "The convocation leaves {left} days before the meeting; {least} are usual. It remains "
+    if left <= 0:
+        return message(
+            "The convocation leaves on the very day of the meeting; {least} days before are "
+            "usual. It remains possible, for urgency.",
+            least=CONVOCATION_DAYS,
+        )
+    return plural_message(
+        "The convocation leaves {count} day before the meeting; {least} are usual. It remains "
         "possible, for urgency.",
-        left=left,
+        "The convocation leaves {count} days before the meeting; {least} are usual. It remains "
+        "possible, for urgency.",
+        left,
         least=CONVOCATION_DAYS,
     )
+
+
+def refuse_closed(campaign: CampaignReader, meeting_id: int) -> None:
+    """Refuse what is only done at a meeting once it is closed: it has to be reopened first.
+
+    A meeting that was never closed, because it was typed afterwards, stays open to changes. Hours
+    and forgotten events are corrected after the closing, while the minutes are prepared.
+    """
+    events = campaign.find(MeetingEvent, meeting_id=meeting_id)
+    if any(event.kind is EventKind.CLOSED for event in events):
+        raise Failure(
+            message("The meeting was closed: reopen it first, to change what was said and voted.")
+        )
+
+
+def item_of_open(campaign: CampaignReader, item_id: int) -> AgendaItem:
+    """Return an item that may be changed; Failure once its meeting is closed."""
+    item = the_item(campaign, item_id)
+    refuse_closed(campaign, item.meeting_id)
+    return item
+
+
+def reopen_meeting(campaign: CampaignFile, meeting_id: int) -> ChangeSet:
+    """Take the closing back: the meeting is open again, as it was."""
+    known = meeting_events(campaign, meeting_id)
+    kept = [event for event in known if event.kind is not EventKind.CLOSED]
+    return _rewrite(campaign, meeting_id, message("meeting reopened"), known, kept, [])
 
 
 def open_meeting(campaign: CampaignFile, meeting_id: int, at: datetime | None) -> ChangeSet:
@@ -272,16 +307,23 @@ def withdraw(
     meeting by default), with its ``reason``.
     """
     item = the_item(campaign, item_id)
-    if item.dossier_id is None:
-        raise Failure(message("This item has no dossier: nobody steps back from it."))
     name = the_member(campaign, member_id).name
-    recusal = None
-    if campaign.get(Recusal, member_id, item.dossier_id) is None:
-        held = the_meeting(campaign, item.meeting_id)
-        recusal = Recusal(member_id, item.dossier_id, day or held.held_on, reason.strip())
+    recusal = _declared_beside(campaign, item, member_id, day, reason)
     action = message("recusal, {name} leaves the room", name=name)
     event = _event(EventKind.WITHDREW, at, member_id, item_id=item_id)
     return _note(campaign, item.meeting_id, action, event, beside=recusal)
+
+
+def _declared_beside(
+    campaign: CampaignReader, item: AgendaItem, member_id: int, day: date | None, reason: str = ""
+) -> Recusal | None:
+    """Return the recusal that an exit declares, None when it was declared before."""
+    if item.dossier_id is None:
+        raise Failure(message("This item has no dossier: nobody steps back from it."))
+    if campaign.get(Recusal, member_id, item.dossier_id) is not None:
+        return None
+    held = the_meeting(campaign, item.meeting_id)
+    return Recusal(member_id, item.dossier_id, day or held.held_on, reason.strip())
 
 
 def come_back(
@@ -389,17 +431,26 @@ def correct_hour(campaign: CampaignFile, event_id: int, at: datetime | None) -> 
 def note_late(campaign: CampaignFile, event: MeetingEvent, after: int) -> ChangeSet:
     """Note an event that was forgotten, right after the event ``after`` (by id).
 
-    ``event`` tells what happened; its id and its sequence are given here.
+    ``event`` tells what happened; its id and its sequence are given here. A meeting that is closed
+    takes it before its closing. The exit of a recused member declares the recusal, as ``withdraw``
+    does.
     """
     known = meeting_events(campaign, event.meeting_id)
     place = next((n for n, other in enumerate(known, start=1) if other.id == after), len(known))
+    if place and known[place - 1].kind is EventKind.CLOSED:
+        place -= 1
     ordered = [*known[:place], event, *known[place:]]
     moved = [replace(e, sequence=n) for n, e in enumerate(ordered, start=1)]
     _check(campaign, event.meeting_id, moved)
+    declared = None
+    if event.kind is EventKind.WITHDREW and event.item_id and event.member_id:
+        item = the_item(campaign, event.item_id)
+        declared = _declared_beside(campaign, item, event.member_id, None)
     with campaign.change(message("forgotten event of the meeting noted")) as work:
         for held in moved:
             is_new = held.sequence == place + 1
             work.put(replace(held, id=work.new_id(MeetingEvent)) if is_new else held)
+        _declare(work, declared)
     return campaign.last_change
 
 
@@ -445,10 +496,14 @@ def _note(
     _check(campaign, meeting_id, [*known, *added])
     with campaign.change(action, undoable=undoable) as work:
         _put(work, added)
-        if beside is not None:
-            work.put(beside)
-            drop_voices(work, beside.dossier_id, {beside.member_id})
+        _declare(work, beside)
     return campaign.last_change
+
+
+def _declare(work: Work, recusal: Recusal | None) -> None:
+    if recusal is not None:
+        work.put(recusal)
+        drop_voices(work, recusal.dossier_id, {recusal.member_id})
 
 
 def _put(work: Work, events: Sequence[MeetingEvent]) -> None:

@@ -16,7 +16,13 @@ from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.lookup import the_committee, the_item, the_meeting, the_member
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader
 from euralens_desk.usecases.roll_call import recount
-from euralens_desk.usecases.room import item_headcount, item_title, recused_on, room_now
+from euralens_desk.usecases.room import (
+    item_headcount,
+    item_of_open,
+    item_title,
+    recused_on,
+    room_now,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ def add_note(campaign: CampaignFile, item_id: int, text: str, at: datetime | Non
 
     An empty note is not written.
     """
-    item = the_item(campaign, item_id)
+    item = item_of_open(campaign, item_id)
     action = message("note of the debate, {title}", title=item_title(campaign, item))
     hour = at.replace(tzinfo=None, microsecond=0) if at else None
     with campaign.change(action) as work:
@@ -97,7 +103,7 @@ def edit_note(campaign: CampaignFile, note_id: int, text: str) -> ChangeSet:
     note = campaign.get(DebateNote, note_id)
     if note is None:
         raise Failure(message("This note is no longer in the file. Nothing was changed."))
-    item = the_item(campaign, note.item_id)
+    item = item_of_open(campaign, note.item_id)
     action = message("note of the debate, {title}", title=item_title(campaign, item))
     with campaign.change(action) as work:
         if text.strip():
@@ -131,7 +137,7 @@ def record_dissent(campaign: CampaignFile, item_id: int, member_id: int, text: s
 
     The text may be empty: the mention alone is made. Failure for who is recused on the item.
     """
-    item = the_item(campaign, item_id)
+    item = item_of_open(campaign, item_id)
     member = the_member(campaign, member_id)
     if member_id in recused_on(campaign, item):
         raise Failure(
@@ -144,6 +150,7 @@ def record_dissent(campaign: CampaignFile, item_id: int, member_id: int, text: s
 
 def remove_dissent(campaign: CampaignFile, item_id: int, member_id: int) -> ChangeSet:
     """Take a recorded disagreement back."""
+    item_of_open(campaign, item_id)
     member = the_member(campaign, member_id)
     with campaign.change(message("disagreement of {name} removed", name=member.name)) as work:
         for dissent in work.find(Dissent, item_id=item_id, member_id=member_id):
@@ -153,7 +160,7 @@ def remove_dissent(campaign: CampaignFile, item_id: int, member_id: int) -> Chan
 
 def _change(campaign: CampaignFile, item_id: int, named: Message, **fields: Any) -> ChangeSet:
     """Change fields of an item, in a change named after its title."""
-    item = the_item(campaign, item_id)
+    item = item_of_open(campaign, item_id)
     action = message(named.text, title=item_title(campaign, item))
     with campaign.change(action) as work:
         work.put(replace(item, **fields))
@@ -170,7 +177,7 @@ def record_vote(campaign: CampaignFile, item_id: int, count: VoteCount | None) -
     ballot. Fewer voices are only remarked (``vote_remark``). A casting vote that is no longer
     called for goes, and so do the voices of a roll call.
     """
-    item = the_item(campaign, item_id)
+    item = item_of_open(campaign, item_id)
     if count is not None:
         _refuse_count(campaign, item, count)
     with campaign.change(message("vote, {title}", title=item_title(campaign, item))) as work:
@@ -230,7 +237,7 @@ def record_voice(
     holder of a mandate or an alternate casts it. Failure for who has no voice on the item. The
     counts of the item follow; those of another form of vote are replaced.
     """
-    item = the_item(campaign, item_id)
+    item = item_of_open(campaign, item_id)
     member = the_member(campaign, member_id)
     if member_id not in {voter.id for voter in item_headcount(campaign, item_id).voters}:
         raise Failure(message("{name} has no voice on this item.", name=member.name))
@@ -242,7 +249,7 @@ def record_voice(
 
 def remove_voice(campaign: CampaignFile, item_id: int, member_id: int) -> ChangeSet:
     """Take back the voice of one member in a vote by roll call."""
-    item = the_item(campaign, item_id)
+    item = item_of_open(campaign, item_id)
     member = the_member(campaign, member_id)
     with campaign.change(message("voice of {name} taken back", name=member.name)) as work:
         for voice in work.find(Voice, item_id=item_id, member_id=member_id):
@@ -271,7 +278,7 @@ def record_casting_vote(campaign: CampaignFile, item_id: int, outcome: Outcome |
 
     Failure when it is not called for (``needs_casting_vote``), or for an outcome out of the tie.
     """
-    item = the_item(campaign, item_id)
+    item = item_of_open(campaign, item_id)
     if outcome is not None:
         if not needs_casting_vote(campaign, item):
             raise Failure(message("Nothing calls for the casting vote on this item."))

@@ -218,6 +218,10 @@ def test_a_convocation_is_dated_and_a_late_one_remarked(file: FakeCampaignFile) 
     assert room.convocation_remark(meeting(file), date(2022, 12, 3)) is None
     late = room.convocation_remark(meeting(file), date(2022, 12, 4))
     assert str(late).startswith("The convocation leaves 4 days before")
+    eve = room.convocation_remark(meeting(file), date(2022, 12, 7))
+    assert str(eve).startswith("The convocation leaves 1 day before")
+    same = room.convocation_remark(meeting(file), DAY)
+    assert "on the very day of the meeting" in str(same) and "0" not in str(same)
     refuses(lambda: room.convene(file, 1, date(2022, 12, 9)), "after the meeting")
 
 
@@ -395,6 +399,65 @@ def test_what_was_forgotten_takes_its_place(file: FakeCampaignFile) -> None:
     assert kinds(file)[-1] is KIND.LEFT
     wrong = MeetingEvent(0, 1, 0, KIND.LEFT, None, 3)
     refuses(lambda: room.note_late(file, wrong, after.id), "is not there")
+
+
+def test_a_forgotten_exit_declares_the_recusal_as_the_exit_itself_does(
+    file: FakeCampaignFile,
+) -> None:
+    held = begin(file, 1, 2, 3)
+    votes.record_voice(file, held.id, 3, LABEL)
+    gone = MeetingEvent(0, 1, 0, KIND.WITHDREW, at(13, 40), 3, None, held.id)
+    room.note_late(file, gone, event(file, KIND.ITEM_STARTED).id)
+    assert file.find(Recusal) == (Recusal(3, 1, DAY, ""),)
+    assert file.find(Voice) == () and now(file).out == {3}
+    file.undo()
+    assert file.find(Recusal) == () and now(file).out == frozenset()
+    assert [voice.member_id for voice in file.find(Voice)] == [3]
+    file.seed(Recusal(3, 1, date(2022, 10, 1), "Proche"))
+    room.note_late(file, gone, event(file, KIND.ITEM_STARTED).id)
+    assert file.find(Recusal) == (Recusal(3, 1, date(2022, 10, 1), "Proche"),)
+
+
+def test_a_closed_meeting_is_read_only_until_it_is_reopened(file: FakeCampaignFile) -> None:
+    held = begin(file, 1, 2)
+    votes.add_note(file, held.id, "Le budget.", at(13, 50))
+    votes.record_dissent(file, held.id, 2, "")
+    room.end_item(file, held.id, at(14))
+    room.close_meeting(file, 1, at(15))
+    (note,) = file.find(DebateNote)
+    before = file.journal_head
+    for change in (
+        lambda: room.record_attendance(file, 1, 3, Presence.PRESENT, None, at(16)),
+        lambda: room.record_others_present(file, 1, at(16)),
+        lambda: room.start_item(file, held.id, at(16)),
+        lambda: votes.add_note(file, held.id, "Trop tard", at(16)),
+        lambda: votes.edit_note(file, note.id, "Autre chose"),
+        lambda: votes.write_discussion(file, held.id, "Autre chose"),
+        lambda: votes.draft_proposition(file, held.id, "Autre chose"),
+        lambda: votes.explain_miscount(file, held.id, "Autre chose"),
+        lambda: votes.record_dissent(file, held.id, 1, ""),
+        lambda: votes.remove_dissent(file, held.id, 2),
+        lambda: votes.record_vote(file, held.id, VoteCount(1, 0, 0, 0)),
+        lambda: votes.record_voice(file, held.id, 1, LABEL),
+        lambda: votes.remove_voice(file, held.id, 1),
+        lambda: votes.record_casting_vote(file, held.id, None),
+        lambda: meetings.add_to_agenda(file, 1, 3),
+        lambda: meetings.add_other_item(file, 1, "Divers"),
+        lambda: meetings.edit_item(file, held.id, planned_minutes=5),
+        lambda: meetings.plan_durations(file, 1, 5),
+        lambda: meetings.move_on_agenda(file, held.id, 1),
+        lambda: meetings.order_agenda(file, 1, AgendaOrder.BY_NUMBER),
+        lambda: meetings.take_off_agenda(file, item(file, 3).id),
+    ):
+        refuses(change, "closed")
+    assert file.journal_head == before
+    room.correct_hour(file, event(file, KIND.CLOSED).id, at(15, 10))
+    late = MeetingEvent(0, 1, 0, KIND.ARRIVED, at(14, 30), 3)
+    room.note_late(file, late, event(file, KIND.CLOSED).id)
+    assert kinds(file)[-2:] == [KIND.ARRIVED, KIND.CLOSED]
+    room.reopen_meeting(file, 1)
+    assert now(file).stage is MeetingStage.OPEN and now(file).is_there(3)
+    votes.add_note(file, held.id, "Rouverte", at(16))
 
 
 # Notes and votes ----------------------------------------------------------------------------
