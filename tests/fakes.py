@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any, TypeAlias, TypeVar, cast
 from uuid import UUID
 
-from euralens_desk.domain.campaign import GridVersion
+from euralens_desk.domain.campaign import Campaign, GridVersion
+from euralens_desk.domain.closing import refuse_when_closed
 from euralens_desk.domain.feasibility import Finding
 from euralens_desk.domain.follow_up import Letter, SupportPlan
 from euralens_desk.domain.funding import FundingFit
@@ -190,6 +191,8 @@ class FakeCampaignFile(_Reader):
         work = FakeWork(copy, contents, self._new_id)
         yield work
         difference = _difference(self._records, copy)
+        if not work.forgotten:
+            self._refuse_when_closed(difference)
         self._records, self._contents = copy, contents
         for kind, equals in work.forgotten:
             self._forget(kind, equals)
@@ -200,6 +203,12 @@ class FakeCampaignFile(_Reader):
         elif difference:
             self._done.clear()
             self._undone.clear()
+
+    def _refuse_when_closed(self, difference: Difference, side: int = 1) -> None:
+        before = self.get(Campaign, 1)
+        states = difference.get((Campaign, (1,)))
+        after = cast("Campaign | None", states[side]) if states else before
+        refuse_when_closed(before, after, {kind for kind, _ in difference})
 
     def _new_id(self, kind: type) -> int:
         held = max((cast("int", key[0]) for key in self._records.get(kind, {})), default=0)
@@ -246,6 +255,7 @@ class FakeCampaignFile(_Reader):
     def _move(self, source: list[_Done], target: list[_Done], side: int) -> ChangeSet | None:
         if not source:
             return None
+        self._refuse_when_closed(source[-1].difference, side)
         done = source.pop()
         target.append(done)
         for (kind, key), states in done.difference.items():

@@ -40,6 +40,8 @@ class Campaign:
     """How many candidates the preselection aims at; it never blocks."""
     is_sample: bool = False
     scoring_opened_on: date | None = None
+    closed_on: date | None = None
+    """The day the campaign was closed: only its follow-up changes from then on."""
     rules: Rules = field(default_factory=Rules)
     requirements: Requirements = field(default_factory=Requirements)
     import_headings: Mapping[str, str] = field(default_factory=dict)
@@ -47,6 +49,11 @@ class Campaign:
     answer_files: Mapping[str, str] = field(default_factory=dict)
     """Files of form answers already read: digest of the whole file, then of its questions."""
     id: int = 1
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the campaign was closed (``domain.closing`` tells what no longer changes)."""
+        return self.closed_on is not None
 
     @property
     def is_frozen(self) -> bool:

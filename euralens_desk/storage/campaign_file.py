@@ -11,6 +11,8 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
+from euralens_desk.domain.campaign import Campaign
+from euralens_desk.domain.closing import refuse_when_closed
 from euralens_desk.domain.messages import Message, NotSaved, message
 from euralens_desk.storage import backups, erasure, journal
 from euralens_desk.storage.failures import read_only, told
@@ -61,6 +63,8 @@ class SqliteCampaignFile(Reader):
         self._seq, self._head = self._newest()
         self._history = self._read_history()
         self._last = ChangeSet(message("opened"), frozenset(), station.now())
+        self._campaign: Campaign | None = None
+        """The campaign as last committed, read once: each change asks whether it is closed."""
 
     @property
     def uuid(self) -> str:
@@ -79,8 +83,11 @@ class SqliteCampaignFile(Reader):
         """Open one change: everything put inside is one transaction with one journal line."""
         with self._transaction():
             work = SqliteWork(self._connection, self._new_id)
+            before = self._known_campaign()
             yield work
             edits = work.edits()
+            if not work.is_erasure:
+                self._refuse_when_closed(before, edits)
             op = "change" if undoable else "fixed"
             pending = self._write_line(op, None, action, work.kept_edits(edits), edits)
             anew = work.tables_to_write_anew()
@@ -137,11 +144,24 @@ class SqliteCampaignFile(Reader):
         self._connection.execute("UPDATE meta SET generation = generation + 1")
         return line
 
+    def _known_campaign(self) -> Campaign | None:
+        if self._campaign is None:
+            self._campaign = self.get(Campaign, 1)
+        return self._campaign
+
+    def _refuse_when_closed(self, before: Campaign | None, edits: Edits) -> None:
+        """Refuse, inside the transaction, what a closed campaign no longer allows."""
+        kinds = frozenset(KINDS[name] for name in edits)
+        after = self.get(Campaign, 1) if Campaign in kinds else before
+        refuse_when_closed(before, after, kinds)
+
     def _settle(
         self, line: Line | None, op: str, undoes: int | None, action: Message, edits: Edits
     ) -> None:
         """Remember what was committed."""
         kinds = frozenset(KINDS[name] for name in edits)
+        if Campaign in kinds:
+            self._campaign = None
         if line is not None:
             self._seq, self._head = line.seq, line.hash
             self._history = self._history.after(op, line.seq, undoes)
@@ -185,7 +205,9 @@ class SqliteCampaignFile(Reader):
         if action is None or edits is None:
             return None
         with self._transaction():
+            before = self._known_campaign()
             SqliteWork(self._connection, self._new_id).apply(edits, backwards=op == "undo")
+            self._refuse_when_closed(before, edits)
             line = self._write_line(op, undoes, action, {}, edits)
         self._ids.clear()
         self._settle(line, op, undoes, action, edits)

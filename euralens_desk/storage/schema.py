@@ -126,6 +126,7 @@ campaign = Table(
     _number("capacity"),
     _number("is_sample"),
     _maybe_text("scoring_opened_on"),
+    _maybe_text("closed_on"),
     _text("rules"),
     _text("requirements"),
     _text("import_headings"),

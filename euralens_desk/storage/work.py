@@ -113,6 +113,11 @@ class SqliteWork(Reader):
         self.erased |= frozenset(erased)
         self._hidden.add(kind)
 
+    @property
+    def is_erasure(self) -> bool:
+        """Whether something is being forgotten: a closed campaign does not stand in its way."""
+        return bool(self._hidden)
+
     def tables_to_write_anew(self) -> tuple[str, ...]:
         """Return the tables in which a former byte of what is forgotten could be left."""
         if not self._hidden:

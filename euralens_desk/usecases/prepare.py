@@ -250,7 +250,13 @@ def edit_campaign(campaign: CampaignFile, edited: Campaign) -> ChangeSet:
     opens, closes = edited.call_opens_on, edited.call_closes_on
     if opens is not None and closes is not None and opens > closes:
         raise Failure(message("The call can't close before it opens. Nothing was changed."))
-    kept = replace(edited, id=1, rules=before.rules, scoring_opened_on=before.scoring_opened_on)
+    kept = replace(
+        edited,
+        id=1,
+        rules=before.rules,
+        scoring_opened_on=before.scoring_opened_on,
+        closed_on=before.closed_on,
+    )
     with campaign.change(message("settings of the campaign")) as work:
         work.put(kept)
     return campaign.last_change
