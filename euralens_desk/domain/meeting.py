@@ -110,7 +110,8 @@ class AgendaItem:
     for each outcome; blank and null votes are those of a secret ballot; ``casting_vote`` is the
     outcome the chair gave on a tie. ``miscount_reason`` says why the votes are not as many as the
     voices; ``drafted_reasons`` and ``drafted_reservations`` are those of a proposition that is not
-    whole yet.
+    whole yet. ``form`` is that of the votes recorded, ``chosen_form`` the one chosen for the vote,
+    before the first voice already; None as long as the vote is held as the body usually does.
     """
 
     id: int
@@ -131,6 +132,7 @@ class AgendaItem:
     miscount_reason: str = ""
     drafted_reasons: str = ""
     drafted_reservations: str = ""
+    chosen_form: VoteForm | None = None
 
     @property
     def votes(self) -> dict[Outcome, int]:

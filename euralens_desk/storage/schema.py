@@ -404,6 +404,7 @@ agenda_item = Table(
     _text("miscount_reason"),
     _text("drafted_reasons"),
     _text("drafted_reservations"),
+    _maybe_text("chosen_form"),
     Index(None, "meeting_id"),
     Index(None, "dossier_id"),
 )

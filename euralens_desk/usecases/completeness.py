@@ -28,7 +28,8 @@ def missing_from_minutes(held: Proceedings) -> tuple[Lack, ...]:
     for point in held.points:
         place = held.items.index(point.item) + 1
         votes = held.committee.kind is CommitteeKind.EXPERT
-        found = _missing_of_a_vote(point, place) if votes else _missing_of_a_talk(point, place)
+        missing = _missing_of_a_vote if votes else _missing_of_a_talk
+        found = missing(held, point, place)
         lacks += (Lack(told, point.dossier.id) for told in found)
         lost = roll_call_remark(point.headcount, held.voices[point.item.id])
         if lost is not None and not point.item.miscount_reason:
@@ -60,9 +61,9 @@ def _missing_of_the_meeting(held: Proceedings) -> Iterator[Message]:
         yield message("agenda")
 
 
-def _missing_of_a_vote(point: Point, place: int) -> Iterator[Message]:
+def _missing_of_a_vote(held: Proceedings, point: Point, place: int) -> Iterator[Message]:
     item = point.item
-    yield from _missing_of_a_talk(point, place)
+    yield from _missing_of_a_talk(held, point, place)
     if not item.is_voted and not item.miscount_reason:
         yield message("vote of point {place}", place=place)
     elif miscount(item.total_votes, point.voices) is not None and not item.miscount_reason:
@@ -75,6 +76,7 @@ def _missing_of_a_vote(point: Point, place: int) -> Iterator[Message]:
         yield message("proposition and reasons of point {place}", place=place)
 
 
-def _missing_of_a_talk(point: Point, place: int) -> Iterator[Message]:
-    if not point.item.discussion:
+def _missing_of_a_talk(held: Proceedings, point: Point, place: int) -> Iterator[Message]:
+    """Tell a point of which nothing was written: a note of the debate is enough."""
+    if not point.item.discussion and not held.notes[point.item.id]:
         yield message("discussion of point {place}", place=place)

@@ -38,6 +38,7 @@ from euralens_desk.usecases.room import (
     room_now,
 )
 from euralens_desk.usecases.visibility import visible_sheets
+from euralens_desk.usecases.votes import held_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +265,7 @@ def _vote(campaign: CampaignReader, meeting: Meeting, item: AgendaItem) -> Proje
     return ProjectedVote(
         item_headcount(campaign, item.id).voices,
         len(stepped_back),
-        item.form,
+        held_form(item, the_committee(campaign, meeting.committee_id).rules),
         item.votes if item.is_voted else None,
         item.abstentions or 0,
         item.blank_votes or 0,

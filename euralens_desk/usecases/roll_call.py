@@ -8,7 +8,7 @@ from dataclasses import replace
 from euralens_desk.domain.bodies import VoteForm
 from euralens_desk.domain.headcount import Headcount
 from euralens_desk.domain.meeting import AgendaItem, Outcome, Voice
-from euralens_desk.domain.messages import Message, message
+from euralens_desk.domain.messages import Message, message, plural_message
 from euralens_desk.domain.people import Member
 from euralens_desk.usecases.ports import Work
 
@@ -28,6 +28,7 @@ def recount(work: Work, item: AgendaItem) -> None:
         blank_votes=None,
         null_votes=None,
         form=VoteForm.NOMINAL if said else VoteForm.HANDS,
+        chosen_form=VoteForm.NOMINAL,
     )
     most = max(counted.votes.values())
     leading = [outcome for outcome, count in counted.votes.items() if count == most and most]
@@ -65,4 +66,26 @@ def roll_call_remark(found: Headcount, voices: Collection[Voice]) -> Message | N
         "The roll call holds a voice of {names}, who can no longer cast it: take it back, or say "
         "in the reason of the count that the departure came after the vote.",
         names=", ".join(member.name for member in lost),
+    )
+
+
+FEW_SILENT = 5
+"""How many voters at most are named as those who did not answer yet."""
+
+
+def call_remark(found: Headcount, voices: Collection[Voice]) -> Message | None:
+    """Return what to tell of a roll call under way: voices lost, or who did not answer yet.
+
+    None before the first voice, and as long as many are still to be called: their rows say it.
+    """
+    lost = roll_call_remark(found, voices)
+    said = {voice.member_id for voice in voices}
+    silent = [voter.name for voter in found.voters if voter.id not in said]
+    if lost is not None or not said or not 0 < len(silent) <= FEW_SILENT:
+        return lost
+    return plural_message(
+        "One voice of the roll call was not heard: {names}.",
+        "{count} voices of the roll call were not heard: {names}.",
+        len(silent),
+        names=", ".join(silent),
     )

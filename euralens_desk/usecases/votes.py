@@ -170,6 +170,16 @@ def _change(campaign: CampaignFile, item_id: int, named: Message, **fields: Any)
 # Votes --------------------------------------------------------------------------------------
 
 
+def held_form(item: AgendaItem, rules: BodyRules) -> VoteForm:
+    """Return how a vote is held: as it was recorded, as it was chosen, or as the body does."""
+    return item.form if item.is_voted else item.chosen_form or rules.vote_form
+
+
+def choose_form(campaign: CampaignFile, item_id: int, form: VoteForm) -> ChangeSet:
+    """Keep the form chosen for the vote on an item; the votes already recorded keep theirs."""
+    return _change(campaign, item_id, message("form of the vote, {title}"), chosen_form=form)
+
+
 def record_vote(campaign: CampaignFile, item_id: int, count: VoteCount | None) -> ChangeSet:
     """Record the votes on an item by show of hands or secret ballot, or clear them with None.
 
@@ -225,6 +235,7 @@ def _with_votes(campaign: CampaignReader, item: AgendaItem, count: VoteCount | N
         null_votes=count.null if is_secret else None,
         form=count.form,
         casting_vote=item.casting_vote if keeps else None,
+        chosen_form=count.form,
     )
 
 

@@ -11,7 +11,15 @@ from typing import TypeVar
 import pytest
 from driving import click, focused, named, page, stored
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from euralens_desk.domain.bodies import VoteForm
@@ -290,7 +298,101 @@ def test_the_chair_is_asked_only_on_a_tie_and_among_its_outcomes(
     assert not says(held, question) and item(held).casting_vote is None
 
 
+def tie(qtbot: QtBot, window: MainWindow) -> None:
+    """Hold a vote that is a tie, on a proposition that is whole."""
+    named(window, QPlainTextEdit, "Motifs").setPlainText("Bien.")
+    click(qtbot, window, "Attribution")
+    for name, number in (("Attribution", "8"), ("Nomination", "8"), ("Abstention", "1")):
+        vote(qtbot, window, name, number)
+
+
+def test_a_tie_is_not_left_without_the_voice_of_the_chair(held: MainWindow, qtbot: QtBot) -> None:
+    first = item(held).id
+    tie(qtbot, held)
+    qtbot.keyClick(focused(held), ENTER, CONTROL)
+    assert item(held).id == first
+    assert says(held, "La règle donne voix prépondérante à la présidence : enregistrez-la d’abord.")
+    chair = named(held, QAbstractButton, "Voix de la présidence : Attribution")
+    assert focused(held) is chair
+    qtbot.keyClick(chair, Qt.Key.Key_Space)
+    assert item(held).casting_vote is Outcome.LABEL
+    qtbot.keyClick(focused(held), ENTER, CONTROL)
+    assert item(held).id != first
+
+
+def test_a_tie_is_left_where_the_chair_has_no_casting_vote(held: MainWindow, qtbot: QtBot) -> None:
+    def settles_nothing(file: CampaignFile) -> None:
+        experts = committee_with_code(file, "experts")
+        with file.change(message("rules")) as work:
+            work.put(replace(experts, rules=replace(experts.rules, has_casting_vote=False)))
+
+    stored(held, settles_nothing)
+    shown(held).room.read()
+    first = item(held).id
+    tie(qtbot, held)
+    told = "Égalité des voix : dites dans les motifs comment elle a été tranchée."
+    assert says(held, told)
+    qtbot.keyClick(focused(held), ENTER, CONTROL)
+    assert item(held).id != first
+
+
+@pytest.mark.parametrize(("word", "form"), [(SECRET, VoteForm.SECRET), (NOMINAL, VoteForm.NOMINAL)])
+def test_the_form_chosen_before_the_first_voice_stays(
+    held: MainWindow, qtbot: QtBot, word: str, form: VoteForm
+) -> None:
+    choose(qtbot, held, "Forme du vote", word)
+    assert (item(held).chosen_form, item(held).is_voted) == (form, False)
+    if form is VoteForm.NOMINAL:
+        qtbot.keyClick(focused(held), ESCAPE)
+    qtbot.keyClick(held, DOWN, ALT)
+    assert says(held, HANDS)
+    qtbot.keyClick(held, UP, ALT)
+    assert says(held, word)
+    held.menus.action(Command.UNDO).trigger()
+    assert says(held, HANDS)
+
+
 # Roll call ----------------------------------------------------------------------------------
+
+
+def test_the_last_voters_of_a_roll_call_are_named_beside_the_ballot(
+    held: MainWindow, qtbot: QtBot
+) -> None:
+    voter = item_headcount_names(held)
+    qtbot.keyClick(held, Qt.Key.Key_A, CONTROL | SHIFT)
+    for _voter in voter[:-2]:
+        qtbot.keyClick(focused(held), Qt.Key.Key_1)
+    assert says(held, f"2 voix de l’appel n’ont pas été entendues : {voter[-2]}, {voter[-1]}.")
+    qtbot.keyClick(focused(held), Qt.Key.Key_1)
+    assert says(held, f"Une voix de l’appel n’a pas été entendue : {voter[-1]}.")
+    qtbot.keyClick(focused(held), Qt.Key.Key_1)
+    assert not says(held, f"Une voix de l’appel n’a pas été entendue : {voter[-1]}.")
+
+
+def test_a_voice_that_can_no_longer_be_cast_is_told_beside_the_ballot(
+    held: MainWindow, qtbot: QtBot
+) -> None:
+    voter = item_headcount_names(held)
+    qtbot.keyClick(held, Qt.Key.Key_A, CONTROL | SHIFT)
+    for _voter in voter:
+        qtbot.keyClick(focused(held), Qt.Key.Key_1)
+    held_item = item(held)
+
+    def leave(file: CampaignFile) -> None:
+        gone = item_headcount(file, held_item.id).voters[0]
+        room.leave(file, held_item.meeting_id, gone.id, None)
+
+    stored(held, leave)
+    shown(held).room.read()
+    told = f"L’appel nominal compte une voix de {voter[0]}"
+    assert any(told in text.text() for text in held.findChildren(QLabel) if text.isVisible())
+    assert named(held, QLineEdit, "Motif de l’écart de voix").isVisible()
+
+
+def item_headcount_names(window: MainWindow) -> list[str]:
+    """Return the voters of the item shown, in the order of the call."""
+    shown_item = item(window).id
+    return [v.name for v in stored(window, lambda f: item_headcount(f, shown_item).voters)]
 
 
 def test_a_roll_call_is_one_key_a_voice(held: MainWindow, qtbot: QtBot) -> None:

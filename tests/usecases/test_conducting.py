@@ -23,14 +23,14 @@ from euralens_desk.domain.meeting import (
     Presence,
     Voice,
 )
-from euralens_desk.domain.messages import Failure
+from euralens_desk.domain.messages import Failure, Message
 from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal, Role
 from euralens_desk.domain.room import MeetingStage, Room
 from euralens_desk.usecases import meetings, people, room, votes
 from euralens_desk.usecases.completeness import missing_from_minutes
 from euralens_desk.usecases.meetings import AgendaOrder, MeetingDetails
 from euralens_desk.usecases.proceedings import proceedings
-from euralens_desk.usecases.roll_call import lost_voices
+from euralens_desk.usecases.roll_call import call_remark, lost_voices
 from euralens_desk.usecases.votes import VoteCount
 
 DAY = date(2022, 12, 8)
@@ -614,3 +614,47 @@ def test_the_hours_noted_are_those_of_the_meeting(file: FakeCampaignFile) -> Non
     room.end_item(file, held.id, at(14))
     room.close_meeting(file, 1, at(15))
     assert not lacks_hours()
+
+
+def test_a_roll_call_names_the_last_who_did_not_answer(file: FakeCampaignFile) -> None:
+    begin(file, 1, 2, 3)
+    held = item(file)
+
+    def told() -> Message | None:
+        return call_remark(room.item_headcount(file, held.id), file.find(Voice))
+
+    assert told() is None
+    votes.record_voice(file, held.id, 1, LABEL)
+    assert str(told()) == "2 voices of the roll call were not heard: Membre 2, Membre 3."
+    votes.record_voice(file, held.id, 2, LABEL)
+    assert str(told()) == "One voice of the roll call was not heard: Membre 3."
+    votes.record_voice(file, held.id, 3, None)
+    assert told() is None
+    room.leave(file, 1, 1, None)
+    assert "holds a voice of Membre 1" in str(told())
+
+
+def test_the_form_chosen_is_kept_until_another_one_is(file: FakeCampaignFile) -> None:
+    begin(file, 1, 2)
+    rules = BodyRules(vote_form=VoteForm.SECRET)
+    assert votes.held_form(item(file), rules) is VoteForm.SECRET
+    votes.choose_form(file, item(file).id, VoteForm.NOMINAL)
+    assert votes.held_form(item(file), rules) is VoteForm.NOMINAL
+    votes.record_vote(file, item(file).id, VoteCount(2, 0, 0, 0))
+    votes.choose_form(file, item(file).id, VoteForm.SECRET)
+    assert votes.held_form(item(file), rules) is VoteForm.HANDS
+    votes.record_vote(file, item(file).id, None)
+    assert votes.held_form(item(file), rules) is VoteForm.SECRET
+    votes.record_voice(file, item(file).id, 1, LABEL)
+    votes.remove_voice(file, item(file).id, 1)
+    assert votes.held_form(item(file), rules) is VoteForm.NOMINAL
+
+
+def test_a_note_of_the_debate_is_enough_of_a_discussion(file: FakeCampaignFile) -> None:
+    def is_lacking() -> bool:
+        told = [str(lack.told) for lack in missing_from_minutes(proceedings(file, 1))]
+        return "discussion of point 1" in told
+
+    assert is_lacking()
+    votes.add_note(file, item(file).id, "Le calendrier inquiète.", None)
+    assert not is_lacking()

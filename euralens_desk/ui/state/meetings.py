@@ -58,16 +58,28 @@ class Wanting(Enum):
     """What a point still needs before the next one."""
 
     COUNT = "count"
+    CASTING = "casting"
     OUTCOME = "outcome"
     REASONS = "reasons"
 
 
 def wanting(
-    total: int, expected: int, explained: str, outcome: Outcome | None, reasons: str
+    total: int,
+    expected: int,
+    explained: str,
+    outcome: Outcome | None,
+    reasons: str,
+    *,
+    asks_chair: bool = False,
 ) -> Wanting | None:
-    """Return what is missing first, None when the point may be left."""
+    """Return what is missing first, None when the point may be left.
+
+    ``asks_chair``: the votes are a tie that the chair is to settle, and has not settled yet.
+    """
     if miscount(total, expected) is not None and not explained:
         return Wanting.COUNT
+    if asks_chair:
+        return Wanting.CASTING
     if outcome is None:
         return Wanting.OUTCOME
     return None if reasons else Wanting.REASONS

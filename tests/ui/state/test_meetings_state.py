@@ -101,6 +101,11 @@ def test_what_a_point_wants_before_the_next_one(
     assert wanting(total, 10, explained, outcome, reasons) is found
 
 
+def test_a_tie_wants_the_chair_after_its_count_and_before_anything_else() -> None:
+    assert wanting(10, 10, "", Outcome.LABEL, "Bien.", asks_chair=True) is Wanting.CASTING
+    assert wanting(9, 10, "", None, "", asks_chair=True) is Wanting.COUNT
+
+
 def test_strips_show_the_median_only_when_enough_have_spoken() -> None:
     split = Tally((2, 3, 0, 3, 2))
     silent = Tally((0, 0, 1, 0, 0), no_opinion=9)

@@ -28,11 +28,13 @@ from euralens_desk.ui.widgets import (
     box,
 )
 from euralens_desk.ui.widgets.late import LateLine
-from euralens_desk.usecases.proceedings import Point
+from euralens_desk.usecases.proceedings import Point, Proceedings
+from euralens_desk.usecases.roll_call import call_remark
 from euralens_desk.usecases.votes import (
     VoteCount,
     chair_settles,
     count_of,
+    held_form,
     miscount,
     vote_remark,
 )
@@ -50,23 +52,24 @@ class _Line(NamedTuple):
 class BallotBoxes(QWidget):
     """Emits ``voted(VoteCount)`` at each vote, ``voted(None)`` when all went back to nought.
 
-    ``settled(Outcome)`` is the casting vote; ``call_wanted`` asks for the roll call. The form of a
-    vote that was not counted yet stays here; it is the body's own until another one is chosen.
+    ``settled(Outcome)`` is the casting vote; ``call_wanted`` asks for the roll call.
+    ``form_chosen(VoteForm)`` is the form of the vote, before the first voice already.
     """
 
     voted = Signal(object)
     explained = Signal(str)
     settled = Signal(object)
+    form_chosen = Signal(object)
     call_wanted = Signal()
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
         self._look = look
         self._voices = 0
+        self._call_remark: Message | None = None
         self._outcome: Outcome | None = None
         self._item: AgendaItem | None = None
         self._rules = BodyRules()
-        self._forms: dict[int, VoteForm] = {}
         self._is_locked = False
         self.form = SectionHeading(form_word(VoteForm.HANDS))
         self.forms = IconButton(look, "chevron-down", _("Form of the vote"), small=True, bare=True)
@@ -118,18 +121,19 @@ class BallotBoxes(QWidget):
     # Showing
 
     def show_point(
-        self, point: Point, rules: BodyRules, outcome: Outcome | None, *, fresh: bool
+        self, held: Proceedings, point: Point, outcome: Outcome | None, *, fresh: bool
     ) -> None:
         """Show the votes on a point; ``fresh`` when it is another one than before.
 
         What is typed and was refused stays in sight until it is corrected.
         """
-        held, before = count_of(point.item), count_of(self._item) if self._item else None
-        stays = not fresh and self.is_unkept and held == before
-        self._item, self._rules = point.item, rules
+        known, before = count_of(point.item), count_of(self._item) if self._item else None
+        stays = not fresh and self.is_unkept and known == before
+        self._item, self._rules = point.item, held.committee.rules
         self._voices, self._outcome = point.voices, outcome
+        self._call_remark = call_remark(point.headcount, held.voices.get(point.item.id, ()))
         if not stays:
-            for line, number in zip(self._lines, _numbers(held), strict=True):
+            for line, number in zip(self._lines, _numbers(known), strict=True):
                 line.counter.set_value(number)
         if fresh:
             self.reason.replace_text(point.item.miscount_reason)
@@ -144,10 +148,7 @@ class BallotBoxes(QWidget):
 
     def held_form(self) -> VoteForm:
         """Return how the vote is held: as recorded, as chosen, or as the body does."""
-        item = self._item
-        if item is None:
-            return VoteForm.HANDS
-        return item.form if item.is_voted else self._forms.get(item.id, self._rules.vote_form)
+        return held_form(self._item, self._rules) if self._item else VoteForm.HANDS
 
     def count(self) -> VoteCount:
         """Return the votes as they stand."""
@@ -191,13 +192,15 @@ class BallotBoxes(QWidget):
         item, count = self._item, self.count()
         if item is None:
             return
-        self._forms[item.id] = form
+        votes = (count.label, count.nominated, count.deferred, count.abstentions)
+        if item.is_voted and any(votes) and form not in (item.form, VoteForm.NOMINAL):
+            self.voted.emit(VoteCount(*votes, form))
+            return
+        self.form_chosen.emit(form)
         if form is VoteForm.NOMINAL:
             self.call_wanted.emit()
         elif item.is_voted and item.form is not form:
-            votes = (count.label, count.nominated, count.deferred, count.abstentions)
-            self.voted.emit(VoteCount(*votes, form) if any(votes) else None)
-        self._show()
+            self.voted.emit(None)
 
     def _tell(self, _value: object = None) -> None:
         count = self.count()
@@ -227,6 +230,21 @@ class BallotBoxes(QWidget):
         is_over = count.form is not VoteForm.NOMINAL or count.total >= self._voices
         return is_over and chair_settles(count, self._rules) and not self.is_unkept
 
+    @property
+    def waits_for_chair(self) -> bool:
+        """Whether the votes are a tie that the chair is to settle, and has not settled yet."""
+        count, choice = self.count(), self.casting.choice
+        settled = choice.selected() if choice is not None else None
+        return self._asks_the_chair(count) and settled not in count.leading
+
+    def ask_chair(self) -> None:
+        """Ask for the casting vote, the keyboard on its first outcome."""
+        choice = self.casting.choice
+        if choice is not None:
+            self.remark.set_words(_("The rule gives the chair the casting vote: record it first."))
+            self.remark.show()
+            choice.segment(self.count().leading[0]).setFocus()
+
     def _show_remark(self, count: VoteCount) -> None:
         miscounted = miscount(count.total, self._voices)
         found = self._remark(count) if count.total else miscounted
@@ -238,11 +256,16 @@ class BallotBoxes(QWidget):
             self.remark.set_words(tell(found))
         is_idle = not count.total and self._voices > 0
         self.remark.setVisible(not is_idle and (not self._voices or found is not None))
-        may_explain = miscounted is not None and not self.is_unkept
+        may_explain = (miscounted or self._call_remark) is not None and not self.is_unkept
         self.reason.setVisible(may_explain and (bool(self.reason.text()) or not is_idle))
 
     def _remark(self, count: VoteCount) -> Message | None:
-        """Return what to remark; a tie the chair settles is asked about, not remarked."""
+        """Return what to remark; a tie the chair settles is asked about, not remarked.
+
+        Whose voice a roll call holds wrongly, or still lacks, comes before its total.
+        """
+        if count.form is VoteForm.NOMINAL and self._call_remark is not None:
+            return self._call_remark
         found = vote_remark(count, self._voices, self._outcome)
         is_plain_tie = self._outcome is None or self._outcome in count.leading
         if self.casting.isHidden() or not is_plain_tie or miscount(count.total, self._voices):

@@ -128,7 +128,7 @@ class DecisionPane(QFrame):
         _show(self.proposition.reservations, reservations, fresh=fresh)
         if fresh:
             self.proposition.remark.hide()
-        self.ballot.show_point(point, held.committee.rules, outcome, fresh=fresh)
+        self.ballot.show_point(held, point, outcome, fresh=fresh)
         self.dissents.show_point(held, point, fresh=fresh)
         self.technical.show_dossier(point.dossier, point.technical, held.meeting.held_on)
 
@@ -209,9 +209,18 @@ class DecisionPane(QFrame):
         selected = part.outcome.selected()
         outcome = selected if isinstance(selected, Outcome) else None
         explained, reasons = self.ballot.reason.text().strip(), part.reasons.text()
-        found = wanting(total, self._point.voices, explained, outcome, reasons)
+        found = wanting(
+            total,
+            self._point.voices,
+            explained,
+            outcome,
+            reasons,
+            asks_chair=self.ballot.waits_for_chair,
+        )
         if found is Wanting.COUNT or self.ballot.is_unkept:
             self.ballot.ask_reason()
+        elif found is Wanting.CASTING:
+            self.ballot.ask_chair()
         elif found is Wanting.OUTCOME:
             part.say(_("Choose the proposition of the committee: it is voted, never computed."))
             part.outcome.segment(Outcome.LABEL).setFocus()

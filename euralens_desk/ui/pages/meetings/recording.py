@@ -65,6 +65,7 @@ class Recorder(QObject):
         ballot.voted.connect(self._vote)
         ballot.explained.connect(self._explain)
         ballot.settled.connect(self._settle_tie)
+        ballot.form_chosen.connect(self._choose_form)
         decision.dissents.recorded.connect(self._record_dissent)
         decision.dissents.removed.connect(self._remove_dissent)
         decision.drafted.connect(self._draft)
@@ -115,6 +116,9 @@ class Recorder(QObject):
 
     def _settle_tie(self, outcome: Outcome) -> None:
         self._on_item(lambda file, item: votes.record_casting_vote(file, item, outcome))
+
+    def _choose_form(self, form: VoteForm) -> None:
+        self._on_item(lambda file, item: votes.choose_form(file, item, form))
 
     def _record_dissent(self, member: int, text: str) -> None:
         self._on_item(lambda file, item: votes.record_dissent(file, item, member, text))
