@@ -37,6 +37,7 @@ from euralens_desk.resources import resource
 from euralens_desk.storage import backups, lock
 from euralens_desk.usecases import (
     acts,
+    convening,
     dossiers,
     feasibility,
     follow_up,
@@ -192,7 +193,7 @@ class _Course:
         meetings.add_other_item(file, meeting, told["first_item"], planned_minutes=15, first=True)
         meetings.add_other_item(file, meeting, told["last_item"], planned_minutes=20)
         meetings.plan_durations(file, meeting, told["planned_minutes"])
-        room.convene(file, meeting, self.meeting.held_on - timedelta(days=21))
+        convening.convene(file, meeting, self.meeting.held_on - timedelta(days=21))
 
     def open(self) -> None:
         """Open the meeting and its first item, during which somebody arrives."""

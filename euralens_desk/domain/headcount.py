@@ -128,6 +128,23 @@ def opening_room(body: Body, events: Sequence[MeetingEvent]) -> Room:
     return last_room(body, events)
 
 
+def reached_later(body: Body, events: Sequence[MeetingEvent]) -> MeetingEvent | None:
+    """Return what made a quorum that lacked at the opening, None if it did not lack or never was.
+
+    It is the quorum of the whole body: on an item, those recused from it are left out.
+    """
+    is_open = False
+    for event, room in zip(in_order(events), rooms(body, events), strict=True):
+        is_reached = headcount(room, body).quorum.is_reached
+        if event.kind is EventKind.OPENED:
+            if is_reached:
+                return None
+            is_open = True
+        elif is_open and is_reached:
+            return event
+    return None
+
+
 def grouped_order(
     dossiers: Sequence[int], recused: Mapping[int, Collection[int]]
 ) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from euralens_desk.domain.bodies import BodyRules, VoteForm, quorum_parts
 from euralens_desk.domain.course import item_spans, meeting_span
-from euralens_desk.domain.headcount import headcount, opening_room
+from euralens_desk.domain.headcount import headcount, opening_room, reached_later
 from euralens_desk.domain.meeting import ActKind, AgendaItem, Meeting, Presence
 from euralens_desk.domain.minutes import MinutesSnapshot
 from euralens_desk.domain.people import Member, Role
@@ -189,9 +189,7 @@ def _attendance(snapshot: MinutesSnapshot) -> tuple[Rich, ...]:
             rule=rule_sentence(snapshot.body.rules), required=found.required
         )
     )
-    waived = ""
-    if snapshot.body.is_waived:
-        waived = own(_(" Second meeting on the same agenda: none is needed."))
+    checked = own(_quorum_told(snapshot))
     recusals = sum(len(recused_members(snapshot, i.dossier_id or 0)) for i in snapshot.points)
     tail = ngettext(
         "{count} recusal was declared.", "{count} recusals were declared.", recusals
@@ -199,7 +197,7 @@ def _attendance(snapshot: MinutesSnapshot) -> tuple[Rich, ...]:
     first: Rich = (
         Span(f"{counts} {rule} "),
         Span(reached, is_bold=True),
-        Span(f".{waived} {tail}" if recusals else f".{waived}"),
+        Span(f"{checked} {tail}" if recusals else checked),
     )
     officers = _("Chair: {chair}. Secretary: {secretary}.").format(
         chair=snapshot.meeting.chair or DASH, secretary=snapshot.meeting.meeting_secretary or DASH
@@ -230,6 +228,21 @@ def _counts(snapshot: MinutesSnapshot) -> str:
 def opening_quorum(snapshot: MinutesSnapshot) -> Quorum:
     """Return the quorum of the meeting as a whole; by item it is on the dossier's page."""
     return headcount(opening_room(snapshot.body, snapshot.events), snapshot.body).quorum
+
+
+def _quorum_told(snapshot: MinutesSnapshot) -> str:
+    """Return what follows « The quorum is reached »: when, and that each item has its own."""
+    if snapshot.body.is_waived:
+        return _(". Second meeting on the same agenda: none is needed.")
+    if meeting_span(snapshot.events) is None:
+        return _("; it is checked on each item.")
+    later = reached_later(snapshot.body, snapshot.events)
+    if later is None:
+        return _(" at the opening; it is checked on each item.")
+    if later.at is None:
+        return _(" at the opening, then reached; it is checked on each item.")
+    text = _(" at the opening, then reached at {hour}; it is checked on each item.")
+    return text.format(hour=format_time(later.at))
 
 
 def rule_sentence(rules: BodyRules) -> str:

@@ -13,11 +13,12 @@ from euralens_desk.domain.messages import Message, message, plural_message
 from euralens_desk.domain.papers import PapersSnapshot
 from euralens_desk.domain.people import Recusal
 from euralens_desk.domain.room import Body, stepped_back
+from euralens_desk.usecases.convening import convocation_remark
 from euralens_desk.usecases.lookup import the_meeting
 from euralens_desk.usecases.meetings import ordered_items
 from euralens_desk.usecases.minutes import minutes_snapshot
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader
-from euralens_desk.usecases.room import convocation_remark, meeting_body
+from euralens_desk.usecases.room import meeting_body
 
 
 class Step(Enum):

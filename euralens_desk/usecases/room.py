@@ -11,9 +11,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from euralens_desk.domain.gathering import (
+    corrected,
+    from_opening,
+    is_gathering,
+    numbered,
+    opening_place,
+)
 from euralens_desk.domain.headcount import Headcount, headcount, item_rooms, last_room
 from euralens_desk.domain.meeting import AgendaItem, EventKind, Meeting, MeetingEvent, Presence
-from euralens_desk.domain.messages import Failure, Message, message, plural_message
+from euralens_desk.domain.messages import Failure, Message, message
 from euralens_desk.domain.people import Member, Recusal
 from euralens_desk.domain.room import (
     Body,
@@ -91,41 +98,6 @@ def clock_warning(campaign: CampaignReader, meeting_id: int, at: datetime | None
 
 
 # The course of the meeting ------------------------------------------------------------------
-
-
-def convene(campaign: CampaignFile, meeting_id: int, day: date) -> ChangeSet:
-    """Note the day the convocations left; ``convocation_remark`` tells when it is late."""
-    meeting = the_meeting(campaign, meeting_id)
-    if day > meeting.held_on:
-        raise Failure(message("The convocation can't leave after the meeting. Nothing changed."))
-    with campaign.change(message("meeting of {day} convened", day=meeting.held_on)) as work:
-        work.put(replace(meeting, convened_on=day))
-    return campaign.last_change
-
-
-CONVOCATION_DAYS = 5
-"""How many days before a meeting the convocation leaves (décret 2006-672, art. 9)."""
-
-
-def convocation_remark(meeting: Meeting, day: date) -> Message | None:
-    """Return the warning due when a convocation leaves on ``day``, None when it is early enough."""
-    left = (meeting.held_on - day).days
-    if left >= CONVOCATION_DAYS:
-        return None
-    if left <= 0:
-        return message(
-            "The convocation leaves on the very day of the meeting; {least} days before are "
-            "usual. It remains possible, for urgency.",
-            least=CONVOCATION_DAYS,
-        )
-    return plural_message(
-        "The convocation leaves {count} day before the meeting; {least} are usual. It remains "
-        "possible, for urgency.",
-        "The convocation leaves {count} days before the meeting; {least} are usual. It remains "
-        "possible, for urgency.",
-        left,
-        least=CONVOCATION_DAYS,
-    )
 
 
 def refuse_closed(campaign: CampaignReader, meeting_id: int) -> None:
@@ -275,11 +247,11 @@ def seat_alternate(
     """Let an alternate sit for a member who is not there (or is out, recused on the item).
 
     An alternate who was not noted yet is then in the room. The seat is given back when the member
-    arrives.
+    arrives. In the first minutes the alternate sits from the opening on (``domain.gathering``).
     """
     action = message("alternate, {name}", name=the_member(campaign, alternate).name)
     event = _event(EventKind.SEATED, at, alternate, seat)
-    return _note(campaign, meeting_id, action, event)
+    return _note_first(campaign, meeting_id, action, event)
 
 
 def unseat_alternate(
@@ -347,8 +319,9 @@ def record_attendance(
     """Note how a member attends from now on, whatever was noted before.
 
     Before the opening, this replaces what was noted of the member: a list that is being filled
-    leaves no comings and goings. Once the meeting is open it is one more event. The same presence
-    as before changes nothing.
+    leaves no comings and goings. Once the meeting is open it is one more event; in its first
+    minutes, what is noted first of a member counts from the opening (``domain.gathering``), and
+    ``arrive_late`` notes who came later. The same presence as before changes nothing.
     """
     member = the_member(campaign, member_id)
     action = message("attendance, {name}", name=member.name)
@@ -362,7 +335,33 @@ def record_attendance(
         kept = [event for event in known if event.member_id != member_id]
         if _can_be(body, [*kept, *_sequenced(kept, events[-1:])]):
             return _rewrite(campaign, meeting_id, action, known, kept, events[-1:])
-    return _note(campaign, meeting_id, action, *events)
+    return _note_first(campaign, meeting_id, action, *events)
+
+
+def arrive_late(
+    campaign: CampaignFile,
+    meeting_id: int,
+    member_id: int,
+    at: datetime | None,
+    *,
+    is_remote: bool = False,
+) -> ChangeSet:
+    """Note that a member arrives at this very hour, after the opening.
+
+    Who was counted from the opening on by mistake no longer is. Failure when that can't be: a
+    mandate was given to who was then there.
+    """
+    known = meeting_events(campaign, meeting_id)
+    place = opening_place(known) or 0
+    wrong = [event for event in known[:place] if event.member_id == member_id]
+    if any(event.member_id == member_id for event in known[place:]) or not wrong:
+        return arrive(campaign, meeting_id, member_id, at, is_remote=is_remote)
+    kept = [event for event in known if event not in wrong]
+    kind = EventKind.CONNECTED if is_remote else EventKind.ARRIVED
+    added = [_event(kind, at, member_id)]
+    _check(campaign, meeting_id, [*kept, *_sequenced(known, added)])
+    action = message("late arrival, {name}", name=the_member(campaign, member_id).name)
+    return _rewrite(campaign, meeting_id, action, known, kept, added)
 
 
 def _towards(
@@ -390,16 +389,20 @@ def _towards(
 def record_others_present(
     campaign: CampaignFile, meeting_id: int, at: datetime | None = None
 ) -> ChangeSet:
-    """Note as present every member of whom nothing was noted yet (alternates apart)."""
+    """Note as present every member of whom nothing was noted yet, and for whom nobody sits.
+
+    Alternates are left out. In the first minutes they are there from the opening on.
+    """
     meeting = the_meeting(campaign, meeting_id)
     body = meeting_body(campaign, meeting)
-    noted = last_room(body, meeting_events(campaign, meeting_id)).presence
+    room = last_room(body, meeting_events(campaign, meeting_id))
+    noted = {*room.presence, *room.seats}
     events = [
         _event(EventKind.ARRIVED, at, member.id)
         for member in body.members.values()
         if member.id not in noted and member.alternate_of is None
     ]
-    return _note(campaign, meeting_id, message("attendance, all the others present"), *events)
+    return _note_first(campaign, meeting_id, message("attendance, all the others present"), *events)
 
 
 # Correcting ---------------------------------------------------------------------------------
@@ -418,13 +421,17 @@ def take_back(campaign: CampaignFile, event_id: int) -> ChangeSet:
 
 
 def correct_hour(campaign: CampaignFile, event_id: int, at: datetime | None) -> ChangeSet:
-    """Correct the hour of an event; its place among the others stays."""
+    """Correct the hour of an event; its place among the others stays.
+
+    An arrival crosses the opening when its hour does: it is then a late one, or no longer.
+    """
     event = _the_event(campaign, event_id)
     known = meeting_events(campaign, event.meeting_id)
-    edited = replace(event, at=at)
-    _check(campaign, event.meeting_id, [edited if e.id == event_id else e for e in known])
+    body = meeting_body(campaign, the_meeting(campaign, event.meeting_id))
+    moved = corrected(known, replace(event, at=at), body)
+    _check(campaign, event.meeting_id, moved)
     with campaign.change(message("hour of an event corrected")) as work:
-        work.put(edited)
+        work.put_all(moved)
     return campaign.last_change
 
 
@@ -439,17 +446,14 @@ def note_late(campaign: CampaignFile, event: MeetingEvent, after: int) -> Change
     place = next((n for n, other in enumerate(known, start=1) if other.id == after), len(known))
     if place and known[place - 1].kind is EventKind.CLOSED:
         place -= 1
-    ordered = [*known[:place], event, *known[place:]]
-    moved = [replace(e, sequence=n) for n, e in enumerate(ordered, start=1)]
+    moved = numbered([*known[:place], event, *known[place:]])
     _check(campaign, event.meeting_id, moved)
     declared = None
     if event.kind is EventKind.WITHDREW and event.item_id and event.member_id:
         item = the_item(campaign, event.item_id)
         declared = _declared_beside(campaign, item, event.member_id, None)
     with campaign.change(message("forgotten event of the meeting noted")) as work:
-        for held in moved:
-            is_new = held.sequence == place + 1
-            work.put(replace(held, id=work.new_id(MeetingEvent)) if is_new else held)
+        _put_moved(work, event.meeting_id, moved)
         _declare(work, declared)
     return campaign.last_change
 
@@ -498,6 +502,30 @@ def _note(
         _put(work, added)
         _declare(work, beside)
     return campaign.last_change
+
+
+def _note_first(
+    campaign: CampaignFile, meeting_id: int, action: Message, *events: MeetingEvent
+) -> ChangeSet:
+    """Add events, in the first minutes as they count from the opening; otherwise at the end."""
+    known = meeting_events(campaign, meeting_id)
+    items = campaign.find(AgendaItem, meeting_id=meeting_id)
+    if not is_gathering(known, {item.id for item in items if item.dossier_id is not None}):
+        return _note(campaign, meeting_id, action, *events)
+    body, moved = meeting_body(campaign, the_meeting(campaign, meeting_id)), known
+    for event in events:
+        moved = from_opening(moved, event, body) or numbered([*moved, event])
+    _check(campaign, meeting_id, moved)
+    with campaign.change(action) as work:
+        _put_moved(work, meeting_id, moved)
+    return campaign.last_change
+
+
+def _put_moved(work: Work, meeting_id: int, events: Sequence[MeetingEvent]) -> None:
+    """Write events in a new order; one without an id is new."""
+    for event in events:
+        known = event.id or work.new_id(MeetingEvent)
+        work.put(replace(event, id=known, meeting_id=meeting_id))
 
 
 def _declare(work: Work, recusal: Recusal | None) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from euralens_desk.domain.bodies import PRESETS, BodyRules, Preset, preset_of, preset_words
+from euralens_desk.domain.gathering import corrected, from_opening, is_gathering, numbered
 from euralens_desk.domain.headcount import (
     exits,
     grouped_order,
@@ -17,6 +18,7 @@ from euralens_desk.domain.headcount import (
     item_rooms,
     last_room,
     opening_room,
+    reached_later,
 )
 from euralens_desk.domain.meeting import EventKind, MeetingEvent, Presence
 from euralens_desk.domain.messages import Failure
@@ -463,6 +465,141 @@ def test_any_order_gives_what_a_recount_gives(
     assert found.quorum.is_reached == (2 * counted >= needed)
     groups = (found.present, found.represented, found.recused, found.blocked, found.missing)
     assert sorted(m.id for group in groups for m in group) == [1, 2, 3, 4, 5]
+
+
+FIRST = {KIND.ARRIVED, KIND.CONNECTED, KIND.EXCUSED, KIND.PROXY_GIVEN, KIND.SEATED}
+
+
+@given(st.lists(ACTS, max_size=25), st.integers(0, 2), st.integers(0, 25))
+def test_what_is_noted_first_in_the_first_minutes_counts_from_the_opening(
+    acts: list[tuple[EventKind, int, int]], limit: int, begins: int
+) -> None:
+    """Play acts, the list being filled until a dossier begins; count the opening from its list.
+
+    The recount keeps two lists: what is there at the opening, and what follows it.
+    """
+    alternates = (
+        member(6, role=Role.ALTERNATE, is_voting=False, alternate_of=1),
+        member(7, role=Role.ALTERNATE, is_voting=False, alternate_of=2),
+    )
+    held = body(5, BodyRules(proxies=limit), *alternates)
+    known = events((KIND.OPENED,))
+    early: list[tuple[object, ...]] = []
+    later: list[tuple[object, ...]] = []
+    typed = list(known)
+    for turn, (kind, who, other) in enumerate(acts):
+        if turn == begins:
+            start = MeetingEvent(0, 1, len(known) + 1, KIND.ITEM_STARTED, None, None, None, 1)
+            known, typed = (*known, start), [*typed, start]
+            later.append((KIND.ITEM_STARTED, None, None, 1))
+        act = MeetingEvent(0, 1, len(known) + 1, kind, None, who, other, 1)
+        try:
+            rooms(held, (*known, act))
+        except Failure:
+            continue
+        typed.append(act)
+        is_gathered = is_gathering(known, {1})
+        assert is_gathered is (turn < begins)
+        moved = from_opening(known, act, held) if is_gathered else None
+        known = moved or (*known, act)
+        one = (kind, who, other, 1)
+        (early if moved else later).append(one)
+        if moved is None and is_gathered and kind in FIRST:
+            earlier, people = (
+                (later, {who, other}) if kind is KIND.SEATED else (early + later, {who})
+            )
+            is_known = any({known[1], known[2]} & people for known in earlier)
+            assert is_known or not playable(held, [*early, one, (KIND.OPENED,), *later])
+    assert [(e.kind, e.member_id) for e in known] == [
+        (one[0], one[1]) for one in (*early, (KIND.OPENED, None), *later)
+    ]
+    assert rooms(held, known)[-1] == rooms(held, numbered(typed))[-1]
+    found = headcount(opening_room(held, known), held)
+    present, represented, _left = Recount(early).groups(frozenset())
+    assert {m.id for m in found.present} == present
+    assert {m.id for m in found.represented} == represented
+
+
+def playable(held: Body, history: list[tuple[object, ...]]) -> bool:
+    try:
+        rooms(held, events(*history))
+    except Failure:
+        return False
+    return True
+
+
+def test_a_departure_in_the_first_minutes_and_a_second_coming_keep_their_hours() -> None:
+    told = events(*here(1), (KIND.OPENED, None, None, None, (14, 0)))
+    gone = MeetingEvent(9, 1, 3, KIND.LEFT, datetime(2022, 12, 8, 14, 5), 1)
+    assert from_opening(told, gone, body()) is None
+    back = replace(gone, sequence=4, kind=KIND.ARRIVED)
+    assert from_opening((*told, gone), back, body()) is None
+    first = replace(back, member_id=2)
+    moved = from_opening((*told, gone), first, body())
+    assert moved is not None
+    assert [(e.kind, e.member_id, e.sequence) for e in moved] == [
+        (KIND.ARRIVED, 1, 1),
+        (KIND.ARRIVED, 2, 2),
+        (KIND.OPENED, None, 3),
+        (KIND.LEFT, 1, 4),
+    ]
+    assert moved[1].at is None
+
+
+@pytest.mark.parametrize(
+    ("told", "gathers"),
+    [
+        ([], False),
+        ([(KIND.OPENED,)], True),
+        ([(KIND.OPENED,), (KIND.ITEM_STARTED, None, None, 5)], True),
+        ([(KIND.OPENED,), (KIND.ITEM_STARTED, None, None, 7)], False),
+        (
+            [(KIND.OPENED,), (KIND.ITEM_STARTED, None, None, 5), (KIND.ITEM_ENDED, None, None, 5)],
+            False,
+        ),
+        ([(KIND.OPENED,), (KIND.SUSPENDED,), (KIND.RESUMED,)], False),
+        ([(KIND.OPENED,), (KIND.CLOSED,)], False),
+    ],
+)
+def test_the_list_is_filled_until_something_is_dealt_with(
+    told: list[tuple[object, ...]], gathers: bool
+) -> None:
+    assert is_gathering(events(*told), {7}) is gathers
+
+
+def test_an_hour_that_is_corrected_crosses_the_opening_and_nothing_else() -> None:
+    told = events(
+        *here(1, 2),
+        (KIND.OPENED, None, None, None, (14, 0)),
+        (KIND.ARRIVED, 3, None, None, (14, 10)),
+        (KIND.ARRIVED, 4, None, None, (14, 20)),
+    )
+
+    def order(number: int, hour: int, minute: int) -> list[int | None]:
+        wanted = replace(told[number - 1], at=datetime(2022, 12, 8, hour, minute))
+        moved = corrected(told, wanted, body())
+        assert [e.sequence for e in moved] == [1, 2, 3, 4, 5]
+        return [e.member_id for e in moved]
+
+    assert order(1, 14, 12) == [2, None, 3, 1, 4]
+    assert order(1, 14, 5) == [2, None, 1, 3, 4]
+    assert order(1, 13, 50) == [1, 2, None, 3, 4]
+    assert order(4, 14, 0) == [1, 2, 3, None, 4]
+    assert order(4, 14, 40) == [1, 2, None, 3, 4]
+    assert order(3, 14, 15) == [1, 2, None, 3, 4]
+    held = events(*here(1), (KIND.PROXY_GIVEN, 2, 1), (KIND.OPENED, None, None, None, (14, 0)))
+    late = replace(held[0], at=datetime(2022, 12, 8, 14, 30))
+    assert [e.id for e in corrected(held, late, body())] == [1, 2, 3]
+
+
+def test_the_quorum_that_lacked_at_the_opening_has_the_event_that_made_it() -> None:
+    told = events(*here(1), (KIND.OPENED,), *here(2, 3, 4))
+    held = body(6)
+    made = reached_later(held, told)
+    assert made is not None and made.member_id == 3
+    assert reached_later(held, told[:3]) is None
+    assert reached_later(held, events(*here(1, 2, 3), (KIND.OPENED,), (KIND.LEFT, 3))) is None
+    assert reached_later(held, events(*here(1, 2, 3))) is None
 
 
 COMES = {KIND.ARRIVED, KIND.CONNECTED}

@@ -26,7 +26,7 @@ from euralens_desk.domain.meeting import (
 from euralens_desk.domain.messages import Failure, Message
 from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal, Role
 from euralens_desk.domain.room import MeetingStage, Room
-from euralens_desk.usecases import meetings, people, room, votes
+from euralens_desk.usecases import convening, meetings, people, room, votes
 from euralens_desk.usecases.completeness import missing_from_minutes
 from euralens_desk.usecases.meetings import AgendaOrder, MeetingDetails
 from euralens_desk.usecases.proceedings import proceedings
@@ -213,16 +213,16 @@ def test_a_second_meeting_waits(file: FakeCampaignFile, days: int, day: date, sa
 
 
 def test_a_convocation_is_dated_and_a_late_one_remarked(file: FakeCampaignFile) -> None:
-    room.convene(file, 1, date(2022, 12, 1))
+    convening.convene(file, 1, date(2022, 12, 1))
     assert meeting(file).convened_on == date(2022, 12, 1)
-    assert room.convocation_remark(meeting(file), date(2022, 12, 3)) is None
-    late = room.convocation_remark(meeting(file), date(2022, 12, 4))
+    assert convening.convocation_remark(meeting(file), date(2022, 12, 3)) is None
+    late = convening.convocation_remark(meeting(file), date(2022, 12, 4))
     assert str(late).startswith("The convocation leaves 4 days before")
-    eve = room.convocation_remark(meeting(file), date(2022, 12, 7))
+    eve = convening.convocation_remark(meeting(file), date(2022, 12, 7))
     assert str(eve).startswith("The convocation leaves 1 day before")
-    same = room.convocation_remark(meeting(file), DAY)
+    same = convening.convocation_remark(meeting(file), DAY)
     assert "on the very day of the meeting" in str(same) and "0" not in str(same)
-    refuses(lambda: room.convene(file, 1, date(2022, 12, 9)), "after the meeting")
+    refuses(lambda: convening.convene(file, 1, date(2022, 12, 9)), "after the meeting")
 
 
 # The course ---------------------------------------------------------------------------------
@@ -458,6 +458,61 @@ def test_a_closed_meeting_is_read_only_until_it_is_reopened(file: FakeCampaignFi
     room.reopen_meeting(file, 1)
     assert now(file).stage is MeetingStage.OPEN and now(file).is_there(3)
     votes.add_note(file, held.id, "Rouverte", at(16))
+
+
+def test_who_is_ticked_in_the_first_minutes_is_there_from_the_opening(
+    file: FakeCampaignFile,
+) -> None:
+    room.open_meeting(file, 1, at(13, 30))
+    room.record_attendance(file, 1, 1, Presence.PRESENT, None, at(13, 31))
+    room.record_attendance(file, 1, 2, Presence.PROXY, 1, at(13, 32))
+    room.seat_alternate(file, 1, ALTERNATE, 4, at(13, 33))
+    room.record_others_present(file, 1, at(13, 34))
+    told = room.meeting_events(file, 1)
+    assert [(e.kind, e.member_id, e.at) for e in told] == [
+        (KIND.ARRIVED, 1, None),
+        (KIND.PROXY_GIVEN, 2, None),
+        (KIND.SEATED, ALTERNATE, None),
+        (KIND.ARRIVED, 3, None),
+        (KIND.ARRIVED, 5, None),
+        (KIND.OPENED, None, at(13, 30)),
+    ]
+    file.undo()
+    assert kinds(file)[-1] is KIND.OPENED and len(kinds(file)) == 4
+
+
+def test_a_late_arrival_is_said_to_be_one(file: FakeCampaignFile) -> None:
+    room.open_meeting(file, 1, at(13, 30))
+    room.record_attendance(file, 1, 1, Presence.PRESENT, None, at(13, 31))
+    room.arrive_late(file, 1, 1, at(13, 42))
+    room.arrive_late(file, 1, 2, at(13, 43), is_remote=True)
+    room.record_attendance(file, 1, 3, Presence.ABSENT, None, at(13, 44))
+    room.record_attendance(file, 1, 3, Presence.PRESENT, None, at(13, 45))
+    told = [(e.kind, e.member_id, e.at) for e in room.meeting_events(file, 1)]
+    assert told == [
+        (KIND.ABSENT, 3, None),
+        (KIND.OPENED, None, at(13, 30)),
+        (KIND.ARRIVED, 1, at(13, 42)),
+        (KIND.CONNECTED, 2, at(13, 43)),
+        (KIND.ARRIVED, 3, at(13, 45)),
+    ]
+    refuses(lambda: room.arrive_late(file, 1, 1, at(13, 50)), "already there")
+    room.record_attendance(file, 1, 4, Presence.PRESENT, None, at(13, 46))
+    room.record_attendance(file, 1, 5, Presence.PROXY, 4, at(13, 46))
+    refuses(lambda: room.arrive_late(file, 1, 4, at(13, 50)), "can't hold a mandate")
+    room.start_item(file, item(file).id, at(13, 50))
+    room.record_attendance(file, 1, ALTERNATE, Presence.PRESENT, None, at(13, 51))
+    assert room.meeting_events(file, 1)[-1].at == at(13, 51)
+
+
+def test_a_corrected_hour_makes_an_arrival_late_or_no_longer(file: FakeCampaignFile) -> None:
+    room.open_meeting(file, 1, at(13, 30))
+    room.record_attendance(file, 1, 1, Presence.PRESENT, None, at(13, 31))
+    room.correct_hour(file, event(file, KIND.ARRIVED).id, at(13, 40))
+    assert kinds(file) == [KIND.OPENED, KIND.ARRIVED]
+    assert [e.sequence for e in room.meeting_events(file, 1)] == [1, 2]
+    room.correct_hour(file, event(file, KIND.ARRIVED).id, at(13, 25))
+    assert kinds(file) == [KIND.ARRIVED, KIND.OPENED]
 
 
 # Notes and votes ----------------------------------------------------------------------------

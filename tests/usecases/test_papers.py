@@ -17,7 +17,7 @@ from euralens_desk.domain.messages import Failure
 from euralens_desk.domain.papers import Paper
 from euralens_desk.domain.people import Member
 from euralens_desk.papers import safe_name, write_papers
-from euralens_desk.usecases import meetings, room
+from euralens_desk.usecases import convening, meetings, room
 from euralens_desk.usecases.lookup import committee_with_code
 from euralens_desk.usecases.papers import Step, papers_snapshot, readiness
 from euralens_desk.usecases.people import add_member, declare_recusal
@@ -73,7 +73,7 @@ def test_each_line_is_done_by_its_act(campaign: FakeCampaignFile) -> None:
     meetings.plan_durations(campaign, meeting.id, 20)
     for name in ("Alix Aubépin", "Basile Bouleau", "Colette Charme"):
         add_member(campaign, meeting.committee_id, name)
-    room.convene(campaign, meeting.id, EARLY)
+    convening.convene(campaign, meeting.id, EARLY)
     assert all(done(campaign).values())
     found = readiness(campaign, meeting.id, EARLY)
     details_told = [str(check.detail) for check in found.checks]
@@ -105,7 +105,7 @@ def test_under_five_days_a_remark_is_due_until_the_day(
 
 
 def test_the_remark_speaks_of_the_day_it_left(campaign: FakeCampaignFile) -> None:
-    room.convene(campaign, the_one(campaign).id, date(2022, 11, 6))
+    convening.convene(campaign, the_one(campaign).id, date(2022, 11, 6))
     remark = readiness(campaign, the_one(campaign).id, date(2022, 12, 1)).remark
     assert remark is not None and "2 days" in str(remark)
 

@@ -24,8 +24,8 @@ from euralens_desk.ui.widgets import (
     Picture,
     Text,
 )
+from euralens_desk.usecases.convening import convene
 from euralens_desk.usecases.papers import Readiness, Step, readiness
-from euralens_desk.usecases.room import convene
 
 COLUMNS = 2
 """The lines stand in two columns: six of them hold above the fold of a small screen."""
