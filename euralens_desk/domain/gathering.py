@@ -52,7 +52,7 @@ def from_opening(
 
 
 def _is_first(known: Sequence[MeetingEvent], place: int, noted: MeetingEvent) -> bool:
-    """Whether nothing was noted of a person; of two, one of whom sits, nothing since the opening."""
+    """Whether nothing was noted of a person; of who sits for another, nothing since the opening."""
     about = {noted.member_id}
     if noted.kind is EventKind.SEATED:
         known, about = known[place:], {noted.member_id, noted.other_id}

@@ -26,12 +26,12 @@ from euralens_desk.usecases.closing import (
     remaining,
     reopen_campaign,
 )
+from euralens_desk.usecases.convening import convene
 from euralens_desk.usecases.dossiers import write_excerpt
 from euralens_desk.usecases.follow_up import CommitmentDetails, add_commitments, edit_plan
 from euralens_desk.usecases.letters import record_sent
 from euralens_desk.usecases.lookup import the_campaign
 from euralens_desk.usecases.prepare import edit_campaign
-from euralens_desk.usecases.room import convene
 
 DAY = date(2022, 12, 16)
 CLOSED = date(2023, 1, 31)
