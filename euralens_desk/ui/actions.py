@@ -22,6 +22,7 @@ class Act(Enum):
     IMPORT_SCORES = auto()
     SAVED = auto()
     CLOSE = auto()
+    REOPEN = auto()
     QUIT = auto()
     UNDO = auto()
     REDO = auto()
@@ -95,6 +96,7 @@ def _file() -> tuple[Command, ...]:
         Command(Act.SAVED, menu, _("Time of the last save"), "Ctrl+S", "save", True),
         Command(Act.COPY, menu, _("Save a copy…"), "Ctrl+Shift+S", "copy", True),
         Command(Act.BACKUP, menu, _("Back up now"), "", "hard-drive", True, True),
+        Command(Act.REOPEN, menu, _("Open the closed campaign again"), "", "lock-open", True),
         Command(Act.CLOSE, menu, _("Close the campaign"), "Ctrl+W", "", True),
         Command(Act.QUIT, menu, _("Quit"), "Ctrl+Q"),
     )

@@ -112,8 +112,18 @@ class Desk(QObject):
 
     @property
     def can_change(self) -> bool:
-        """Whether a campaign is open and may be changed."""
+        """Whether a campaign is open and may be changed: neither read only nor closed."""
+        return self.can_follow and not self.is_campaign_closed
+
+    @property
+    def can_follow(self) -> bool:
+        """Whether the follow-up may be written: it goes on once the campaign is closed."""
         return self._state is not None and not self._state.is_read_only
+
+    @property
+    def is_campaign_closed(self) -> bool:
+        """Whether the campaign on the table was closed by a person."""
+        return self._state is not None and self._state.campaign.is_closed
 
     @property
     def last_saved(self) -> datetime | None:
@@ -369,7 +379,7 @@ class Desk(QObject):
     def _refuse(self, order: _Order, failure: Failure) -> None:
         """Tell that a change was not made, and keep it when only the disk stood in its way."""
         self._pending -= 1
-        if isinstance(failure, NotSaved) and self.can_change and order.is_kept:
+        if isinstance(failure, NotSaved) and self.can_follow and order.is_kept:
             self._unsaved.append(order)
             self.save_failed.emit(failure.told)
             return

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMainWindow, QVBoxLa
 
 from euralens_desk import __version__
 from euralens_desk.domain.messages import Message
-from euralens_desk.i18n import _, format_clock, set_language, tell
+from euralens_desk.i18n import _, format_clock, format_date, set_language, tell
 from euralens_desk.ui.actions import Act
 from euralens_desk.ui.drops import dropped_files, is_table
 from euralens_desk.ui.frame.campaigns import SUFFIX, Campaigns
@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self.campaigns = Campaigns(context, self)
         self._is_leaving = False
         self._may_forget = False
+        self._was_closed = False
         self._counting = QTimer(self, singleShot=True, interval=COUNTED_AFTER)
         self._counting.timeout.connect(self._read_badges)
         self.scores = ScoreImport(context, self)
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
             Act.IMPORT_SCORES: self.scores.choose,
             Act.SAVED: self._tell_saved,
             Act.CLOSE: campaigns.close,
+            Act.REOPEN: campaigns.reopen,
             Act.QUIT: self.close,
             Act.UNDO: desk.undo,
             Act.REDO: desk.redo,
@@ -287,8 +289,9 @@ class MainWindow(QMainWindow):
         self.stack.drop()
 
     def _opened(self) -> None:
-        for key in ("failure", "read-only", "recovered", "unsaved"):
+        for key in ("failure", "unsaved"):
             self.messages.hide_banner(key)
+        self._was_closed = self.context.desk.is_campaign_closed
         self._show_file_banners()
         self.status.show_saved(None)
         self._show_campaign()
@@ -300,8 +303,15 @@ class MainWindow(QMainWindow):
 
     def _show_file_banners(self) -> None:
         state = self.context.desk.state
+        for key in ("read-only", "recovered", "closed"):
+            self.messages.hide_banner(key)
         if state is None:
             return
+        if state.campaign.closed_on is not None:
+            day = format_date(state.campaign.closed_on)
+            text = _("Campaign closed on {day}. Only its follow-up goes on.").format(day=day)
+            offers = () if state.is_read_only else (Offer(_("Open again"), self.campaigns.reopen),)
+            self.messages.show_banner(Banner("closed", Gravity.SEALED, text, offers))
         if state.is_read_only:
             text = _("Read only. This campaign can be consulted, not changed.")
             offer = Offer(_("Save a copy…"), self.campaigns.save_copy)
@@ -317,9 +327,21 @@ class MainWindow(QMainWindow):
         self.go(Section.HOME)
 
     def _changed(self, changes: ChangeSet, initiator: object) -> None:
-        self.stack.refresh(changes, initiator)
+        if self.context.desk.is_campaign_closed is self._was_closed:
+            self.stack.refresh(changes, initiator)
+        else:
+            self._follow_closing()
         self._show_hints()
         self._counting.start()
+
+    def _follow_closing(self) -> None:
+        """Make the pages again: what they let change is no longer the same."""
+        self._was_closed = self.context.desk.is_campaign_closed
+        section = self.stack.section
+        self._show_file_banners()
+        self._show_state()
+        self._drop_pages()
+        self.go(section)
 
     def _show_state(self) -> None:
         """Say what is open, and what undo would do."""

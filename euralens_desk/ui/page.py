@@ -125,11 +125,13 @@ class Page(QWidget):
         icon: str = "",
         *,
         changes: bool = False,
+        follows: bool = False,
     ) -> QAction:
         """Add a command of this page: it stands in the page's menu, in Ctrl+K and on the F1 sheet.
 
         ``text`` is translated; ``keys`` as « Ctrl+I ». One that ``changes`` the campaign is
-        disabled while the file is read-only. The action may also be given to a button.
+        disabled while the file is read-only or the campaign closed; one that ``follows`` it only
+        while the file is read-only. The action may also be given to a button.
         """
         action = QAction(text, self)
         if keys:
@@ -138,6 +140,7 @@ class Page(QWidget):
             action.setProperty("iconName", icon)
             action.setIcon(self.context.look.icon(icon))
         action.triggered.connect(lambda _checked=False: do())
-        action.setEnabled(self.context.desk.can_change or not changes)
+        desk = self.context.desk
+        action.setEnabled((desk.can_change or not changes) and (desk.can_follow or not follows))
         self.page_actions.append(action)
         return action

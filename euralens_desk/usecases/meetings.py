@@ -325,11 +325,18 @@ def take_off_agenda(campaign: CampaignFile, item_id: int) -> ChangeSet:
 def prepare_second(campaign: CampaignFile, meeting_id: int, details: MeetingDetails) -> ChangeSet:
     """Prepare the second meeting that a lack of quorum calls for, on the same agenda.
 
-    It needs no quorum, only for the items of the first agenda. Failure before the number of days
-    that the rules of the body ask for.
+    It needs no quorum, only for the items of the first agenda. Failure when there is one already,
+    and before the number of days that the rules of the body ask for.
     """
     _refuse_backward_hours(details)
     first = the_meeting(campaign, meeting_id)
+    for known in campaign.find(Meeting, second_of=meeting_id):
+        raise Failure(
+            message(
+                "The second meeting is prepared already, on {day}. Nothing was added.",
+                day=known.held_on,
+            )
+        )
     if details.held_on < first.held_on:
         raise Failure(message("The second meeting can't be held before the first one."))
     least = the_committee(campaign, first.committee_id).rules.second_after_days

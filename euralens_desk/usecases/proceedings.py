@@ -23,7 +23,7 @@ from euralens_desk.domain.meeting import (
 )
 from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal
 from euralens_desk.domain.quorum import Quorum
-from euralens_desk.domain.room import Attendance, Body, Room, attendance, stepped_back
+from euralens_desk.domain.room import Attendance, Body, MeetingStage, Room, attendance, stepped_back
 from euralens_desk.usecases.acts import awaiting
 from euralens_desk.usecases.funding import Suggestion, suggestions
 from euralens_desk.usecases.letters import unsent
@@ -38,7 +38,7 @@ from euralens_desk.usecases.lookup import (
 from euralens_desk.usecases.meetings import ordered_items
 from euralens_desk.usecases.opinions import committee_opinions
 from euralens_desk.usecases.ports import CampaignReader
-from euralens_desk.usecases.room import meeting_body, meeting_events
+from euralens_desk.usecases.room import meeting_body, meeting_events, room_now
 from euralens_desk.usecases.visibility import visible_sheets
 
 
@@ -119,6 +119,9 @@ class PlannedMeeting:
     committee: Committee
     points: int
     proposed: int
+    stage: MeetingStage = MeetingStage.PREPARED
+    is_put_off: bool = False
+    """Whether a second meeting takes up its agenda."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +176,11 @@ def _planned(campaign: CampaignReader, meeting: Meeting, committee: Committee) -
     items = campaign.find(AgendaItem, meeting_id=meeting.id)
     dossiers = [item.dossier_id for item in items if item.dossier_id is not None]
     proposed = sum(campaign.get(Act, d, ActKind.PROPOSAL) is not None for d in dossiers)
-    return PlannedMeeting(meeting, committee, len(dossiers), proposed)
+    stage = room_now(campaign, meeting.id).stage
+    if stage is MeetingStage.PREPARED and meeting.convened_on is not None:
+        stage = MeetingStage.CONVENED
+    is_put_off = bool(campaign.find(Meeting, second_of=meeting.id))
+    return PlannedMeeting(meeting, committee, len(dossiers), proposed, stage, is_put_off)
 
 
 def _acts_line(campaign: CampaignReader, dossier: Dossier, *, owes_message: bool) -> ActsLine:

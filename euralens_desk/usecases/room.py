@@ -74,6 +74,22 @@ def live_meetings(campaign: CampaignReader) -> tuple[int, ...]:
     return tuple(m for m in sorted(opened) if room_now(campaign, m).stage in live)
 
 
+def meeting_in_hand(campaign: CampaignReader) -> int | None:
+    """Return the meeting people work on: the one that is held, else the last that was.
+
+    Without any that was opened, it is the last one planned; None without a meeting.
+    """
+    live = live_meetings(campaign)
+    if live:
+        return live[-1]
+    events = campaign.find(MeetingEvent)
+    held = {event.meeting_id for event in events if event.kind is EventKind.OPENED}
+    planned = campaign.find(Meeting)
+    known = [meeting for meeting in planned if meeting.id in held] or planned
+    last = max(known, key=lambda m: (m.held_on, m.code), default=None)
+    return last.id if last else None
+
+
 def recused_on(campaign: CampaignReader, item: AgendaItem) -> frozenset[int]:
     """Return, by id, who stepped back from the dossier of an item; nobody from another item."""
     if item.dossier_id is None:

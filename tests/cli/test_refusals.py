@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -16,6 +17,7 @@ from cli.conftest import Run, head
 
 from euralens_desk import composition
 from euralens_desk.storage import connection
+from euralens_desk.usecases.closing import close_campaign
 
 HEAD = "college;evaluateur_id;evaluateur;domaine;dossier_id;dossier;critere;valeur;commentaire\n"
 DATA = Path(__file__).parents[1] / "data"
@@ -288,3 +290,20 @@ def test_a_copy_of_the_campaign_is_sound(run: Run, campaign: Path, tmp_path: Pat
 
 def _plain(text: str) -> str:
     return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_a_closed_campaign_takes_no_import_and_stays_as_it_was(
+    run: Run, campaign: Path, tmp_path: Path
+) -> None:
+    scores = tmp_path / "notes.csv"
+    scores.write_text(HEAD + "experts;E01;A;c;2022-01;x;A1;0;\n", encoding="utf-8")
+    opened = composition.open_campaign(campaign)
+    close_campaign(opened, date(2023, 1, 31))
+    opened.close()
+    before = head(campaign)
+    assert run("import-scores", campaign, scores).code == 0
+    told = run("import-scores", campaign, scores, "--apply")
+    assert told.code == 1
+    assert _plain(told.err).startswith("La campagne a été close le 31 janvier 2023 : ses dossiers")
+    assert told.err.count("\n") == 1
+    assert head(campaign) == before

@@ -97,6 +97,7 @@ def hold_the_meeting(qtbot: QtBot, window: MainWindow) -> None:
     assert dialog is not None
     dialog.day.setDate(QDate(2022, 12, 8))
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.keyClick(focused(window), Qt.Key.Key_Return)
     qtbot.keyClick(window, Qt.Key.Key_P, CTRL)
     click(qtbot, window, "Noter les autres en séance")
     qtbot.keyClick(focused(window), Qt.Key.Key_Escape)

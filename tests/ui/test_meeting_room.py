@@ -292,6 +292,7 @@ def test_a_lost_quorum_offers_a_second_meeting_that_needs_none(
     dialog.day.setDate(QDate(2023, 2, 9))
     qtbot.keyClicks(dialog.starts, "14h")
     qtbot.keyClick(dialog, ENTER)
+    qtbot.keyClick(focused(held), ENTER)
     second = meeting_of(held)
     assert second != first
     (meeting,) = stored(held, lambda file: file.find(Meeting, id=second))

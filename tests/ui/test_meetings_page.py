@@ -101,6 +101,9 @@ def prepare(
     assert chair is not None
     qtbot.keyClicks(chair, "Mme Acacia")
     qtbot.keyClick(dialog, ENTER)
+    if not dialog.isVisible():
+        assert found.hub.list.checklist.isVisible()
+        qtbot.keyClick(focused(window), ENTER)
 
 
 def counter(window: MainWindow, name: str) -> QSpinBox:
@@ -143,6 +146,8 @@ def test_a_meeting_is_prepared_and_its_mistakes_are_told(fresh: MainWindow, qtbo
     (meeting,) = stored(fresh, lambda file: file.find(Meeting))
     assert (meeting.held_on, meeting.place) == (date(2022, 12, 8), "Lens")
     assert meeting.chair == "Mme Acacia"
+    assert not found.is_in_room and found.hub.list.checklist.isVisible()
+    qtbot.keyClick(focused(fresh), ENTER)
     assert found.is_in_room
     assert len(items(fresh)) == 8
 

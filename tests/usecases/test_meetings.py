@@ -207,3 +207,13 @@ def test_a_vote_is_remarked_never_blocked(
 ) -> None:
     remark = votes.vote_remark(count, expected, outcome)
     assert (remark is None) if said is None else str(remark).startswith(said)
+
+
+def test_a_second_meeting_is_prepared_once(campaign: FakeCampaignFile) -> None:
+    meetings.prepare_meeting(campaign, 1, MeetingDetails(date(2022, 12, 8)))
+    first = meetings.newest_meeting(campaign)
+    meetings.prepare_second(campaign, first, MeetingDetails(date(2022, 12, 15)))
+    with pytest.raises(Failure, match="prepared already") as refused:
+        meetings.prepare_second(campaign, first, MeetingDetails(date(2022, 12, 20)))
+    assert refused.value.told.values == {"day": date(2022, 12, 15)}
+    assert len(campaign.find(Meeting, second_of=first)) == 1

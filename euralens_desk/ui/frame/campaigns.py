@@ -17,6 +17,7 @@ from euralens_desk.ui.dialogs.files import FileDialog
 from euralens_desk.ui.notifier import Question
 from euralens_desk.ui.page import PageContext
 from euralens_desk.ui.services import Busy
+from euralens_desk.usecases.closing import reopen_campaign
 from euralens_desk.usecases.ports import CampaignFile
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ class Campaigns(QObject):
 
     def _remember(self, days: tuple[date, ...]) -> None:
         state = self._context.desk.state
-        if state is None or state.campaign.is_sample:
+        if state is None:
             return
         now = self._context.services.now()
         coming = min((day for day in days if day >= now.date()), default=None)
@@ -139,8 +140,14 @@ class Campaigns(QObject):
         dialog.open()
 
     def try_sample(self, then: Callable[[], None] | None = None) -> None:
-        """Open a fresh copy of the sample campaign."""
-        self._put_on_desk(self._context.services.build_sample, then)
+        """Open a fresh copy of the sample campaign; it is found again among the recent files."""
+
+        def opened() -> None:
+            self.remember()
+            if then is not None:
+                then()
+
+        self._put_on_desk(self._context.services.build_sample, opened)
 
     def save_copy(self) -> None:
         """Ask where to write a whole, checked copy of the campaign."""
@@ -161,6 +168,10 @@ class Campaigns(QObject):
     def _tell_file(self, work: Callable[[CampaignFile], Path], done: str) -> None:
         toast = self._context.notifier.toast
         self._context.desk.ask(work, lambda path: toast(done.format(file=path.name)))
+
+    def reopen(self) -> None:
+        """Open again the campaign that was closed: its dossiers may change from then on."""
+        self._context.desk.do(reopen_campaign, self._context.tell_change)
 
     def close(self) -> None:
         """Take the campaign off the desk."""

@@ -153,9 +153,11 @@ class Menus(QObject):
             has_what_it_needs = desk.state is not None or not command.needs_campaign
             may_change = desk.can_change or not command.changes
             self._acts[command.act].setEnabled(has_what_it_needs and may_change)
+        self._acts[Act.REOPEN].setVisible(desk.is_campaign_closed)
+        self._acts[Act.REOPEN].setEnabled(desk.can_follow)
         for section, action in self._sections.items():
             action.setEnabled(desk.state is not None or not section.needs_campaign)
-        self._name_history(desk.state, desk.can_change)
+        self._name_history(desk.state, desk.can_follow)
 
     def _name_history(self, state: State | None, can_change: bool) -> None:
         undo, redo = (state.undo, state.redo) if state else (None, None)

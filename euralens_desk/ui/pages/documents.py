@@ -51,6 +51,7 @@ from euralens_desk.ui.widgets import (
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.completeness import Lack
 from euralens_desk.usecases.ports import CampaignFile
+from euralens_desk.usecases.room import meeting_in_hand
 
 
 class DocumentsPage(Page):
@@ -161,9 +162,10 @@ class DocumentsPage(Page):
         """Any change may change a document."""
         self.activate()
 
-    def _show(self, found: tuple[bool, tuple[Meeting, ...]]) -> None:
-        has_candidatures, meetings = found
+    def _show(self, found: tuple[bool, tuple[Meeting, ...], int | None]) -> None:
+        has_candidatures, meetings, in_hand = found
         held = self._meeting_id() if self._wanted is None else self._wanted
+        held = in_hand if held is None else held
         self._wanted = None
         self.meetings.blockSignals(True)
         self.meetings.clear()
@@ -174,7 +176,7 @@ class DocumentsPage(Page):
             day = format_date(meeting.held_on, "weekday")
             self._add(meeting.id, f"{day[:1].upper()}{day[1:]}", meeting.place, held)
         if self.meetings.currentItem() is None:
-            self.meetings.setCurrentRow(1 if has_candidatures and meetings else 0)
+            self.meetings.setCurrentRow(0)
         self.meetings.blockSignals(False)
         is_any = bool(self.meetings.count())
         self._body.setCurrentIndex(0 if is_any else 1)
@@ -384,6 +386,6 @@ class LacksCard(Card):
         return line
 
 
-def _listed(file: CampaignFile) -> tuple[bool, tuple[Meeting, ...]]:
-    """Return whether there are candidatures to analyse, and the meetings."""
-    return bool(file.find(Dossier)), file.find(Meeting)
+def _listed(file: CampaignFile) -> tuple[bool, tuple[Meeting, ...], int | None]:
+    """Return whether there are candidatures to analyse, the meetings, and the one to open on."""
+    return bool(file.find(Dossier)), file.find(Meeting), meeting_in_hand(file)

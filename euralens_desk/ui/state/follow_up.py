@@ -19,6 +19,13 @@ class View(Enum):
     LETTERS = "letters"
 
 
+@dataclass(frozen=True, slots=True)
+class LetterSpot:
+    """A place of the page: the message due about a dossier."""
+
+    dossier_id: int
+
+
 class Shown(Enum):
     """The filters of the list."""
 

@@ -28,6 +28,20 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadySpot:
+    """A place of the page: a meeting in the list of all, with what is left to prepare of it."""
+
+    meeting_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActsSpot:
+    """A place of the page: the acts, and one dossier of them."""
+
+    dossier_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class LeadSpot:
     """A place of the page: the watch list of the funding leads, and one of them."""
 

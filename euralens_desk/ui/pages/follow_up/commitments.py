@@ -214,7 +214,7 @@ class CommitmentsView(QWidget):
         return self._found.dossiers[0] if self._found.dossiers else None
 
     def _ask(self, followed: Followed, commitment: Commitment | None) -> None:
-        if not self._context.desk.can_change:
+        if not self._context.desk.can_follow:
             return
         dialog = CommitmentDialog(
             self._context.look,
@@ -244,7 +244,7 @@ class CommitmentsView(QWidget):
     def propose(self) -> None:
         """Ask which of the proposed lines are taken."""
         followed = self._followed()
-        if followed is None or not self._context.desk.can_change:
+        if followed is None or not self._context.desk.can_follow:
             return
         dialog = ProposedDialog(self._context.look, followed, self._organisation(), self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -259,7 +259,7 @@ class CommitmentsView(QWidget):
     def plan(self) -> None:
         """Ask who follows the project, when it is looked at again and who helps."""
         followed = self._followed()
-        if followed is None or not self._context.desk.can_change:
+        if followed is None or not self._context.desk.can_follow:
             return
         look = self._context.look
         dialog = PlanDialog(look, followed, self._experts, self.today, self.window())
@@ -335,7 +335,7 @@ class EntryDetail(QFrame):
             widget.setVisible(entry is not None)
         if entry is None:
             return
-        dossier, held, can = entry.followed.dossier, entry.commitment, self._context.desk.can_change
+        dossier, held, can = entry.followed.dossier, entry.commitment, self._context.desk.can_follow
         self.over.setText(f"{dossier.number} · {dossier.title}")
         self.title.setText(entry_title(entry))
         self.state.show_state(*due_mark(entry, today))

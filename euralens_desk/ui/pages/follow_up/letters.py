@@ -141,7 +141,7 @@ class LettersView(QWidget):
         self.counted.emit()
 
     def _show_detail(self, _key: object) -> None:
-        due, can = self.current, self._context.desk.can_change
+        due, can = self.current, self._context.desk.can_follow
         self._side.setVisible(due is not None)
         if due is None:
             return
@@ -161,6 +161,12 @@ class LettersView(QWidget):
         if state is None:
             return ""
         return letter_text(due, state.campaign.organisation, state.campaign.label)
+
+    def select(self, dossier_id: int) -> None:
+        """Show the message due about a dossier that was not sent, else the one that was."""
+        about = [due for due in self._shown if due.dossier.id == dossier_id]
+        if about:
+            self.pane.select(_key(about[0]))
 
     # Acting
 

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.follow_up import Commitment, Letter, SupportPlan
-from euralens_desk.domain.meeting import Act
+from euralens_desk.domain.meeting import Act as RecordedAct
 from euralens_desk.domain.people import Member
 from euralens_desk.domain.preselection import Preselection
 from euralens_desk.i18n import _
+from euralens_desk.ui.actions import Act
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.page import KeyHint, Page, PageContext
+from euralens_desk.ui.pages.follow_up.closing import ClosingDialog
 from euralens_desk.ui.pages.follow_up.commitments import CommitmentsView
 from euralens_desk.ui.pages.follow_up.letters import LettersView
 from euralens_desk.ui.sections import Section
-from euralens_desk.ui.state.follow_up import Shown, View
-from euralens_desk.ui.widgets import SegmentedChoice, Text, hairline
+from euralens_desk.ui.state.follow_up import LetterSpot, Shown, View
+from euralens_desk.ui.widgets import Button, SegmentedChoice, Text, hairline
 from euralens_desk.usecases.changes import ChangeSet
+from euralens_desk.usecases.closing import Remaining, close_campaign, remaining
 from euralens_desk.usecases.follow_up import FollowUp, expert_names, follow_up
 from euralens_desk.usecases.letters import DueLetter, due_letters
 from euralens_desk.usecases.ports import CampaignReader
 
-SHOWN = (Commitment, SupportPlan, Letter, Act, Dossier, Preselection, Member)
+SHOWN = (Commitment, SupportPlan, Letter, RecordedAct, Dossier, Preselection, Member)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +61,17 @@ class FollowUpPage(Page):
         self._target: object = None
         self._arrives = False
         self.add_command(
-            _("New line of the follow-up"), self.commitments.add, "Ctrl+N", "plus", changes=True
+            _("New line of the follow-up"), self.commitments.add, "Ctrl+N", "plus", follows=True
         )
         self.add_command(
-            _("Proposed lines…"), self.commitments.propose, "", "list-checks", changes=True
+            _("Proposed lines…"), self.commitments.propose, "", "list-checks", follows=True
+        )
+        is_closed = context.desk.is_campaign_closed
+        self._close = self.add_command(
+            _("Open the campaign again") if is_closed else _("Close the campaign for good…"),
+            self._reopen if is_closed else self.ask_to_close,
+            icon="lock-open" if is_closed else "lock",
+            follows=True,
         )
         self.add_command(_("Commitments"), lambda: self._switch(View.COMMITMENTS))
         self.add_command(_("Messages due"), lambda: self._switch(View.LETTERS), "", "mail")
@@ -74,6 +85,10 @@ class FollowUpPage(Page):
         head.addWidget(Text(_("Follow-up"), Role.TITLE1))
         head.addWidget(self.choice)
         head.addStretch(1)
+        closing = Button(look, self._close.text(), icon=str(self._close.property("iconName")))
+        closing.setEnabled(self._close.isEnabled())
+        closing.clicked.connect(self._close.trigger)
+        head.addWidget(closing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -107,6 +122,9 @@ class FollowUpPage(Page):
         self._target, self._arrives = None, False
         if isinstance(target, View):
             self._switch(target)
+        elif isinstance(target, LetterSpot):
+            self._switch(View.LETTERS)
+            self.letters.select(target.dossier_id)
         elif isinstance(target, Shown):
             self._switch(View.COMMITMENTS)
             self.commitments.show_only(target)
@@ -132,6 +150,27 @@ class FollowUpPage(Page):
     def _enter(self) -> None:
         shown = self.commitments if self.view is View.COMMITMENTS else self.letters
         shown.pane.enter()
+
+    # Closing
+
+    def ask_to_close(self) -> None:
+        """Show what remains before the closing, then ask."""
+        self.letters.settle()
+        self.context.desk.ask(remaining, self._ask_to_close, topic=(self, "closing"))
+
+    def _ask_to_close(self, found: tuple[Remaining, ...]) -> None:
+        dialog = ClosingDialog(self.context.look, found, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.confirmed.connect(self._close_campaign)
+        dialog.place_wanted.connect(self.go_to)
+        dialog.open()
+
+    def _close_campaign(self) -> None:
+        today = self.context.services.now().date()
+        self.context.desk.do(lambda file: close_campaign(file, today), self.context.tell_change)
+
+    def _reopen(self) -> None:
+        self.command_wanted.emit(Act.REOPEN)
 
     # What the window asks
 

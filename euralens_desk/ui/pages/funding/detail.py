@@ -96,7 +96,7 @@ class LeadDetail(Scrolled):
     def _button(self, text: str, icon: str, do: Callable[[], object]) -> Button:
         button = Button(self.look, text, icon=icon)
         button.clicked.connect(lambda _checked=False: do())
-        button.setEnabled(self._context.desk.can_change)
+        button.setEnabled(self._context.desk.can_follow)
         return button
 
     def _copy(self, link: str) -> None:
@@ -107,7 +107,7 @@ class LeadDetail(Scrolled):
         title = _("This may be « {other} », noted twice.").format(other=lead_name(other))
         told = _("Joined, this one keeps its words and takes the dossiers of the other.")
         join = Offer(_("Join them"), lambda: self.join_wanted.emit(lead.id, other.id))
-        offers = (join,) if self._context.desk.can_change else ()
+        offers = (join,) if self._context.desk.can_follow else ()
         return Note(self.look, NoteKind.WARNING, title, told, offers)
 
     def _fit_row(self, dossier: Dossier, fit: FundingFit) -> QWidget:
@@ -122,7 +122,7 @@ class LeadDetail(Scrolled):
         off = IconButton(look, "x", _("Unlink {title}").format(title=dossier.title))
         off.clicked.connect(lambda _checked=False: self.unfit_wanted.emit(fit.lead_id, dossier.id))
         for button in (edit, off):
-            button.setEnabled(self._context.desk.can_change)
+            button.setEnabled(self._context.desk.can_follow)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(opening)

@@ -106,7 +106,7 @@ class FundingView(QWidget):
         """Show what was read."""
         self._found = found
         for button in (self.new, self.first):
-            button.setEnabled(self._context.desk.can_change)
+            button.setEnabled(self._context.desk.can_follow)
         self._filter()
         if self._wanted is not None:
             self.pane.select(self._wanted)
@@ -176,7 +176,7 @@ class FundingView(QWidget):
             )
 
     def _ask(self, lead: FundingLead | None, keep: Callable[[LeadDetails], None]) -> None:
-        if not self._context.desk.can_change:
+        if not self._context.desk.can_follow:
             return
         dialog = LeadDialog(self._context.look, lead, self.today, self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -186,7 +186,7 @@ class FundingView(QWidget):
     def remove(self) -> None:
         """Take the current lead off the list."""
         one = self.current
-        if one is not None and self._context.desk.can_change:
+        if one is not None and self._context.desk.can_follow:
             known = one.lead.id
             self._do(lambda file: remove_lead(file, known))
 
@@ -199,7 +199,7 @@ class FundingView(QWidget):
 
     def _ask_fit(self, dossiers: list[Dossier], why: str) -> None:
         one = self.current
-        if one is None or not dossiers or not self._context.desk.can_change:
+        if one is None or not dossiers or not self._context.desk.can_follow:
             return
         dialog = FitDialog(self._context.look, (one.lead,), dossiers, why, self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -21,8 +21,9 @@ from euralens_desk.ui.pages.meetings.checklist import Checklist
 from euralens_desk.ui.pages.meetings.dialogs import MeetingDialog
 from euralens_desk.ui.pages.meetings.opinions import OpinionsView
 from euralens_desk.ui.pages.meetings.table import RowsTable
-from euralens_desk.ui.pages.meetings.words import meeting_line
+from euralens_desk.ui.pages.meetings.words import meeting_line, stage_word
 from euralens_desk.ui.sections import Section
+from euralens_desk.ui.state.meetings import ActsSpot, ReadySpot
 from euralens_desk.ui.widgets import Button, ButtonKind, Card, EmptyState, SegmentedChoice, Text
 from euralens_desk.usecases import meetings
 from euralens_desk.usecases.changes import ChangeSet
@@ -56,6 +57,7 @@ class Hub(QWidget):
         super().__init__()
         self._context = context
         self._found: MeetingsOverview | None = None
+        self._spot: ReadySpot | ActsSpot | None = None
         look = context.look
         options: list[tuple[object, str]] = [
             (View.MEETINGS, _("Meetings")),
@@ -120,6 +122,8 @@ class Hub(QWidget):
         self.list.show_overview(found)
         self.acts.show_overview(found)
         self.opinions.show_overview(found)
+        spot, self._spot = self._spot, None
+        self._reach(spot)
         self.view_changed.emit()
 
     @property
@@ -184,8 +188,25 @@ class Hub(QWidget):
             )
 
     def _prepared(self, _changes: ChangeSet) -> None:
-        """Go into the meeting that was just prepared."""
-        self._context.desk.ask(meetings.newest_meeting, self.opened.emit)
+        """Show what is left to prepare of the meeting that was just added."""
+        self._context.desk.ask(meetings.newest_meeting, self.show_ready)
+
+    def show_ready(self, meeting_id: int) -> None:
+        """Show a meeting in the list of all, with what is left to prepare of it."""
+        self.show_spot(ReadySpot(meeting_id))
+        self.enter()
+
+    def show_spot(self, spot: ReadySpot | ActsSpot) -> None:
+        """Show a meeting of the list, or a dossier of the acts, once they are read again."""
+        self.show_view(View.MEETINGS if isinstance(spot, ReadySpot) else View.ACTS)
+        self._spot = spot
+        self.read()
+
+    def _reach(self, spot: ReadySpot | ActsSpot | None) -> None:
+        if isinstance(spot, ReadySpot):
+            self.list.table.select(spot.meeting_id)
+        elif spot is not None:
+            self.acts.table.select(spot.dossier_id)
 
     def _prepare(self, step: Step) -> None:
         """Go where a step of the preparation is done."""
@@ -227,8 +248,8 @@ class MeetingsList(QWidget):
         super().__init__()
         look = context.look
         self._context = context
-        headings = (_("Meeting"), _("Committee"), _("Agenda"), _("Propositions"))
-        self.table = RowsTable(look, _("Meetings"), headings, (0, 330, 150, 150))
+        headings = (_("Meeting"), _("Standing"), _("Committee"), _("Agenda"), _("Propositions"))
+        self.table = RowsTable(look, _("Meetings"), headings, (0, 150, 300, 120, 120))
         self.table.opened.connect(self.opened)
         self.checklist = Checklist(context)
         self.table.current_changed.connect(self.checklist.show_meeting)
@@ -289,6 +310,7 @@ def _row(planned: PlannedMeeting) -> Row:
         planned.meeting.id,
         (
             meeting_line(planned.meeting),
+            stage_word(planned),
             planned.committee.name,
             points.format(count=planned.points),
             proposed,

@@ -13,7 +13,7 @@ from euralens_desk.ui.pages.meetings.hub import Hub, View
 from euralens_desk.ui.pages.meetings.room import Room
 from euralens_desk.ui.projector.commands import add_projector_commands, projector_fact
 from euralens_desk.ui.sections import Section
-from euralens_desk.ui.state.meetings import LeadSpot, Spot
+from euralens_desk.ui.state.meetings import ActsSpot, LeadSpot, ReadySpot, Spot
 from euralens_desk.ui.state.resuming import place_to_resume
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.room import live_meetings
@@ -42,7 +42,7 @@ class MeetingsPage(Page):
         self.room.point_shown.connect(self.hints_changed)
         self.room.point_shown.connect(self._follow)
         self.room.point_shown.connect(self._keep_place)
-        self.room.drawer.prepared.connect(self.enter_meeting)
+        self.room.drawer.prepared.connect(self._show_prepared)
         context.projector.changed.connect(self.hints_changed)
         self._is_first = True
         self._add_commands()
@@ -125,6 +125,8 @@ class MeetingsPage(Page):
         self.hub.read()
         if isinstance(target, Spot):
             self.enter_meeting(target.meeting_id, target.dossier_id)
+        elif isinstance(target, (ReadySpot, ActsSpot)):
+            self._show_hub(target)
         elif isinstance(target, LeadSpot):
             self._show_view(View.FUNDING)
             if target.lead_id is not None:
@@ -177,8 +179,18 @@ class MeetingsPage(Page):
         self.hints_changed.emit()
 
     def leave_meeting(self) -> None:
-        """Come back to the list of the meetings."""
-        self._show_view(View.MEETINGS)
+        """Come back to the list of the meetings, on the one that is left."""
+        self._show_hub(ReadySpot(self.room.meeting_id))
+
+    def _show_prepared(self, meeting_id: int) -> None:
+        self._show_hub(ReadySpot(meeting_id))
+
+    def _show_hub(self, spot: ReadySpot | ActsSpot) -> None:
+        self.room.settle()
+        self._stack.setCurrentWidget(self.hub)
+        self.hub.show_spot(spot)
+        self.hub.enter()
+        self.hints_changed.emit()
 
     def _show_view(self, view: View) -> None:
         self.room.settle()

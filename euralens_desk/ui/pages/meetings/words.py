@@ -11,8 +11,10 @@ from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.meeting import ActKind, Meeting, Outcome
 from euralens_desk.domain.people import Member, Role
 from euralens_desk.domain.quorum import Quorum, QuorumRule
+from euralens_desk.domain.room import MeetingStage
 from euralens_desk.i18n import _, format_date, format_time, ngettext
 from euralens_desk.ui.state.attending import Presences
+from euralens_desk.usecases.proceedings import PlannedMeeting
 from euralens_desk.words import outcome_word, rule_words
 
 
@@ -37,6 +39,19 @@ def act_title(kind: ActKind, campaign: Campaign) -> str:
         ActKind.APPROVAL: _("Approval by the Grand forum"),
         ActKind.DECISION: _("Decision of the {body}").format(body=campaign.organisation),
     }[kind]
+
+
+def stage_word(planned: PlannedMeeting) -> str:
+    """Return where a meeting stands, in a word or two."""
+    if planned.is_put_off:
+        return _("Put off: second meeting")
+    return {
+        MeetingStage.PREPARED: _("Prepared"),
+        MeetingStage.CONVENED: _("Convened"),
+        MeetingStage.OPEN: _("Open"),
+        MeetingStage.SUSPENDED: _("Suspended"),
+        MeetingStage.CLOSED: _("Closed"),
+    }[planned.stage]
 
 
 def role_word(member: Member) -> str:
