@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
+from euralens_desk.domain.file_names import safe_name
 from euralens_desk.domain.messages import Failure, message
 from euralens_desk.resources import resource
 from euralens_desk.usecases.ports import CampaignFile
@@ -169,7 +170,7 @@ def lend_file(name: str, data: bytes) -> Path:
     _check_is_harmless(name, data)
     place = Path(_lent().name) / hashlib.sha256(data).hexdigest()[:16]
     last = re.split(r"[/\\]", name)[-1]
-    path = place / (re.sub(r'[<>:"|?*\x00-\x1f]', "_", last).strip(". ") or "piece")
+    path = place / safe_name(last)
     if not path.exists():
         place.mkdir(exist_ok=True)
         write_file(path, data)

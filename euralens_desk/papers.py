@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from euralens_desk.composition import paper_document, write_file
 from euralens_desk.domain.dossier import Attachment
+from euralens_desk.domain.file_names import safe_name
 from euralens_desk.domain.messages import Failure, message
 from euralens_desk.domain.papers import Paper, PapersSnapshot, paper_name
 from euralens_desk.i18n import _, tell
 from euralens_desk.usecases.papers import papers_snapshot
 from euralens_desk.usecases.pieces import read_piece
 from euralens_desk.usecases.ports import CampaignFile
-
-LONGEST_NAME = 80
-"""Characters of a name: with the folders above, Windows opens it."""
-RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-"""Names that Windows keeps for itself."""
 
 
 def write_papers(
@@ -100,14 +95,3 @@ def _piece_paths(
             path, place = folder / f"{name.stem} ({place}){name.suffix}", place + 1
         taken.add(str(path).casefold())
         yield path, piece
-
-
-def safe_name(name: str) -> str:
-    """Return a name every system takes: the last part, no forbidden sign, not too long."""
-    last = re.sub(r'[<>:"|?*/\\\x00-\x1f]', "_", name).strip(". ") or "_"
-    stem, dot, suffix = last.rpartition(".")
-    if dot and stem and len(suffix) <= 5:
-        last = f"{stem[: LONGEST_NAME - len(suffix) - 1].rstrip('. ')}.{suffix}"
-    else:
-        last = last[:LONGEST_NAME].rstrip(". ")
-    return f"_{last}" if RESERVED.fullmatch(last) else last

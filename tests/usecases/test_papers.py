@@ -16,7 +16,7 @@ from euralens_desk.domain.meeting import AgendaItem, Meeting
 from euralens_desk.domain.messages import Failure
 from euralens_desk.domain.papers import Paper
 from euralens_desk.domain.people import Member
-from euralens_desk.papers import safe_name, write_papers
+from euralens_desk.papers import write_papers
 from euralens_desk.usecases import convening, meetings, room
 from euralens_desk.usecases.lookup import committee_with_code
 from euralens_desk.usecases.papers import Step, papers_snapshot, readiness
@@ -183,19 +183,3 @@ def test_a_damaged_piece_leaves_nothing(campaign: FakeCampaignFile, tmp_path: Pa
 def test_what_was_announced_is_not_handed_out(campaign: FakeCampaignFile) -> None:
     campaign.seed(Attachment(9, 1, "annoncé.pdf"))
     assert papers_snapshot(campaign, the_one(campaign).id).received(1) == ()
-
-
-@pytest.mark.parametrize(
-    ("name", "kept"),
-    [
-        ("a/b\\c:d.pdf", "a_b_c_d.pdf"),
-        ("..", "_"),
-        ("", "_"),
-        ("NUL", "_NUL"),
-        ("x" * 200 + ".pdf", "x" * 76 + ".pdf"),
-        ("Étude\u202fn°\u00a03.pdf", "Étude\u202fn°\u00a03.pdf"),
-        ("point. ", "point"),
-    ],
-)
-def test_names_are_those_every_system_takes(name: str, kept: str) -> None:
-    assert safe_name(name) == kept

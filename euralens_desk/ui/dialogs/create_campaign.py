@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from euralens_desk.domain.campaign import Campaign
+from euralens_desk.domain.file_names import safe_name
 from euralens_desk.i18n import _
 from euralens_desk.ui.dialogs.files import FileDialog
 from euralens_desk.ui.fonts import Role
@@ -229,7 +230,8 @@ def file_stem(title: str) -> str:
     60 characters keep the name within what a file system holds, whatever the letters.
     """
     kept = FORBIDDEN.sub(" ", unicodedata.normalize("NFC", title))
-    return " ".join(kept.split())[:LONGEST].strip(" .")
+    stem = " ".join(kept.split())[:LONGEST].strip(" .")
+    return safe_name(stem) if stem else ""
 
 
 def free_place(folder: Path, stem: str) -> Path:

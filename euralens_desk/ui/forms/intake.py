@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from euralens_desk.domain.file_names import safe_name
 from euralens_desk.domain.form_answers import Correspondence, FormTable
 from euralens_desk.domain.messages import Failure
 from euralens_desk.i18n import _, format_number, ngettext, tell
@@ -106,7 +107,7 @@ class FormIntake(QObject):
         self._context.desk.run_long(title, work, follow, self._tell_refusal)
 
     def _choose_destination(self, plan: FormPlan) -> None:
-        name = f"{Path(plan.form.file).stem}.toml"
+        name = safe_name(f"{Path(plan.form.file).stem}.toml")
         proposed = self._context.services.default_folder() / name
         home = self._review or self._home
         dialog = FileDialog(home, _("Keep this correspondence"), str(proposed))

@@ -10,6 +10,7 @@ from typing import TypeVar
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMenu
 
+from euralens_desk.domain.file_names import safe_name
 from euralens_desk.domain.import_models import ImportModel
 from euralens_desk.domain.import_plan import ImportChoices
 from euralens_desk.i18n import _
@@ -162,7 +163,7 @@ class ModelMenu:
 
     def _choose_destination(self) -> None:
         name = self._course.session.model or _("Correspondence")
-        proposed = self._context.services.default_folder() / f"{name}.toml"
+        proposed = self._context.services.default_folder() / safe_name(f"{name}.toml")
         dialog = FileDialog(self._page, _("Write the model to a file"), str(proposed))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("toml")

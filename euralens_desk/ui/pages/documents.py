@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from euralens_desk.domain.dossier import Dossier
+from euralens_desk.domain.file_names import safe_name
 from euralens_desk.domain.meeting import Meeting
 from euralens_desk.domain.papers import Paper, paper_name
 from euralens_desk.i18n import _, format_date, ngettext, tell
@@ -271,7 +272,7 @@ class DocumentsPage(Page):
                 _("No document yet: it is drawn from candidatures or from a meeting.")
             )
             return
-        name = f"{draft.name}.{suffix}"
+        name = safe_name(f"{draft.name}.{suffix}")
         proposed = self.context.services.default_folder() / name
         dialog = FileDialog(self, _("Save the document"), str(proposed))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from euralens_desk.domain.file_names import safe_name
 from euralens_desk.i18n import _, format_clock, format_date, ngettext, plain, tell
 from euralens_desk.ui.dialogs.files import FileDialog
 from euralens_desk.ui.fonts import Role
@@ -166,7 +167,7 @@ class JournalPage(Page):
         if state is None:
             return
         name = _("Journal {title}").format(title=state.campaign.title)
-        proposed = self.context.services.default_folder() / f"{name}.csv"
+        proposed = self.context.services.default_folder() / safe_name(f"{name}.csv")
         dialog = FileDialog(self, _("Export the journal"), str(proposed))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("csv")

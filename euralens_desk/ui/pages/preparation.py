@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from euralens_desk.domain.campaign import Campaign, GridVersion
+from euralens_desk.domain.file_names import safe_name
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.messages import Failure, Message
 from euralens_desk.domain.people import Committee
@@ -448,7 +449,7 @@ class PreparationPage(Page):
         grid = self._shown_grid()
         if grid is None:
             return
-        proposed = self.context.services.default_folder() / f"{grid.code}.json"
+        proposed = self.context.services.default_folder() / safe_name(f"{grid.code}.json")
         dialog = FileDialog(self, _("Export the grid"), str(proposed))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("json")
