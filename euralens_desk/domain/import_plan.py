@@ -134,8 +134,17 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A title row of the table: « CALL » above the dossiers of that agglomeration."""
+
+    row: int
+    cell: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadDossier:
-    """What one row says, read but compared with nothing yet."""
+    """What one row says, read but compared with nothing yet; ``section`` is the title above it."""
 
     row: int
     fields: Mapping[str, FieldValue]
@@ -143,6 +152,7 @@ class ReadDossier:
     origins: Mapping[str, Origin]
     remarks: tuple[Remark, ...] = ()
     pieces: tuple[str, ...] = ()
+    section: Section | None = None
 
     def text(self, name: str) -> str:
         """Return a text field, empty when the row does not have it."""

@@ -19,11 +19,13 @@ from euralens_desk.domain.import_plan import (
     Level,
     ReadDossier,
     Remark,
+    Section,
     SkippedRow,
 )
 from euralens_desk.domain.messages import Message, message
+from euralens_desk.domain.section_rows import section_of
 from euralens_desk.domain.source import Row, SourceCell, SourceFile, SourceTable
-from euralens_desk.domain.table_finding import footnotes, merged_ranges, skip_reason
+from euralens_desk.domain.table_finding import TOTALS, footnotes, merged_ranges, skip_reason
 from euralens_desk.domain.text_cleaning import clean, key, one_line
 from euralens_desk.domain.written_amounts import is_unit_unclear
 from euralens_desk.domain.written_dates import read_date, written_date
@@ -258,6 +260,7 @@ def read_rows(
     reader = _Reader(table, header_row, mapping)
     read: list[ReadDossier] = []
     skipped = []
+    section: Section | None = None
     for row in reader.rows:
         if row and row[0].row in reader.continued and read:
             top = reader.continued[row[0].row]
@@ -267,9 +270,10 @@ def read_rows(
             continue
         reason = reader.skipped(row)
         if reason is None:
-            read.append(reader.read(reader.filled(row)))
+            read.append(replace(reader.read(reader.filled(row)), section=section))
         elif row:
             skipped.append(SkippedRow(row[0].row, reason))
+            section = None if reason == TOTALS else section_of(row, table.name) or section
     return tuple(read), tuple(skipped)
 
 

@@ -236,6 +236,11 @@ def skip_reason(
     return _untitled(cells, filled, title) if columns > 3 else None
 
 
+def is_footnote(text: str) -> bool:
+    """Whether a text begins as a note under a table does, a legend, a source."""
+    return _FOOTNOTE.match(text) is not None or _begins_as_note(text)
+
+
 def _untitled(
     cells: Sequence[SourceCell], filled: Sequence[SourceCell], title: int | None
 ) -> Message | None:
@@ -292,9 +297,13 @@ def _is_figure(cell: SourceCell) -> bool:
 
 
 def _is_note(filled: Sequence[SourceCell]) -> bool:
-    first = key(filled[0].text)
+    return _begins_as_note(filled[0].text)
+
+
+def _begins_as_note(text: str) -> bool:
+    first = key(text)
     words = ("legende", "note", "nb", "source", "mise a jour", "maj", "document", "edite", "nombre")
-    return first.startswith(words) or filled[0].text.strip().startswith("*")
+    return first.startswith(words) or text.strip().startswith("*")
 
 
 def _has_no_title(cells: Sequence[SourceCell], title: int) -> bool:

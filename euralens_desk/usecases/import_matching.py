@@ -35,6 +35,7 @@ from euralens_desk.domain.likeness import ENOUGH, Title, are_near, likeness
 from euralens_desk.domain.meeting import Act, TechnicalOpinion
 from euralens_desk.domain.messages import Message, message
 from euralens_desk.domain.people import Committee
+from euralens_desk.domain.section_rows import Sections, known_agglomerations
 from euralens_desk.domain.sheet import Ballot, ScoreSheet
 from euralens_desk.domain.text_cleaning import key
 from euralens_desk.usecases.lookup import the_campaign
@@ -66,6 +67,7 @@ class Matching:
         self._headings: Mapping[str, str] = {}
         self._is_near_sought = True
         self._leaders: dict[str, str] = {}
+        self._sections = Sections((), answers)
         for dossier in self._known:
             for leader in dossier.project_leaders:
                 self._leaders.setdefault(near_key(leader), leader)
@@ -79,6 +81,7 @@ class Matching:
         that of another.
         """
         self._headings = headings or {}
+        self._sections = Sections(known_agglomerations(self._known, read), self._answers)
         self._is_near_sought = len(read) <= MOST_COMPARED
         self._taken |= {row.text("number") for row in read}
         self._numbered = {d.id for d in map(self._named, read) if d is not None}
@@ -136,6 +139,7 @@ class Matching:
             remark = Remark(row.row, "", Level.WARNING, told, "title")
             return self._refused(row, (*row.remarks, remark))
         existing, remarks = self._matched(row)
+        row = self._sections.decide(row, existing)
         row = self._decide_leaders(decide(row, existing, self._answers), existing)
         late = self._late(row)
         remarks = [*row.remarks, *remarks, *self._lacking(row), *late]
