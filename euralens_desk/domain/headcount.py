@@ -93,6 +93,11 @@ def _group(room: Room, member: int, recused: Collection[int]) -> str:
     return "blocked" if holder in recused else "represented"
 
 
+def takes_part(room: Room, member: int) -> bool:
+    """Whether a member is there or gave a mandate; anybody may be while nobody was noted."""
+    return room.is_there(member) or member in room.proxies or not room.presence
+
+
 @dataclass(frozen=True, slots=True)
 class ItemRooms:
     """The room when an item was put to discussion, and when it ended (or now, while it lasts).

@@ -14,12 +14,13 @@ from euralens_desk.domain.follow_up import Letter, LetterKind
 from euralens_desk.domain.grid import Axis, CriteriaGrid
 from euralens_desk.domain.meeting import Act, ActKind, Outcome
 from euralens_desk.domain.messages import Failure, message
-from euralens_desk.domain.people import Committee, CommitteeKind, Recusal
+from euralens_desk.domain.people import Committee, CommitteeKind
 from euralens_desk.domain.preselection import Preselection, Stage
-from euralens_desk.domain.sheet import Comment, ScoreSheet
+from euralens_desk.domain.sheet import Comment
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.lookup import grid_in_force, the_campaign, the_dossier
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader
+from euralens_desk.usecases.visibility import visible_sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +122,18 @@ def _letter(campaign: CampaignReader, dossier_id: int, kind: LetterKind) -> Lett
 def reasons_by_axis(campaign: CampaignReader, dossier_id: int) -> tuple[AxisReasons, ...]:
     """Return the comments of the experts on a dossier under each axis, without their names.
 
-    Those of a recused member are left out; an axis nobody wrote on is absent.
+    Only those that may be told (``visibility``): none before the scores are revealed, none of who
+    is recused or does not vote. An axis nobody wrote on is absent.
     """
     committee = next((c for c in campaign.find(Committee) if c.kind is CommitteeKind.EXPERT), None)
     grid = grid_in_force(campaign, committee.id) if committee else None
     if committee is None or grid is None:
         return ()
-    recused = {recusal.member_id for recusal in campaign.find(Recusal, dossier_id=dossier_id)}
-    sheets = campaign.find(ScoreSheet, committee_id=committee.id, dossier_id=dossier_id)
+    sheets = visible_sheets(campaign, committee).sheets.values()
     comments = [
         comment
         for sheet in sheets
-        if sheet.member_id not in recused
+        if sheet.dossier_id == dossier_id
         for comment in campaign.find(Comment, sheet_id=sheet.id)
     ]
     return tuple(_by_axis(grid, comments))

@@ -102,10 +102,15 @@ def item_headcount(campaign: CampaignReader, item_id: int) -> Headcount:
     """Return who counts on an item: when it ended, or now while it lasts or has not started."""
     item = the_item(campaign, item_id)
     body = meeting_body(campaign, the_meeting(campaign, item.meeting_id))
-    events = meeting_events(campaign, item.meeting_id)
+    return headcount(item_room(campaign, item_id), body, recused_on(campaign, item))
+
+
+def item_room(campaign: CampaignReader, item_id: int) -> Room:
+    """Return the room of an item: when it ended, or now while it lasts or has not started."""
+    meeting = the_meeting(campaign, the_item(campaign, item_id).meeting_id)
+    body, events = meeting_body(campaign, meeting), meeting_events(campaign, meeting.id)
     held = item_rooms(body, events).get(item_id)
-    room = held.end if held else last_room(body, events)
-    return headcount(room, body, recused_on(campaign, item))
+    return held.end if held else last_room(body, events)
 
 
 def clock_warning(campaign: CampaignReader, meeting_id: int, at: datetime | None) -> Message | None:

@@ -1,10 +1,10 @@
 """Decide which opinions may be told: the one place that does, for every screen, sort and file.
 
 Three rules. What a recused member or one without a vote answered never counts. The scores of a body
-on a dossier stay masked from the moment the dossier is on the agenda of one of its meetings until
-they are revealed there by an explicit act: until then only their number is told. And a dossier with
-too few ballots of lycéens keeps their detail to itself: it could be traced to a person (TRUST 3d).
-A body that holds no meeting on a dossier has nothing to wait for: its scores are told.
+on a dossier stay masked from the moment the body has a meeting in the file until they are revealed
+at one by an explicit act, so that taking a dossier off the agenda tells nothing: until then only
+their number is told. And a dossier with too few ballots of lycéens keeps their detail to itself: it could be traced to a person (TRUST 3d).
+A body that holds no meeting has nothing to wait for: its scores are told.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from euralens_desk.domain.ballots import LEAST_TOLD
+from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.meeting import AgendaItem, EventKind, Meeting, MeetingEvent
 from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal
 from euralens_desk.domain.sheet import Ballot, ScoreSheet
@@ -68,11 +69,10 @@ def voting_members(campaign: CampaignReader, committee: Committee) -> set[int]:
 
 def masked_dossiers(campaign: CampaignReader, committee: Committee) -> frozenset[int]:
     """Return the dossiers whose scores wait for a meeting of the committee to reveal them."""
-    planned: set[int] = set()
-    for meeting in campaign.find(Meeting, committee_id=committee.id):
-        items = campaign.find(AgendaItem, meeting_id=meeting.id)
-        planned |= {item.dossier_id for item in items if item.dossier_id is not None}
-    return frozenset(planned - revealed_dossiers(campaign, committee.id))
+    if not campaign.find(Meeting, committee_id=committee.id):
+        return frozenset()
+    known = {dossier.id for dossier in campaign.find(Dossier)}
+    return frozenset(known - revealed_dossiers(campaign, committee.id))
 
 
 def revealed_dossiers(campaign: CampaignReader, committee_id: int) -> frozenset[int]:

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from euralens_desk.domain.bodies import BodyRules, VoteForm
+from euralens_desk.domain.headcount import takes_part
 from euralens_desk.domain.meeting import AgendaItem, DebateNote, Dissent, Outcome, Voice
 from euralens_desk.domain.messages import Failure, Message, message, plural_message
 from euralens_desk.usecases.changes import ChangeSet
@@ -19,6 +20,7 @@ from euralens_desk.usecases.roll_call import recount
 from euralens_desk.usecases.room import (
     item_headcount,
     item_of_open,
+    item_room,
     item_title,
     recused_on,
     room_now,
@@ -135,13 +137,21 @@ def explain_miscount(campaign: CampaignFile, item_id: int, text: str) -> ChangeS
 def record_dissent(campaign: CampaignFile, item_id: int, member_id: int, text: str) -> ChangeSet:
     """Record, at the request of a member, a disagreement that the minutes mention.
 
-    The text may be empty: the mention alone is made. Failure for who is recused on the item.
+    The text may be empty: the mention alone is made. Failure for who is recused on the item, and
+    for who took no part in it: neither there nor represented.
     """
     item = item_of_open(campaign, item_id)
     member = the_member(campaign, member_id)
     if member_id in recused_on(campaign, item):
         raise Failure(
             message("{name} is recused on this item and takes no part in it.", name=member.name)
+        )
+    if not takes_part(item_room(campaign, item_id), member_id):
+        raise Failure(
+            message(
+                "{name} took no part in this item: neither there nor represented.",
+                name=member.name,
+            )
         )
     with campaign.change(message("disagreement of {name}", name=member.name)) as work:
         work.put(Dissent(item_id, member_id, text.strip()))
@@ -345,6 +355,14 @@ def vote_remark(count: VoteCount, expected: int, outcome: Outcome | None) -> Mes
         return message("The proposition differs from the largest vote: say why in the reasons.")
     if len(count.leading) > 1:
         return message("As many votes for two outcomes: say in the reasons how it was settled.")
+    largest = max(count.votes.values())
+    if 2 * largest <= count.cast:
+        return message(
+            "No outcome has the majority of the votes cast ({largest} of {cast}): say in the "
+            "reasons whether the committee keeps to it.",
+            largest=largest,
+            cast=count.cast,
+        )
     return None
 
 

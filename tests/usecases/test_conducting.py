@@ -95,6 +95,24 @@ def refuses(act: Callable[[], object], said: str) -> None:
         act()
 
 
+def test_only_who_takes_part_in_an_item_may_disagree(file: FakeCampaignFile) -> None:
+    held = begin(file, 1, 2)
+    refuses(lambda: votes.record_dissent(file, held.id, 3, ""), "took no part")
+    room.record_attendance(file, 1, 3, Presence.PROXY, 1, at(13, 40))
+    votes.record_dissent(file, held.id, 3, "")
+    room.end_item(file, held.id, at(14))
+    room.leave(file, 1, 2, at(14, 5))
+    votes.record_dissent(file, held.id, 2, "")
+    assert [dissent.member_id for dissent in file.find(Dissent)] == [3, 2]
+
+
+def test_anybody_may_disagree_at_a_meeting_whose_attendance_was_never_noted(
+    file: FakeCampaignFile,
+) -> None:
+    votes.record_dissent(file, item(file).id, 3, "")
+    assert [dissent.member_id for dissent in file.find(Dissent)] == [3]
+
+
 def test_a_meeting_is_live_from_its_opening_to_its_closing(file: FakeCampaignFile) -> None:
     meetings.prepare_meeting(file, 1, MeetingDetails(DAY, time(18)))
     room.arrive(file, 2, 1, at(17, 50))

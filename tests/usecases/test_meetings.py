@@ -199,6 +199,9 @@ def test_the_reasons_wait_for_the_outcome_and_a_count_is_explained(
         (VoteCount(3, 6, 0, 0), 9, Outcome.LABEL, "The proposition differs"),
         (VoteCount(3, 6, 0, 0), 0, Outcome.NOMINATED, None),
         (VoteCount(5, 5, 0, 2), 12, Outcome.LABEL, "As many votes for two outcomes"),
+        (VoteCount(7, 6, 5, 0), 18, Outcome.LABEL, "No outcome has the majority"),
+        (VoteCount(9, 6, 3, 0), 18, Outcome.LABEL, "No outcome has the majority"),
+        (VoteCount(10, 6, 2, 5), 23, Outcome.LABEL, None),
         (VoteCount(5, 0, 5, 2, VoteForm.SECRET), 12, None, "As many votes for two outcomes"),
     ],
 )

@@ -19,6 +19,7 @@ from euralens_desk.domain.people import Committee, CommitteeKind, Member
 from euralens_desk.domain.sheet import Ballot
 from euralens_desk.usecases import meetings, room
 from euralens_desk.usecases.dossier_opinions import dossier_opinions
+from euralens_desk.usecases.letters import reasons_by_axis
 from euralens_desk.usecases.meetings import AgendaOrder, MeetingDetails
 from euralens_desk.usecases.minutes import minutes_snapshot
 from euralens_desk.usecases.opinions import committee_opinions, opinions_as_json
@@ -130,6 +131,29 @@ def test_a_reveal_is_made_once_and_can_t_be_taken_back(file: FakeCampaignFile) -
         meetings.remove_meeting(file, meeting.id)
     with pytest.raises(Failure, match="stays on the agenda"):
         meetings.take_off_agenda(file, item.id)
+
+
+def test_off_the_agenda_scores_stay_masked_as_long_as_the_body_has_a_meeting(
+    file: FakeCampaignFile,
+) -> None:
+    meeting, item = prepare(file)
+    meetings.take_off_agenda(file, item.id)
+    assert told(file) == [[]] * 9
+    assert visible_sheets(file, EXPERTS).masked == {1: 3, 2: 3}
+    meetings.remove_meeting(file, meeting.id)
+    assert sorted({s.dossier_id for s in visible_sheets(file, EXPERTS).sheets.values()}) == [1, 2]
+
+
+def test_the_letter_tells_no_comment_before_the_scores_are_revealed(
+    file: FakeCampaignFile,
+) -> None:
+    meeting, item = prepare(file)
+    assert reasons_by_axis(file, 1) == ()
+    room.open_meeting(file, meeting.id, NOON)
+    room.reveal(file, item.id, NOON)
+    assert [group.remarks for group in reasons_by_axis(file, 1)] == [(SECRET,)]
+    file.seed(*(Member(n, f"m{n}", 1, f"E{n}", f"Membre {n}", is_voting=False) for n in (1, 2, 3)))
+    assert reasons_by_axis(file, 1) == ()
 
 
 def test_the_order_by_disagreement_reads_masked_scores_and_tells_none(

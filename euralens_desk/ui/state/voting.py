@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from euralens_desk.domain.headcount import item_rooms
+from euralens_desk.domain.headcount import item_rooms, takes_part
 from euralens_desk.domain.meeting import Outcome, Voice
 from euralens_desk.domain.people import Member
 from euralens_desk.usecases.proceedings import Point, Proceedings
@@ -58,7 +58,13 @@ def call_counts(lines: Sequence[Voter]) -> tuple[dict[Outcome | None, int], int]
 
 
 def may_disagree(held: Proceedings, point: Point) -> tuple[Member, ...]:
-    """Return the members who may have a disagreement recorded, and have none yet."""
+    """Return the members who took part and have no disagreement recorded yet."""
+    rooms = item_rooms(held.body, held.events).get(point.item.id)
+    room = rooms.end if rooms else held.room
     recused = {member.id for member in point.recused}
     told = {dissent.member_id for dissent in held.dissents.get(point.item.id, ())}
-    return tuple(m for m in held.body.members.values() if m.id not in recused | told)
+    return tuple(
+        member
+        for member in held.body.members.values()
+        if member.id not in recused | told and takes_part(room, member.id)
+    )

@@ -111,6 +111,7 @@ class Room(QWidget):
         names.addWidget(self._title)
         head = QHBoxLayout()
         head.setContentsMargins(look.px(16), look.px(10), look.px(16), look.px(8))
+        head.setSpacing(look.px(8))
         head.addLayout(names, 1)
         for button in (self._dossier, self._projected):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
