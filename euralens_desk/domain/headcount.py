@@ -11,9 +11,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from euralens_desk.domain.meeting import EventKind, MeetingEvent
-from euralens_desk.domain.people import Member
+from euralens_desk.domain.people import Member, Role
 from euralens_desk.domain.quorum import Quorum, quorum
 from euralens_desk.domain.room import Body, Room, in_order, rooms
+from euralens_desk.domain.text_cleaning import key
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,21 @@ def _group(room: Room, member: int, recused: Collection[int]) -> str:
 def takes_part(room: Room, member: int) -> bool:
     """Whether a member is there or gave a mandate; anybody may be while nobody was noted."""
     return room.is_there(member) or member in room.proxies or not room.presence
+
+
+def chair_has_voice(count: Headcount, body: Body, chair: str) -> bool:
+    """Whether who presides has a voice on the item, without which there is no casting vote.
+
+    ``chair`` is the name the meeting gives; without one the chair of the body presides. The voice
+    is exercised in person (DOMAIN 2.4: « s'il a droit de vote »). A person who is no member is
+    taken at the word of the meeting, and so is anybody while nobody was noted.
+    """
+    members = body.members.values()
+    presides = [
+        m for m in members if (key(m.name) == key(chair) if chair else m.role is Role.CHAIR)
+    ]
+    presiding = presides[0] if presides else None
+    return presiding is None or not count.voices or count.sitting.get(presiding.id) == presiding.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from euralens_desk.domain.meeting import (
     TechnicalOpinion,
 )
 from euralens_desk.domain.messages import Failure, Message, message, plural_message
+from euralens_desk.domain.people import Committee, CommitteeKind
 from euralens_desk.domain.quorum import VoteResult
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.lookup import dossiers_by_number, the_candidate, the_dossier
@@ -40,7 +41,7 @@ def record_act(campaign: CampaignFile, act: Act) -> ChangeSet:
     _check_reasons(campaign, act)
     _check_order(campaign, act)
     _check_after(campaign, act)
-    _check_vote(act, act_before(campaign, act))
+    _check_vote(campaign, act, act_before(campaign, act))
     with campaign.change(_action(act.kind, title)) as work:
         work.put(act)
         if act.kind is ActKind.PROPOSAL:
@@ -83,7 +84,20 @@ def _earlier(campaign: CampaignReader, act: Act) -> list[Act]:
     return [one for one in found if one is not None]
 
 
-def _check_vote(act: Act, before: Act | None) -> None:
+BODIES = {
+    ActKind.APPROVAL: CommitteeKind.FORUM,
+    ActKind.DECISION: CommitteeKind.METROPOLITAN,
+}
+"""The body that gives each act whose vote is counted on the act itself."""
+
+
+def may_settle(campaign: CampaignReader, kind: ActKind) -> bool:
+    """Whether the rules of the body that gives an act let its chair settle a tie."""
+    bodies = [c for c in campaign.find(Committee) if c.kind is BODIES.get(kind)]
+    return all(body.rules.has_casting_vote for body in bodies)
+
+
+def _check_vote(campaign: CampaignReader, act: Act, before: Act | None) -> None:
     """Refuse a vote that can't be, or one that does not adopt what the act takes up."""
     voted = act.voted
     if voted is None:
@@ -94,6 +108,8 @@ def _check_vote(act: Act, before: Act | None) -> None:
         raise Failure(message("A vote with voices against is not unanimous. Nothing was changed."))
     if voted.chair_in_favour is not None and not voted.calls_for_chair:
         raise Failure(message("The casting vote only settles a tie, and never in a secret ballot."))
+    if voted.chair_in_favour is not None and not may_settle(campaign, act.kind):
+        raise Failure(message("The rules of this body give its chair no casting vote."))
     if before is None or before.outcome is not act.outcome:
         return
     if voted.result is VoteResult.NO_VOTE_CAST:
@@ -196,7 +212,7 @@ def follow_acts(
 def _following(campaign: CampaignReader, first: Act, before: Act) -> Act:
     """Return the act that says of a dossier what the act before it says."""
     act = replace(first, dossier_id=before.dossier_id, outcome=before.outcome)
-    _check_vote(act, before)
+    _check_vote(campaign, act, before)
     return _recalling(act, _earlier(campaign, act))
 
 

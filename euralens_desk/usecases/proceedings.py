@@ -9,7 +9,14 @@ from euralens_desk.domain.aggregation import CommitteeOpinions
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.course import ItemCourse, course
 from euralens_desk.domain.dossier import Dossier
-from euralens_desk.domain.headcount import Headcount, ItemRooms, headcount, item_rooms, last_room
+from euralens_desk.domain.headcount import (
+    Headcount,
+    ItemRooms,
+    chair_has_voice,
+    headcount,
+    item_rooms,
+    last_room,
+)
 from euralens_desk.domain.meeting import (
     Act,
     ActKind,
@@ -24,7 +31,7 @@ from euralens_desk.domain.meeting import (
 from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal
 from euralens_desk.domain.quorum import Quorum
 from euralens_desk.domain.room import Attendance, Body, MeetingStage, Room, attendance, stepped_back
-from euralens_desk.usecases.acts import awaiting
+from euralens_desk.usecases.acts import awaiting, may_settle
 from euralens_desk.usecases.funding import Suggestion, suggestions
 from euralens_desk.usecases.letters import unsent
 from euralens_desk.usecases.lookup import (
@@ -68,6 +75,7 @@ class Point:
     technical: TechnicalOpinion | None
     acts: Mapping[ActKind, Act]
     leads: tuple[Suggestion, ...] = ()
+    chair_has_voice: bool = True
 
     @property
     def quorum(self) -> Quorum:
@@ -147,6 +155,8 @@ class MeetingsOverview:
     lines: tuple[ActsLine, ...]
     waiting: Mapping[ActKind, int]
     """How many dossiers an approval, or a decision, may now follow on."""
+    chairs: Mapping[ActKind, bool]
+    """Whether the chair of the body that approves, or decides, may settle a tie."""
 
 
 def meetings_overview(campaign: CampaignReader) -> MeetingsOverview:
@@ -169,6 +179,7 @@ def meetings_overview(campaign: CampaignReader) -> MeetingsOverview:
         waiting={
             kind: len(awaiting(campaign, kind)) for kind in (ActKind.APPROVAL, ActKind.DECISION)
         },
+        chairs={kind: may_settle(campaign, kind) for kind in ActKind},
     )
 
 
@@ -221,7 +232,7 @@ def proceedings(campaign: CampaignReader, meeting_id: int) -> Proceedings:
         masked=visible_sheets(campaign, committee).masked,
         seats=tuple(Seat(member, attendance(room, member.id)) for member in body.members.values()),
         points=tuple(
-            _point(campaign, body, item, held.get(item.id, ItemRooms(None, room)))
+            _point(campaign, body, meeting, item, held.get(item.id, ItemRooms(None, room)))
             for item in items
             if item.dossier_id is not None
         ),
@@ -231,19 +242,23 @@ def proceedings(campaign: CampaignReader, meeting_id: int) -> Proceedings:
     )
 
 
-def _point(campaign: CampaignReader, body: Body, item: AgendaItem, held: ItemRooms) -> Point:
+def _point(
+    campaign: CampaignReader, body: Body, meeting: Meeting, item: AgendaItem, held: ItemRooms
+) -> Point:
     dossier = the_dossier(campaign, item.dossier_id or 0)
     recusals = campaign.find(Recusal, dossier_id=dossier.id)
     members = stepped_back(body, recusals, dossier.id)
     recused = {member.id for member in members}
+    counted = headcount(held.end, body, recused)
     return Point(
         item=item,
         dossier=dossier,
-        headcount=headcount(held.end, body, recused),
+        headcount=counted,
         at_start=headcount(held.start, body, recused) if held.start else None,
         recused=members,
         reasons={found.member_id: found.reason for found in recusals},
         technical=_technical(campaign, dossier.id),
         acts=_acts(campaign, dossier.id),
         leads=suggestions(campaign, dossier.id),
+        chair_has_voice=chair_has_voice(counted, body, meeting.chair),
     )

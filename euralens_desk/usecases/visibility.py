@@ -3,8 +3,9 @@
 Three rules. What a recused member or one without a vote answered never counts. The scores of a body
 on a dossier stay masked from the moment the body has a meeting in the file until they are revealed
 at one by an explicit act, so that taking a dossier off the agenda tells nothing: until then only
-their number is told. And a dossier with too few ballots of lycéens keeps their detail to itself: it could be traced to a person (TRUST 3d).
-A body that holds no meeting has nothing to wait for: its scores are told.
+their number is told. And a dossier with too few ballots of lycéens keeps their detail to itself: it
+could be traced to a person (TRUST 3d). A body that holds no meeting has nothing to wait for: its
+scores are told.
 """
 
 from __future__ import annotations

@@ -10,11 +10,12 @@ from datetime import datetime
 from typing import Any
 
 from euralens_desk.domain.bodies import BodyRules, VoteForm
-from euralens_desk.domain.headcount import takes_part
+from euralens_desk.domain.headcount import chair_has_voice, takes_part
 from euralens_desk.domain.meeting import AgendaItem, DebateNote, Dissent, Outcome, Voice
 from euralens_desk.domain.messages import Failure, Message, message, plural_message
+from euralens_desk.domain.quorum import Quorum
 from euralens_desk.usecases.changes import ChangeSet
-from euralens_desk.usecases.lookup import the_committee, the_item, the_meeting, the_member
+from euralens_desk.usecases.lookup import the_item, the_meeting, the_member
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader
 from euralens_desk.usecases.roll_call import recount
 from euralens_desk.usecases.room import (
@@ -22,6 +23,7 @@ from euralens_desk.usecases.room import (
     item_of_open,
     item_room,
     item_title,
+    meeting_body,
     recused_on,
     room_now,
 )
@@ -282,10 +284,15 @@ def remove_voice(campaign: CampaignFile, item_id: int, member_id: int) -> Change
 def needs_casting_vote(
     campaign: CampaignReader, item: AgendaItem, count: VoteCount | None = None
 ) -> bool:
-    """Whether the chair is asked to decide: a tie, a rule that says so, and not a secret ballot."""
+    """Whether the chair is asked to decide: a tie, a rule that says so, and not a secret ballot.
+
+    Nothing is asked of a chair who has no voice on the item.
+    """
     held = count_of(item) if count is None else count
-    body = the_committee(campaign, the_meeting(campaign, item.meeting_id).committee_id)
-    return chair_settles(held, body.rules)
+    meeting = the_meeting(campaign, item.meeting_id)
+    body = meeting_body(campaign, meeting)
+    has_voice = chair_has_voice(item_headcount(campaign, item.id), body, meeting.chair)
+    return has_voice and chair_settles(held, body.rules)
 
 
 def chair_settles(count: VoteCount, rules: BodyRules) -> bool:
@@ -342,6 +349,21 @@ def most_voices(campaign: CampaignReader, item_id: int) -> int:
     item = the_item(campaign, item_id)
     noted = room_now(campaign, item.meeting_id).presence
     return sum(member.id not in noted for member in found.missing)
+
+
+def quorum_remark(found: Quorum) -> Message | None:
+    """Return what to tell of a vote without quorum, None when it is reached or not needed.
+
+    It never blocks: the law gives no rule of its own to these bodies (DOMAIN 2.4).
+    """
+    if found.is_reached:
+        return None
+    return message(
+        "The quorum is not reached on this item ({found} of {required}): the vote may be disputed. "
+        "Put the item off, or say in the reasons why the committee votes all the same.",
+        found=found.found,
+        required=found.required,
+    )
 
 
 def vote_remark(count: VoteCount, expected: int, outcome: Outcome | None) -> Message | None:

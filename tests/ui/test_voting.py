@@ -31,6 +31,7 @@ from euralens_desk.domain.meeting import (
     DebateNote,
     Dissent,
     Outcome,
+    Presence,
     Voice,
 )
 from euralens_desk.domain.messages import message
@@ -334,6 +335,19 @@ def test_a_tie_is_left_where_the_chair_has_no_casting_vote(held: MainWindow, qtb
     assert says(held, told)
     qtbot.keyClick(focused(held), ENTER, CONTROL)
     assert item(held).id != first
+
+
+def test_a_vote_without_quorum_is_told_beside_the_votes(held: MainWindow, qtbot: QtBot) -> None:
+    def leave_four(file: CampaignFile) -> None:
+        meeting = item(held).meeting_id
+        there = room.room_now(file, meeting).presence
+        for member in list(there)[4:]:
+            room.record_attendance(file, meeting, member, Presence.ABSENT)
+
+    stored(held, leave_four)
+    shown(held).room.read()
+    vote(qtbot, held, "Attribution", "4")
+    assert says(held, "Le quorum n’est pas atteint sur ce point (4 sur 9)")
 
 
 @pytest.mark.parametrize(("word", "form"), [(SECRET, VoteForm.SECRET), (NOMINAL, VoteForm.NOMINAL)])

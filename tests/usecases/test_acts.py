@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from fakes import FakeCampaignFile
 
-from euralens_desk.domain.bodies import VoteForm
+from euralens_desk.domain.bodies import PRESETS, Preset, VoteForm
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.meeting import (
@@ -21,6 +21,7 @@ from euralens_desk.domain.meeting import (
     TechnicalOpinion,
 )
 from euralens_desk.domain.messages import Failure
+from euralens_desk.domain.people import Committee, CommitteeKind
 from euralens_desk.domain.quorum import VoteResult
 from euralens_desk.usecases.acts import (
     awaiting,
@@ -245,3 +246,18 @@ def test_the_nearest_reasons_are_recalled(campaign: FakeCampaignFile) -> None:
     held = campaign.get(Act, 1, ActKind.DECISION)
     assert held is not None
     assert (held.recalled_outcome, held.recalled_reasons) == (Outcome.LABEL, "Projet exemplaire.")
+
+
+def test_the_chair_settles_a_tie_only_where_the_rules_of_the_body_say_so(
+    campaign: FakeCampaignFile,
+) -> None:
+    record_act(campaign, PROPOSAL)
+    forum = Committee(4, "c4", "forum", "Grand forum", CommitteeKind.FORUM)
+    campaign.seed(forum)
+    settled = replace(APPROVAL, voted=ActVote(in_favour=5, against=5, chair_in_favour=True))
+    record_act(campaign, settled)
+    assert meetings_overview(campaign).chairs[ActKind.APPROVAL]
+    campaign.seed(replace(forum, rules=PRESETS[Preset.DOUBLE]))
+    assert not meetings_overview(campaign).chairs[ActKind.APPROVAL]
+    with pytest.raises(Failure, match="no casting vote"):
+        record_act(campaign, settled)

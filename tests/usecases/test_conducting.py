@@ -103,7 +103,7 @@ def test_only_who_takes_part_in_an_item_may_disagree(file: FakeCampaignFile) -> 
     room.end_item(file, held.id, at(14))
     room.leave(file, 1, 2, at(14, 5))
     votes.record_dissent(file, held.id, 2, "")
-    assert [dissent.member_id for dissent in file.find(Dissent)] == [3, 2]
+    assert [dissent.member_id for dissent in file.find(Dissent)] == [2, 3]
 
 
 def test_anybody_may_disagree_at_a_meeting_whose_attendance_was_never_noted(
@@ -632,6 +632,32 @@ def test_a_roll_call_is_counted_voice_by_voice(file: FakeCampaignFile) -> None:
     votes.record_voice(file, held.id, 1, LABEL)
     votes.record_vote(file, held.id, VoteCount(1, 0, 0, 0))
     assert file.find(Voice) == () and item(file).form is VoteForm.HANDS
+
+
+@pytest.mark.parametrize("chair", ["", "membre  4"])
+def test_a_chair_without_a_voice_on_the_item_has_no_casting_vote(
+    file: FakeCampaignFile, chair: str
+) -> None:
+    file.seed(Member(4, "m4", 1, "E04", "Membre 4", role=Role.CHAIR))
+    file.seed(replace(meeting(file), chair=chair))
+    held = begin(file, 1, 2, 3, 4)
+    votes.record_vote(file, held.id, VoteCount(1, 1, 0, 0))
+    assert votes.needs_casting_vote(file, item(file))
+    room.withdraw(file, held.id, 4, at(13, 40))
+    votes.record_vote(file, held.id, VoteCount(1, 1, 1, 0))
+    assert not votes.needs_casting_vote(file, item(file))
+    refuses(lambda: votes.record_casting_vote(file, held.id, LABEL), "Nothing calls for")
+    assert not proceedings(file, 1).points[0].chair_has_voice
+    file.seed(replace(meeting(file), chair="Une invitée"))
+    assert votes.needs_casting_vote(file, item(file))
+
+
+def test_a_vote_without_quorum_is_remarked(file: FakeCampaignFile) -> None:
+    held = begin(file, 1, 2)
+    told = votes.quorum_remark(room.item_headcount(file, held.id).quorum)
+    assert str(told).startswith("The quorum is not reached on this item (2 of 3)")
+    room.arrive(file, 1, 3, at(13, 50))
+    assert votes.quorum_remark(room.item_headcount(file, held.id).quorum) is None
 
 
 def test_a_roll_call_keeps_a_casting_vote_that_still_settles_it(file: FakeCampaignFile) -> None:

@@ -25,6 +25,7 @@ class ActVoteFields(QWidget):
     def __init__(self, look: Appearance) -> None:
         super().__init__()
         self._is_list = False
+        self._may_settle = True
         self.form = QComboBox()
         for form in VoteForm:
             self.form.addItem(form_word(form), form)
@@ -79,6 +80,11 @@ class ActVoteFields(QWidget):
         for field, name in fields:
             field.setAccessibleName(f"{title}, {name}" if title else name)
 
+    def set_rule(self, *, may_settle: bool) -> None:
+        """Say whether the rules of the body let its chair settle a tie."""
+        self._may_settle = may_settle
+        self._offer_chair()
+
     def vote(self) -> ActVote | None:
         """Return the vote as it stands on the screen, None when none was noted."""
         found = ActVote(
@@ -91,7 +97,7 @@ class ActVoteFields(QWidget):
         )
         if not found.is_counted and not found.is_unanimous:
             return None
-        if not found.calls_for_chair:
+        if not found.calls_for_chair or not self._may_settle:
             return found
         return replace(found, chair_in_favour=self.chair.currentData())
 
@@ -113,7 +119,8 @@ class ActVoteFields(QWidget):
 
     def _offer_chair(self) -> None:
         found = self.vote()
-        self.chair.setVisible(found is not None and found.calls_for_chair)
+        may = found is not None and found.calls_for_chair and self._may_settle
+        self.chair.setVisible(may)
 
     def _tell(self) -> None:
         self._offer_chair()

@@ -310,6 +310,7 @@ class ActsView(QWidget):
         may = self._context.desk.can_change
         for kind, card in self.cards.items():
             default = self._default_day(kind, found)
+            card.voted.set_rule(may_settle=found.chairs[kind])
             card.show_act(found.campaign, line, default, may_change=may)
 
     def _default_day(self, kind: ActKind, found: MeetingsOverview) -> date:
@@ -353,6 +354,7 @@ class ActsView(QWidget):
         today = self._context.services.now().date()
         count = self._found.waiting[kind]
         dialog = FollowDialog(self._context.look, kind, count, today, self)
+        dialog.voted.set_rule(may_settle=self._found.chairs[kind])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.wanted.connect(partial(self._follow, kind))
         dialog.open()

@@ -36,6 +36,7 @@ from euralens_desk.usecases.votes import (
     count_of,
     held_form,
     miscount,
+    quorum_remark,
     vote_remark,
 )
 from euralens_desk.words import outcome_word
@@ -67,6 +68,8 @@ class BallotBoxes(QWidget):
         self._look = look
         self._voices = 0
         self._call_remark: Message | None = None
+        self._quorum_remark: Message | None = None
+        self._chair_has_voice = True
         self._outcome: Outcome | None = None
         self._item: AgendaItem | None = None
         self._rules = BodyRules()
@@ -131,6 +134,8 @@ class BallotBoxes(QWidget):
         stays = not fresh and self.is_unkept and known == before
         self._item, self._rules = point.item, held.committee.rules
         self._voices, self._outcome = point.voices, outcome
+        self._chair_has_voice = point.chair_has_voice
+        self._quorum_remark = quorum_remark(point.quorum)
         self._call_remark = call_remark(point.headcount, held.voices.get(point.item.id, ()))
         if not stays:
             for line, number in zip(self._lines, _numbers(known), strict=True):
@@ -228,7 +233,8 @@ class BallotBoxes(QWidget):
     def _asks_the_chair(self, count: VoteCount) -> bool:
         """Whether the chair is to settle a tie: not before the roll was called to its end."""
         is_over = count.form is not VoteForm.NOMINAL or count.total >= self._voices
-        return is_over and chair_settles(count, self._rules) and not self.is_unkept
+        settles = self._chair_has_voice and chair_settles(count, self._rules)
+        return is_over and settles and not self.is_unkept
 
     @property
     def waits_for_chair(self) -> bool:
@@ -262,13 +268,18 @@ class BallotBoxes(QWidget):
     def _remark(self, count: VoteCount) -> Message | None:
         """Return what to remark; a tie the chair settles is asked about, not remarked.
 
-        Whose voice a roll call holds wrongly, or still lacks, comes before its total.
+        Whose voice a roll call holds wrongly, or still lacks, comes before its total; a quorum that
+        is not reached comes before what the votes say.
         """
         if count.form is VoteForm.NOMINAL and self._call_remark is not None:
             return self._call_remark
         found = vote_remark(count, self._voices, self._outcome)
         is_plain_tie = self._outcome is None or self._outcome in count.leading
-        if self.casting.isHidden() or not is_plain_tie or miscount(count.total, self._voices):
+        if miscount(count.total, self._voices):
+            return found
+        if self._quorum_remark is not None:
+            return self._quorum_remark
+        if self.casting.isHidden() or not is_plain_tie:
             return found
         settled = self._item.casting_vote if self._item else None
         if None in (settled, self._outcome) or settled is self._outcome:
