@@ -185,7 +185,13 @@ class MainWindow(QMainWindow):
         page.hints_changed.connect(self._show_hints)
         page.command_wanted.connect(self._run)
         page.file_wanted.connect(self.campaigns.open)
+        page.meeting_wanted.connect(self._resume_meeting)
         page.language_changed.connect(self.change_language)
+
+    def _resume_meeting(self, path: Path) -> None:
+        from euralens_desk.ui.state.meetings import LiveSpot
+
+        self.campaigns.open(path, then=partial(self.go, Section.MEETINGS, LiveSpot()))
 
     def _run(self, act: Act) -> None:
         self.menus.action(act).trigger()

@@ -71,6 +71,8 @@ class Page(QWidget):
     """(Act): the page offers a command of the window by a button of its own."""
     file_wanted = Signal(object)
     """(Path): open this campaign."""
+    meeting_wanted = Signal(object)
+    """(Path): open this campaign at the meeting that is held."""
     language_changed = Signal()
     """The settings hold another language."""
 

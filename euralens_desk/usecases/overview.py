@@ -28,6 +28,7 @@ from euralens_desk.usecases.lookup import dossiers_by_number, the_campaign
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader
 from euralens_desk.usecases.preselection import Board, board
 from euralens_desk.usecases.progress import Progress, expert_progress
+from euralens_desk.usecases.room import live_meetings
 
 TECHNICAL_STEP = 2
 """The place of the technical examination among the steps."""
@@ -112,6 +113,8 @@ class Overview:
     last_actions: tuple[JournalEntry, ...]
     standings: Mapping[Standing, tuple[Dossier, ...]]
     recusals: int
+    live: tuple[int, ...] = ()
+    """The meetings that are held now, by id."""
 
     @property
     def dossiers(self) -> int:
@@ -162,6 +165,7 @@ def overview(campaign: CampaignFile, today: date) -> Overview:
         missing=tuple(found),
         experts=facts.experts,
         coming=_coming(facts, today),
+        live=live_meetings(campaign),
         last_meeting=max((m.held_on for m in facts.meetings if m.held_on < today), default=None),
         last_actions=campaign.journal(5),
         standings=_standings(facts),

@@ -39,8 +39,10 @@ class Campaigns(QObject):
         self._context = context
         self._window = window
 
-    def open(self, path: Path, *, read_only: bool = False) -> None:
-        """Open a campaign; one that is open elsewhere may be consulted.
+    def open(
+        self, path: Path, *, read_only: bool = False, then: Callable[[], None] | None = None
+    ) -> None:
+        """Open a campaign, ``then`` do something; one that is open elsewhere may be consulted.
 
         The one on the desk stays there: opening a file twice would cost it its lock.
         """
@@ -48,10 +50,12 @@ class Campaigns(QObject):
         if state is not None and not state.is_read_only and _is_same(path, state.path):
             self._context.notifier.toast(_("{file} is already open.").format(file=path.name))
             self.already_open.emit()
+            if then is not None:
+                then()
             return
         self._put_on_desk(
             lambda: services.open_campaign(path, read_only=read_only),
-            self.remember,
+            partial(self._opened, then),
             partial(self._not_opened, path),
         )
 
@@ -141,13 +145,13 @@ class Campaigns(QObject):
 
     def try_sample(self, then: Callable[[], None] | None = None) -> None:
         """Open a fresh copy of the sample campaign; it is found again among the recent files."""
+        self._put_on_desk(self._context.services.build_sample, partial(self._opened, then))
 
-        def opened() -> None:
-            self.remember()
-            if then is not None:
-                then()
-
-        self._put_on_desk(self._context.services.build_sample, opened)
+    def _opened(self, then: Callable[[], None] | None) -> None:
+        """Remember the campaign at once: a stop of the computer must not lose its place."""
+        self.remember()
+        if then is not None:
+            then()
 
     def save_copy(self) -> None:
         """Ask where to write a whole, checked copy of the campaign."""

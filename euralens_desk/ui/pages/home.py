@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 from itertools import pairwise
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -25,6 +26,7 @@ from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.notifier import Offer
 from euralens_desk.ui.page import KeyHint, Page, PageContext
 from euralens_desk.ui.state.recent import RecentCampaign, Standing, recent_campaign
+from euralens_desk.ui.state.resuming import read_place
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import (
     ON_RAIL,
@@ -90,6 +92,7 @@ class HomePage(Page):
         self._forget_gone.clicked.connect(self._remove_absent)
         self._grid = QGridLayout()
         self._recent_head = QWidget()
+        self._live = QVBoxLayout()
         self._recent = Card(look, flush=True)
         self._recent.setAccessibleName(_("Recent campaigns"))
         self._lay_out()
@@ -108,6 +111,7 @@ class HomePage(Page):
         column.setContentsMargins(look.px(56), look.px(36), look.px(56), look.px(20))
         column.setSpacing(look.px(14))
         column.addWidget(Text(_("Hello. Where to begin?"), Role.TITLE1))
+        column.addLayout(self._live)
         column.addLayout(self._grid)
         column.addWidget(self._recent_head)
         column.addWidget(self._recent)
@@ -147,7 +151,27 @@ class HomePage(Page):
         self._place_cards(is_first_run=not recent)
         self._show_recent(recent)
         self._fit_panel()
-        next(iter(self._ordered(is_first_run=not recent))).setFocus()
+        resume = self._show_live(recent)
+        (resume or next(iter(self._ordered(is_first_run=not recent)))).setFocus()
+
+    def _show_live(self, recent: tuple[Recent, ...]) -> QWidget | None:
+        """Offer the meeting that is held, if its file is among the recent ones; return its verb."""
+        while (item := self._live.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        left = read_place(self.context.settings.values.meeting_place)
+        if left is None or left.file not in {one.path for one in recent}:
+            return None
+        path = Path(left.file)
+        if not path.is_file():
+            return None
+        resume = Offer(_("Resume the meeting"), partial(self.meeting_wanted.emit, path))
+        told = _("A meeting is being held in {file}.").format(file=path.name)
+        note = Note(self.context.look, NoteKind.WARNING, told, "", (resume,), icon="gavel")
+        self._live.addWidget(note)
+        note.show()
+        return next(iter(note.findChildren(Button)), None)
 
     def _ordered(self, *, is_first_run: bool) -> list[ChoiceCard]:
         """Return the cards in their order: at the first run the sample comes first."""

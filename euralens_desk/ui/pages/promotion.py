@@ -15,6 +15,7 @@ from euralens_desk.ui.navigation import PAGES
 from euralens_desk.ui.page import Page, PageContext
 from euralens_desk.ui.pages import promotion_words as words
 from euralens_desk.ui.sections import Section
+from euralens_desk.ui.state.meetings import LiveSpot
 from euralens_desk.ui.widgets import (
     Answerer,
     AnswerSquares,
@@ -54,6 +55,9 @@ class PromotionPage(Page):
         self.answers = _Panel(context)
         self.dossiers = _Panel(context)
         self.recent = _Panel(context)
+        self.resume = Button(look, _("Resume the meeting"), ButtonKind.PRIMARY, icon="gavel")
+        self.resume.clicked.connect(partial(self._leave, Section.MEETINGS, LiveSpot()))
+        self.resume.hide()
         self._remind = self.add_command(_("Prepare the reminder"), self.remind, "", "mail-warning")
         self._lay_out()
 
@@ -66,6 +70,7 @@ class PromotionPage(Page):
         head = QHBoxLayout()
         head.setSpacing(look.px(10))
         head.addLayout(titles, 1)
+        head.addWidget(self.resume)
         for section, text, icon, kind in (
             (Section.DOCUMENTS, _("Documents"), "file-text", ButtonKind.SECONDARY),
             (Section.MEETINGS, _("Prepare the meeting"), "users", ButtonKind.PRIMARY),
@@ -133,6 +138,9 @@ class PromotionPage(Page):
 
     def _focus_first(self) -> None:
         """Put the keyboard on the first thing to do, else on the current step."""
+        if not self.resume.isHidden():
+            self.resume.setFocus()
+            return
         first = next((b for b in self.missing.findChildren(Button) if b.isVisible()), None)
         if first is not None:
             first.setFocus()
@@ -148,6 +156,7 @@ class PromotionPage(Page):
         now = self.context.services.now()
         self.title.setText(found.campaign.title)
         self.subtitle.setText(words.subtitle(found, now.date()))
+        self.resume.setVisible(bool(found.live))
         self.stepper.set_steps(words.steps(found))
         self._draw_missing(found)
         self._draw_meetings(found, now.date())

@@ -28,6 +28,11 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class LiveSpot:
+    """A place of the page: the meeting that is held, where it was left."""
+
+
+@dataclass(frozen=True, slots=True)
 class ReadySpot:
     """A place of the page: a meeting in the list of all, with what is left to prepare of it."""
 

@@ -42,6 +42,8 @@ class DecisionPane(QFrame):
     drafted = Signal(str, str)
     proposed = Signal(object, str, str)
     next_wanted = Signal()
+    act_wanted = Signal(int)
+    """(dossier id): the act of the body that approves, or decides, is to be recorded."""
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
@@ -59,6 +61,8 @@ class DecisionPane(QFrame):
         self.proposition.outcome.chosen.connect(self._choose)
         self.proposition.reasons.settled.connect(self._written)
         self.proposition.reservations.settled.connect(self._written)
+        self.act = Button(look, "", icon="gavel")
+        self.act.clicked.connect(self._want_act)
         self.next = Button(look, "", ButtonKind.PRIMARY, icon="gavel")
         self.next.clicked.connect(self.next_wanted)
         self._lay_out()
@@ -80,6 +84,7 @@ class DecisionPane(QFrame):
             self.proposition,
             self.dissents,
             self.technical,
+            self.act,
         ):
             column.addWidget(widget)
         column.addStretch(1)
@@ -140,7 +145,18 @@ class DecisionPane(QFrame):
         self.proposition.setVisible(votes)
         self.dissents.setVisible(votes)
         self.technical.setVisible(kind is CommitteeKind.TECHNICAL)
-        self._vote_line.setVisible(kind in (CommitteeKind.EXPERT, CommitteeKind.TECHNICAL))
+        self._vote_line.setVisible(kind is not None and kind is not CommitteeKind.STUDENT)
+        verb = (
+            {
+                CommitteeKind.FORUM: _("Record the approval and its vote…"),
+                CommitteeKind.METROPOLITAN: _("Record the decision and its vote…"),
+            }.get(kind)
+            if kind
+            else None
+        )
+        self.act.setVisible(verb is not None)
+        self.act.setText(verb or "")
+        self.act.setAccessibleName(verb or "")
         text = _("Save and go to the next point") if votes else _("Go to the next point")
         self.next.setText(text)
         self.next.setToolTip(_("Ctrl+Enter"))
@@ -171,6 +187,10 @@ class DecisionPane(QFrame):
         self.ballot.reason.settle()
         self.dissents.settle()
         self.technical.settle()
+
+    def _want_act(self) -> None:
+        if self._point is not None:
+            self.act_wanted.emit(self._point.dossier.id)
 
     def _choose(self, outcome: Outcome) -> None:
         self._chosen[self._spot] = outcome

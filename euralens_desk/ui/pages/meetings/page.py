@@ -13,8 +13,8 @@ from euralens_desk.ui.pages.meetings.hub import Hub, View
 from euralens_desk.ui.pages.meetings.room import Room
 from euralens_desk.ui.projector.commands import add_projector_commands, projector_fact
 from euralens_desk.ui.sections import Section
-from euralens_desk.ui.state.meetings import ActsSpot, LeadSpot, ReadySpot, Spot
-from euralens_desk.ui.state.resuming import place_to_resume
+from euralens_desk.ui.state.meetings import ActsSpot, LeadSpot, LiveSpot, ReadySpot, Spot
+from euralens_desk.ui.state.resuming import place_to_resume, read_place
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.room import live_meetings
 
@@ -42,6 +42,7 @@ class MeetingsPage(Page):
         self.room.point_shown.connect(self.hints_changed)
         self.room.point_shown.connect(self._follow)
         self.room.point_shown.connect(self._keep_place)
+        self.room.act_wanted.connect(self._show_acts)
         self.room.drawer.prepared.connect(self._show_prepared)
         context.projector.changed.connect(self.hints_changed)
         self._is_first = True
@@ -125,6 +126,8 @@ class MeetingsPage(Page):
         self.hub.read()
         if isinstance(target, Spot):
             self.enter_meeting(target.meeting_id, target.dossier_id)
+        elif isinstance(target, LiveSpot):
+            self.context.desk.ask(live_meetings, self._resume)
         elif isinstance(target, (ReadySpot, ActsSpot)):
             self._show_hub(target)
         elif isinstance(target, LeadSpot):
@@ -156,9 +159,19 @@ class MeetingsPage(Page):
     def _keep_place(self) -> None:
         """Remember where the meeting is shown, so that the page comes back there after a stop."""
         place = self.room.left_at(self._file())
-        written = place.written() if place else ""
-        if written and written != self.context.settings.values.meeting_place:
+        held = self.context.settings.values.meeting_place
+        written = place.written() if place else self._not_held(held)
+        if written != held:
             self.context.settings.change(meeting_place=written)
+
+    def _not_held(self, written: str) -> str:
+        """Return a place that was kept, unless it is of the meeting shown: it is no longer held."""
+        left = read_place(written)
+        is_over = left is not None and (left.file, left.meeting) == (
+            self._file(),
+            self.room.meeting_id,
+        )
+        return "" if is_over else written
 
     def deactivate(self) -> None:
         """Keep what is being typed."""
@@ -181,6 +194,9 @@ class MeetingsPage(Page):
     def leave_meeting(self) -> None:
         """Come back to the list of the meetings, on the one that is left."""
         self._show_hub(ReadySpot(self.room.meeting_id))
+
+    def _show_acts(self, dossier_id: int) -> None:
+        self._show_hub(ActsSpot(dossier_id))
 
     def _show_prepared(self, meeting_id: int) -> None:
         self._show_hub(ReadySpot(meeting_id))

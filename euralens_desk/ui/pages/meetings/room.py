@@ -44,6 +44,8 @@ class Room(QWidget):
     """Agenda and quorum at the left, opinions in the centre, vote and proposition at the right."""
 
     left = Signal()
+    act_wanted = Signal(int)
+    """(dossier id): its approval, or the decision on it, is to be recorded."""
     edited = Signal()
     dossier_wanted = Signal(int)
     point_shown = Signal()
@@ -155,6 +157,7 @@ class Room(QWidget):
         self.drawer.refused.connect(self.read)
         agenda.quorum.second.clicked.connect(self.drawer.ask_for_second)
         decision.next_wanted.connect(self.save_and_next)
+        decision.act_wanted.connect(self.act_wanted)
         decision.ballot.call_wanted.connect(self.call_the_roll)
 
     # Reading
