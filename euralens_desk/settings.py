@@ -44,6 +44,8 @@ class Values:
     """The screen the projector fills, as the system names it."""
     meeting_place: str = ""
     """Where a meeting that is held was left: file, meeting, item and pane."""
+    opened_outside: tuple[str, ...] = ()
+    """The endings of the pieces this person agreed to open with another program."""
     recent: tuple[Recent, ...] = ()
 
 
@@ -111,16 +113,20 @@ def _read(path: Path) -> Values:
         Recent(str(r["path"]), str(r.get("opened_at", "")), str(r.get("next_meeting", "")))
         for r in recent
     )
-    folded = told.get("folded", [])
     return replace(
         values,
         recent=kept,
         rail_collapsed=bool(values.rail_collapsed),
-        folded=tuple(str(key) for key in folded) if isinstance(folded, list) else (),
+        folded=_texts(told.get("folded")),
+        opened_outside=_texts(told.get("opened_outside")),
         window=str(values.window),
         projection_screen=str(values.projection_screen),
         meeting_place=str(values.meeting_place),
     )
+
+
+def _texts(told: object) -> tuple[str, ...]:
+    return tuple(str(text) for text in told) if isinstance(told, list) else ()
 
 
 def _as_toml(values: Values) -> str:

@@ -28,6 +28,22 @@ class Piece:
         """Whether it can be shown page by page."""
         return b"%PDF-" in self.data[:1024]
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is shown as one picture."""
+        return is_picture(self.data)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the program shows it itself."""
+        return self.is_pdf or self.is_picture
+
+
+def is_picture(data: bytes) -> bool:
+    """Whether bytes begin as a PNG, a JPEG or a WebP, whatever their name."""
+    is_webp = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
+    return data.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")) or is_webp
+
 
 def read_piece(campaign: CampaignReader, attachment_id: int) -> Piece:
     """Return a piece; Failure when it was not received, or is no longer what was received."""

@@ -1,4 +1,4 @@
-"""A PDF read page by page, drawn by another process that a bad piece can't leave."""
+"""A piece read page by page: a PDF, drawn by another process it can't leave, or a picture."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from euralens_desk.ui.notifier import Offer
 from euralens_desk.ui.page import PageContext
 from euralens_desk.ui.viewer.open_piece import DrawnPage, OpenPiece, Spot
 from euralens_desk.ui.viewer.paper import PaperArea, PaperFrame
+from euralens_desk.ui.viewer.picture_pages import PicturePages
 from euralens_desk.ui.viewer.search_bar import SearchBar
 from euralens_desk.ui.widgets import Button, EmptyState, IconButton, Note, NoteKind, Text
+from euralens_desk.usecases.pieces import is_picture
 
 LATE_AFTER = 300
 """Milliseconds before an empty sheet says that the page is being read (UX 12)."""
@@ -27,7 +29,7 @@ ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 
 
 class PdfView(QWidget):
-    """Shows PDF bytes: previous and next page, zoom, whole width.
+    """Shows the bytes of a PDF or a picture: previous and next page, zoom, whole width.
 
     ``show_pdf`` at once, even while the view is hidden: the page is drawn when it is seen. Emits
     ``drawn(page_count)`` for each page shown, and ``failed`` when the piece can't be shown;
@@ -41,7 +43,10 @@ class PdfView(QWidget):
         super().__init__()
         self._look = context.look
         self._desk = context.desk
-        self._piece = OpenPiece(context.services.open_pdf)
+        open_pdf = context.services.open_pdf
+        self._piece = OpenPiece(
+            lambda data: PicturePages(data) if is_picture(data) else open_pdf(data)
+        )
         self.destroyed.connect(self._piece.end)
         self._data: bytes | None = None
         self._name = ""

@@ -12,7 +12,7 @@ from euralens_desk.usecases.pieces import Piece
 
 
 class PieceWindow(QWidget):
-    """Shows one PDF; Échap closes it, and so does the page it belongs to."""
+    """Shows one PDF or picture; Échap closes it, and so does the page it belongs to."""
 
     def __init__(self, context: PageContext, piece: Piece, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)

@@ -29,6 +29,7 @@ class Preview(QFrame):
         self._actions = actions
         self._file: DossierFile | None = None
         self._piece: Attachment | None = None
+        self._is_picture = False
         look = context.look
         self.setProperty("panel", "window")
         outside = Offer(_("Open with another program"), self._open_outside)
@@ -113,7 +114,8 @@ class Preview(QFrame):
 
     def _show_content(self, piece: Piece) -> None:
         self._head.setVisible(True)
-        if piece.is_pdf:
+        self._is_picture = piece.is_picture
+        if piece.is_shown:
             self.view.show_pdf(piece.attachment.name, piece.data)
         else:
             self.view.clear(_("This kind of piece opens with another program."))
@@ -122,6 +124,9 @@ class Preview(QFrame):
         self.view.clear(tell(failure.told))
 
     def _tell_pages(self, count: int) -> None:
+        if self._is_picture:
+            self.told.setText(_("Picture · digest verified"))
+            return
         pages = ngettext("{count} page", "{count} pages", count).format(count=count)
         self.told.setText(_("PDF · {pages} · digest verified").format(pages=pages))
 
