@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Euralens Desk")
         self.setAcceptDrops(True)
         context.projector.attach(self)
+        context.projector.changed.connect(self._show_hints)
         self._build()
         self._listen()
         self.resize(SIZE)

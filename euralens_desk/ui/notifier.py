@@ -25,10 +25,11 @@ class Gravity(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a message lets a person do: a verb and what it does."""
+    """What a message lets a person do: a verb, what it does, and the key that does so."""
 
     verb: str
     do: Callable[[], None]
+    keys: str = ""
 
 
 @dataclass(frozen=True, slots=True)

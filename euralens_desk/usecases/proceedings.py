@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from euralens_desk.domain.aggregation import CommitteeOpinions
 from euralens_desk.domain.campaign import Campaign
@@ -46,7 +47,7 @@ from euralens_desk.usecases.meetings import ordered_items
 from euralens_desk.usecases.opinions import committee_opinions
 from euralens_desk.usecases.ports import CampaignReader
 from euralens_desk.usecases.room import meeting_body, meeting_events, room_now
-from euralens_desk.usecases.visibility import visible_sheets
+from euralens_desk.usecases.visibility import revealed_before, visible_sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ class Point:
 
     ``headcount`` is when the item ended, or now while it lasts or has not started; ``at_start``
     when it was put to discussion (None before). ``recused`` are the members of the body who stepped
-    back from the dossier, there or not; ``reasons`` is why, by member.
+    back from the dossier, there or not; ``reasons`` is why, by member. ``revealed_on`` is the day
+    of the other meeting that revealed the scores, None when none did.
     """
 
     item: AgendaItem
@@ -76,6 +78,7 @@ class Point:
     acts: Mapping[ActKind, Act]
     leads: tuple[Suggestion, ...] = ()
     chair_has_voice: bool = True
+    revealed_on: date | None = None
 
     @property
     def quorum(self) -> Quorum:
@@ -250,6 +253,7 @@ def _point(
     members = stepped_back(body, recusals, dossier.id)
     recused = {member.id for member in members}
     counted = headcount(held.end, body, recused)
+    earlier = revealed_before(campaign, item)
     return Point(
         item=item,
         dossier=dossier,
@@ -261,4 +265,5 @@ def _point(
         acts=_acts(campaign, dossier.id),
         leads=suggestions(campaign, dossier.id),
         chair_has_voice=chair_has_voice(counted, body, meeting.chair),
+        revealed_on=earlier.held_on if earlier else None,
     )

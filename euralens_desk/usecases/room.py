@@ -43,6 +43,7 @@ from euralens_desk.usecases.lookup import (
 )
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader, Work
 from euralens_desk.usecases.roll_call import drop_voices
+from euralens_desk.usecases.visibility import revealed_before
 
 # Reading ------------------------------------------------------------------------------------
 
@@ -196,14 +197,16 @@ def end_item(campaign: CampaignFile, item_id: int, at: datetime | None) -> Chang
 def reveal(campaign: CampaignFile, item_id: int, at: datetime | None) -> ChangeSet:
     """Reveal the scores of the body on the dossier of an item. It can't be undone: they were seen.
 
-    Nothing happens when they are revealed already. From then on a score that its author revises
-    keeps both values.
+    Nothing happens when they are revealed already, here or at an earlier meeting. From then on a
+    score that its author revises keeps both values.
     """
     item = the_item(campaign, item_id)
     if item.dossier_id is None:
         raise Failure(message("This item has no dossier, so no scores to reveal."))
     known = meeting_events(campaign, item.meeting_id)
-    is_done = any(e.kind is EventKind.REVEALED and e.item_id == item_id for e in known)
+    is_done = revealed_before(campaign, item) is not None or any(
+        e.kind is EventKind.REVEALED and e.item_id == item_id for e in known
+    )
     events = [] if is_done else [_event(EventKind.REVEALED, at, item_id=item_id)]
     action = message("scores revealed, {title}", title=item_title(campaign, item))
     return _note(campaign, item.meeting_id, action, *events, undoable=is_done)

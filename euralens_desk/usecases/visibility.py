@@ -3,9 +3,10 @@
 Three rules. What a recused member or one without a vote answered never counts. The scores of a body
 on a dossier stay masked from the moment the body has a meeting in the file until they are revealed
 at one by an explicit act, so that taking a dossier off the agenda tells nothing: until then only
-their number is told. And a dossier with too few ballots of lycéens keeps their detail to itself: it
-could be traced to a person (TRUST 3d). A body that holds no meeting has nothing to wait for: its
-scores are told.
+their number is told. What was revealed once stays told at the later meetings on the dossier: it
+can't be unseen. And a dossier with too few ballots of lycéens keeps their detail to itself: it could
+be traced to a person (TRUST 3d). A body that holds no meeting has nothing to wait for: its scores
+are told.
 """
 
 from __future__ import annotations
@@ -86,6 +87,25 @@ def revealed_dossiers(campaign: CampaignReader, committee_id: int) -> frozenset[
             if event.kind is EventKind.REVEALED and event.item_id in dossiers:
                 revealed.add(dossiers[event.item_id])
     return frozenset(revealed)
+
+
+def revealed_before(campaign: CampaignReader, item: AgendaItem) -> Meeting | None:
+    """Return the other meeting of the same body that revealed the scores on the dossier first."""
+    here = campaign.get(Meeting, item.meeting_id)
+    if here is None or item.dossier_id is None:
+        return None
+    found = []
+    for other in campaign.find(AgendaItem, dossier_id=item.dossier_id):
+        kinds = {event.kind for event in campaign.find(MeetingEvent, item_id=other.id)}
+        meeting = campaign.get(Meeting, other.meeting_id)
+        if (
+            EventKind.REVEALED in kinds
+            and meeting is not None
+            and meeting.id != here.id
+            and meeting.committee_id == here.committee_id
+        ):
+            found.append(meeting)
+    return min(found, key=lambda meeting: (meeting.held_on, meeting.id), default=None)
 
 
 def is_revealed(campaign: CampaignReader, committee_id: int, dossier_id: int) -> bool:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QMenu
 from pytestqt.qtbot import QtBot
 
 from euralens_desk.domain.meeting import EventKind, MeetingEvent
+from euralens_desk.domain.messages import message
 from euralens_desk.ui.main_window import MainWindow
 from euralens_desk.ui.pages.meetings import MeetingsPage
 from euralens_desk.ui.pages.meetings.item_dialogs import LengthDialog, OtherItemDialog
@@ -88,7 +89,16 @@ def test_a_meeting_is_held_item_after_item(held: MainWindow, qtbot: QtBot) -> No
     ]
 
 
+def hide_again(file: CampaignFile) -> None:
+    """Take the scores back to before the meeting of the sample revealed them."""
+    with file.change(message("x")) as work:
+        for event in work.find(MeetingEvent):
+            if event.kind is EventKind.REVEALED:
+                work.remove(event)
+
+
 def test_scores_are_revealed_once_and_after_a_question(held: MainWindow, qtbot: QtBot) -> None:
+    stored(held, hide_again)
     click(qtbot, held, "Ouvrir la séance")
     click(qtbot, held, "Révéler les notes")
     question = held.findChild(QDialog)
@@ -101,6 +111,28 @@ def test_scores_are_revealed_once_and_after_a_question(held: MainWindow, qtbot: 
     assert kinds(held)[-1] is EventKind.REVEALED
     with pytest.raises(AssertionError):
         named(held, QListView, "Révéler les notes")
+
+
+def test_scores_an_earlier_meeting_revealed_are_said_and_offered_no_more(
+    held: MainWindow, qtbot: QtBot
+) -> None:
+    found = held.page(Section.MEETINGS)
+    assert isinstance(found, MeetingsPage)
+    click(qtbot, held, "Ouvrir la séance")
+    assert found.room.standing.told.text() == "Fiches révélées à la séance du 8 novembre 2022"
+    assert found.room.standing.reveal.isHidden()
+
+
+def test_going_on_in_a_meeting_that_is_not_open_says_so_and_one_key_opens_it(
+    held: MainWindow, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(agenda(held), ENTER, CONTROL)
+    assert "La séance n’est pas ouverte" in held.messages.toast.words.text()
+    assert held.messages.toast.action.text() == "Ouvrir la séance"
+    qtbot.keyClick(agenda(held), Qt.Key.Key_F9)
+    assert kinds(held) == [EventKind.OPENED]
+    qtbot.keyClick(agenda(held), Qt.Key.Key_F9)
+    assert kinds(held) == [EventKind.OPENED]
 
 
 def test_items_of_other_kinds_and_their_lengths_are_planned(held: MainWindow, qtbot: QtBot) -> None:

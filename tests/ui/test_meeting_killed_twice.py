@@ -17,6 +17,7 @@ from held_meeting import MEETING, WORDS
 from openpyxl import load_workbook
 
 from euralens_desk.domain.meeting import Act, ActKind, AgendaItem, EventKind, Meeting, MeetingEvent
+from euralens_desk.domain.messages import message
 from euralens_desk.storage.campaign_file import Station
 from euralens_desk.storage.opening import open_campaign
 from euralens_desk.usecases import acts, meetings
@@ -28,9 +29,13 @@ SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2019": "'", "\n": " ", 
 
 
 def prepare(file: CampaignFile) -> None:
-    """Leave of the sample all but its acts, and prepare another meeting."""
+    """Leave of the sample all but its acts and its reveals, and prepare another meeting."""
     for act in sorted(file.find(Act), key=lambda act: -acts.ORDER.index(act.kind)):
         acts.withdraw_act(file, act)
+    with file.change(message("x")) as work:
+        for event in work.find(MeetingEvent):
+            if event.kind is EventKind.REVEALED:
+                work.remove(event)
     experts = committee_with_code(file, "experts")
     details = meetings.MeetingDetails(date(2023, 2, 2), time(9), None, "Lens")
     meetings.prepare_meeting(file, experts.id, details)

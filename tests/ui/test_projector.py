@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from driving import TEXTS, drawing, named, page, painted, stored
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from euralens_desk.domain.dossier import Dossier
@@ -67,6 +67,13 @@ def held(window: MainWindow, *, is_open: bool = True) -> MeetingsPage:
     window.go(Section.MEETINGS, Spot(1, dossier.id))
     assert isinstance(found, MeetingsPage)
     return found
+
+
+def turn_on(qtbot: QtBot, window: MainWindow) -> None:
+    """Show the projection by its key, then come back to the secretary's window."""
+    qtbot.keyClick(window, F6)
+    window.activateWindow()
+    QApplication.processEvents()
 
 
 def show_sheets(window: MainWindow) -> None:
@@ -135,7 +142,7 @@ def test_f6_waits_before_the_opening_and_shows_the_item_after(
 def test_the_pages_by_keys(sample: MainWindow, qtbot: QtBot) -> None:
     held(sample)
     show_sheets(sample)
-    qtbot.keyClick(sample, F6)
+    turn_on(qtbot, sample)
     window, seen = projected(sample), []
     for _press in range(4):
         seen.append(painted(window))
@@ -147,7 +154,7 @@ def test_the_pages_by_keys(sample: MainWindow, qtbot: QtBot) -> None:
     assert "17 voix sur ce point" in vote
     assert not re.search(r"^9$", vote, re.M) and re.search(r"^9$", result, re.M)
     assert "Proposition du Comité : Attribution" in result
-    assert "Résultat du vote" in sample.page(Section.MEETINGS).fact()
+    assert "Résultat du vote" in sample.status.fact.text()
 
 
 def test_before_the_reveal_the_room_is_told_that_sheets_are_masked(
@@ -178,12 +185,12 @@ def test_going_to_another_item_shows_its_dossier_and_not_its_scores(
 
 def test_black_says_nothing_and_the_same_key_lights_again(sample: MainWindow, qtbot: QtBot) -> None:
     held(sample)
-    qtbot.keyClick(sample, F6)
+    turn_on(qtbot, sample)
     window = projected(sample)
     before = painted(window)
     qtbot.keyClick(sample, B)
     assert painted(window) == "" and window.accessibleDescription() == ""
-    assert "Écran noir" in sample.page(Section.MEETINGS).fact()
+    assert "Écran noir" in sample.status.fact.text()
     qtbot.keyClick(sample, B)
     assert painted(window) == before
 
@@ -192,14 +199,14 @@ def test_a_frozen_picture_stays_and_only_the_secretary_reads_so(
     sample: MainWindow, qtbot: QtBot
 ) -> None:
     held(sample)
-    qtbot.keyClick(sample, F6)
+    turn_on(qtbot, sample)
     window = projected(sample)
     before = painted(window)
     qtbot.keyClick(sample, F6, SHIFT)
     qtbot.keyClick(sample, RIGHT, CONTROL)
     qtbot.keyClick(sample, Qt.Key.Key_Down, ALT)
     assert painted(window) == before
-    assert "Image figée" in sample.page(Section.MEETINGS).fact()
+    assert "Image figée" in sample.status.fact.text()
     assert "figée" not in told(window)
     qtbot.keyClick(sample, F6, SHIFT)
     assert "Le Garage solidaire de l’AFEJI" in painted(window)
@@ -239,12 +246,12 @@ def test_the_time_left_is_shown_and_changes_nothing_by_itself(
     sample: MainWindow, qtbot: QtBot
 ) -> None:
     held(sample)
-    qtbot.keyClick(sample, F6)
+    turn_on(qtbot, sample)
     projector, window = sample.context.projector, projected(sample)
     assert "Débat" not in painted(window)
     qtbot.keyClick(sample, Qt.Key.Key_T, CONTROL)
     assert "20 min restantes" in painted(window)
-    assert "20 min restantes" in sample.page(Section.MEETINGS).fact().translate(SPACES)
+    assert "20 min restantes" in sample.status.fact.text().translate(SPACES)
     qtbot.keyClick(sample, Qt.Key.Key_T, CONTROL)
     assert not projector.clock.is_running and "20 min restantes" in painted(window)
     qtbot.keyClick(sample, Qt.Key.Key_T, CONTROL)
@@ -470,17 +477,51 @@ def test_on_one_screen_the_projection_is_a_window_and_says_so(
     sample: MainWindow, qtbot: QtBot
 ) -> None:
     held(sample)
-    focus = sample.focusWidget()
     qtbot.keyClick(sample, F6)
     window = projected(sample)
     assert window.isVisible() and not window.isFullScreen()
     QApplication.processEvents()
-    assert sample.isActiveWindow() and sample.focusWidget() is focus
-    named(sample.messages.toast, QLabel, "Pas de second écran")
+    assert window.isActiveWindow()
+    assert "F6 ou Échap la ferme" in window.windowTitle()
+    banner = sample.messages.banners["projection"]
+    assert "il n’y a pas de second écran" in banner.findChildren(QLabel)[-1].text()
     qtbot.mouseDClick(window, Qt.MouseButton.LeftButton)
     assert window.isFullScreen()
     qtbot.keyClick(window, Qt.Key.Key_F11)
     assert not window.isFullScreen()
+
+
+def test_escape_leaves_the_full_screen_then_closes_the_window(
+    sample: MainWindow, qtbot: QtBot
+) -> None:
+    held(sample)
+    qtbot.keyClick(sample, F6)
+    window = projected(sample)
+    qtbot.keyClick(window, Qt.Key.Key_F11)
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert window.isVisible() and not window.isFullScreen()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.isVisible() and not sample.context.projector.state.is_shown
+    assert "projection" not in sample.messages.banners
+
+
+def test_a_frozen_and_a_black_picture_are_told_in_the_room_and_on_every_page(
+    sample: MainWindow, qtbot: QtBot
+) -> None:
+    room = held(sample).room
+    qtbot.keyClick(sample, F6)
+    projector = sample.context.projector
+    projector.freeze()
+    named(room, QAbstractButton, "Image figée")
+    sample.go(Section.DOSSIERS)
+    assert "Image figée" in sample.status.fact.text()
+    projector.blank()
+    assert "Écran noir" in sample.status.fact.text()
+    sample.go(Section.MEETINGS)
+    named(room, QAbstractButton, "Écran noir")
+    projector.hide()
+    assert "Image figée" not in sample.status.fact.text()
+    named(room, QAbstractButton, "Projeter")
 
 
 def test_the_projection_ends_with_the_main_window(sample: MainWindow, qtbot: QtBot) -> None:

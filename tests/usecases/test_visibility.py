@@ -13,7 +13,7 @@ from euralens_desk.domain.campaign import Campaign, GridVersion
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.grid import Axis, CriteriaGrid, Level, Scale, SubCriterion
 from euralens_desk.domain.mark import scored
-from euralens_desk.domain.meeting import AgendaItem, Meeting
+from euralens_desk.domain.meeting import AgendaItem, Meeting, MeetingEvent
 from euralens_desk.domain.messages import Failure
 from euralens_desk.domain.people import Committee, CommitteeKind, Member
 from euralens_desk.domain.sheet import Ballot
@@ -24,6 +24,7 @@ from euralens_desk.usecases.meetings import AgendaOrder, MeetingDetails
 from euralens_desk.usecases.minutes import minutes_snapshot
 from euralens_desk.usecases.opinions import committee_opinions, opinions_as_json
 from euralens_desk.usecases.proceedings import proceedings
+from euralens_desk.usecases.projection import projection
 from euralens_desk.usecases.scoring import record_score, write_comment
 from euralens_desk.usecases.synthesis import cell_voices, synthesis
 from euralens_desk.usecases.visibility import is_revealed, visible_sheets
@@ -154,6 +155,42 @@ def test_the_letter_tells_no_comment_before_the_scores_are_revealed(
     assert [group.remarks for group in reasons_by_axis(file, 1)] == [(SECRET,)]
     file.seed(*(Member(n, f"m{n}", 1, f"E{n}", f"Membre {n}", is_voting=False) for n in (1, 2, 3)))
     assert reasons_by_axis(file, 1) == ()
+
+
+def test_what_an_earlier_meeting_revealed_stays_told_at_the_next_one(
+    file: FakeCampaignFile,
+) -> None:
+    first, item = prepare(file)
+    room.open_meeting(file, first.id, NOON)
+    room.reveal(file, item.id, NOON)
+    room.close_meeting(file, first.id, NOON)
+    meetings.prepare_meeting(file, 1, MeetingDetails(date(2023, 1, 12)))
+    second = meetings.newest_meeting(file)
+    (again,) = file.find(AgendaItem, dossier_id=1, meeting_id=second)
+    (other,) = file.find(AgendaItem, dossier_id=2, meeting_id=second)
+    assert {p.dossier.id: p.revealed_on for p in proceedings(file, second).points} == {
+        1: DAY,
+        2: None,
+    }
+    assert {p.revealed_on for p in proceedings(file, first.id).points} == {None}
+    shown, masked = (projection(file, second, held.id).point for held in (again, other))
+    assert shown is not None and shown.sheets is not None and not shown.received
+    assert masked is not None and masked.sheets is None and masked.received == 3
+    room.open_meeting(file, second, NOON)
+    before = file.find(MeetingEvent, meeting_id=second)
+    room.reveal(file, again.id, NOON)
+    assert file.find(MeetingEvent, meeting_id=second) == before
+
+
+def test_another_body_has_not_revealed_for_this_one(file: FakeCampaignFile) -> None:
+    meeting, item = prepare(file)
+    file.seed(Committee(3, "c3", "forum", "Forum", CommitteeKind.FORUM))
+    room.open_meeting(file, meeting.id, NOON)
+    room.reveal(file, item.id, NOON)
+    meetings.prepare_meeting(file, 3, MeetingDetails(date(2023, 1, 12)))
+    assert {p.revealed_on for p in proceedings(file, meetings.newest_meeting(file)).points} <= {
+        None
+    }
 
 
 def test_the_order_by_disagreement_reads_masked_scores_and_tells_none(

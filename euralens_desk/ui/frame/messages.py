@@ -53,8 +53,10 @@ class MessageArea(QWidget):
 
     def show_toast(self, toast: Toast) -> None:
         """Say something in passing."""
-        keys = "Ctrl+Z" if toast.offer is not None and toast.offer.verb == _("Undo") else ""
-        self.toast.say(toast.text, toast.offer, keys)
+        offer = toast.offer
+        is_undoing = offer is not None and offer.verb == _("Undo")
+        keys = "Ctrl+Z" if is_undoing else offer.keys if offer else ""
+        self.toast.say(toast.text, offer, keys)
 
     def withdraw_offer(self, do: Callable[[], None]) -> None:
         """Take the toast away when what it offers is ``do``: it would do something else now."""

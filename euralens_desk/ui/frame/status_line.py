@@ -10,6 +10,7 @@ from euralens_desk.domain.messages import Message
 from euralens_desk.i18n import _, format_clock, tell
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.page import KeyHint, Page
+from euralens_desk.ui.projector.commands import projector_fact
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import KeyHintBar, SavedIndicator, Text
 
@@ -31,12 +32,15 @@ class StatusLine(QWidget):
         row.addWidget(self.fact)
 
     def show_page(self, page: Page) -> None:
-        """Show the keys and the fact of a page, or the keys of the window."""
+        """Show the keys and the fact of a page, or the keys of the window.
+
+        What the room sees comes first, on every page.
+        """
         hints = page.key_hints() or everywhere()
         if hints != self._hints:
             self._hints = hints
             self.hints.set_hints(hints)
-        self.fact.setText(page.fact())
+        self.fact.setText(projector_fact(page) or page.fact())
 
     def show_saved(self, at: datetime | None) -> None:
         """Say since when all is on the disk; nothing as long as nothing was changed."""

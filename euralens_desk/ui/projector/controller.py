@@ -39,6 +39,8 @@ BANNER = "projection"
 """The one banner about the screen of the projection."""
 MINUTES = 10
 """What a debate is given when nothing was planned for its item."""
+HANDING_BACK = 1000
+"""Milliseconds in which a system may give the keyboard to a window that has just been shown."""
 TICK = 1000
 """Milliseconds between two looks at the debate clock."""
 
@@ -76,6 +78,7 @@ class Projector(QObject):
         self._is_turning_on = False
         self._screen = ""
         """The screen the window fills, empty while it is a plain window."""
+        self._handing_back = QTimer(self, singleShot=True, interval=HANDING_BACK)
         self._ticking = QTimer(self, interval=TICK)
         self._ticking.timeout.connect(self._tick)
         self._displays.changed.connect(self._check_screen)
@@ -272,11 +275,13 @@ class Projector(QObject):
             self._window = ProjectorWindow(self._look)
             self._window.pressed.connect(self._key)
             self._window.closed.connect(self.hide)
+            self._window.activated.connect(self._give_back)
         return self._window
 
     def close(self) -> None:
         """The main window closes: nothing stays behind it."""
         self._ticking.stop()
+        self._handing_back.stop()
         self._state, self._owner = ProjectorState(), None
         if self._window is not None:
             self._window.hide()
@@ -310,6 +315,9 @@ class Projector(QObject):
             self.step(1)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp):
             self.step(-1)
+        elif key == Qt.Key.Key_Escape:
+            if not (self._window is not None and self._window.leave_full_screen()):
+                self.hide()
         elif key == Qt.Key.Key_F11 and self._window is not None:
             self._window.toggle_full_screen()
 
@@ -330,9 +338,11 @@ class Projector(QObject):
             self.choose_screen()
         else:
             told = _(
-                "No second screen: the projection is in a window. A double click fills the screen."
+                "The projection is in a window: there is no second screen. F6 or Esc closes it, "
+                "F11 or a double click fills the screen."
             )
-            self._notifier.toast(told)
+            self._notifier.banner(Banner(BANNER, Gravity.WARNING, told, closable=True))
+            self._come_in_front()
 
     def _project_on(self, name: str) -> None:
         screen = self._displays.screen(name)
@@ -352,8 +362,16 @@ class Projector(QObject):
     def _keep_keyboard(self, show: Callable[[], None]) -> None:
         """Show the window, and give the keyboard back where the system took it all the same."""
         had_it = self._owner is not None and self._owner.isActiveWindow()
+        if had_it:
+            self._handing_back.start()
         show()
         if had_it and self._owner is not None:
+            self._owner.activateWindow()
+
+    def _give_back(self) -> None:
+        """Give the keyboard back to the secretary when the system has just taken it."""
+        if self._handing_back.isActive() and self._owner is not None:
+            self._handing_back.stop()
             self._owner.activateWindow()
 
     def choose_screen(self) -> None:
@@ -397,3 +415,10 @@ class Projector(QObject):
 
     def _show_beside(self) -> None:
         self._stand_beside(is_minimised=False)
+        self._come_in_front()
+
+    def _come_in_front(self) -> None:
+        """Put the window over the secretary's, who asked to see it there."""
+        self._handing_back.stop()
+        if self._window is not None:
+            self._window.come_in_front()

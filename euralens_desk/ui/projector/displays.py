@@ -36,8 +36,12 @@ class Displays(QObject):
         return next((screen for screen in screens if _name(screen) == name), None)
 
     def under(self, window: QWidget) -> str:
-        """Return the name of the screen a window stands on."""
-        return _name(window.screen())
+        """Return the name of the screen a window stands on: the one under its centre.
+
+        A window may go on naming a screen it was left to when its own went and came back.
+        """
+        screen = QGuiApplication.screenAt(window.frameGeometry().center())
+        return _name(screen or window.screen())
 
 
 def _name(screen: QScreen) -> str:

@@ -32,16 +32,21 @@ EDGE = 16
 
 
 class ProjectorWindow(QWidget):
-    """Shows a picture. Emits ``pressed(key, modifiers)``, and ``closed`` when it is closed."""
+    """Shows a picture. Emits ``pressed(key, modifiers)``, and ``closed`` when it is closed.
+
+    ``activated`` says that the system gave it the keyboard.
+    """
 
     pressed = Signal(int, object)
     closed = Signal()
+    activated = Signal()
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
         self._look = Appearance(look.resources)  # light, whatever the secretary chose
         self._picture = Picture()
         self._is_black = False
+        self._is_beside = False
         self.setProperty("focusRing", False)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -49,7 +54,8 @@ class ProjectorWindow(QWidget):
         self.resize(SIZE)
 
     def _name(self) -> None:
-        self.setWindowTitle(_("Projection"))
+        keys = _("Projection: F6 or Esc closes it, F11 fills the screen")
+        self.setWindowTitle(keys if self._is_beside else _("Projection"))
         self.setAccessibleName(_("Projection"))
 
     # What is shown
@@ -92,6 +98,7 @@ class ProjectorWindow(QWidget):
 
     def project_on(self, screen: QScreen) -> None:
         """Fill a screen, without taking the keyboard from the secretary."""
+        self._is_beside = False
         self._put(screen, screen.geometry())
         self.showFullScreen()
 
@@ -100,6 +107,7 @@ class ProjectorWindow(QWidget):
         free = screen.availableGeometry()
         size = SIZE.boundedTo(free.size() - QSize(EDGE, EDGE))
         corner = free.bottomRight() - QPoint(size.width() + EDGE, size.height() + EDGE)
+        self._is_beside = True
         self._put(screen, QRect(corner, size))
         if is_minimised:
             self.showMinimized()
@@ -108,9 +116,22 @@ class ProjectorWindow(QWidget):
 
     def _put(self, screen: QScreen, area: QRect) -> None:
         self.hide()
+        self._name()
         self.setWindowState(Qt.WindowState.WindowNoState)
         self.setScreen(screen)
         self.setGeometry(area)
+
+    def come_in_front(self) -> None:
+        """Stand over the other windows, with the keyboard: its own keys close it."""
+        self.raise_()
+        self.activateWindow()
+
+    def leave_full_screen(self) -> bool:
+        """Be a window again where it was made to fill the secretary's screen; False otherwise."""
+        may_leave = self._is_beside and self.isFullScreen()
+        if may_leave:
+            self.toggle_full_screen()
+        return may_leave
 
     def toggle_full_screen(self) -> None:
         """Fill the screen the window stands on, or stand as a plain window again."""
@@ -136,8 +157,10 @@ class ProjectorWindow(QWidget):
         self._read_again()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Say everything in another language when the secretary chose one."""
+        """Say everything in another language when the secretary chose one; tell of the keyboard."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
         if event.type() == QEvent.Type.LanguageChange:
             self._name()
             self._read_again()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
@@ -11,7 +11,7 @@ from euralens_desk.domain.course import ItemCourse
 from euralens_desk.domain.meeting import AgendaItem
 from euralens_desk.domain.people import CommitteeKind
 from euralens_desk.domain.room import MeetingStage
-from euralens_desk.i18n import _, format_time
+from euralens_desk.i18n import _, format_date, format_time
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import Button, ButtonKind, ElidedText
@@ -50,19 +50,24 @@ class ItemBar(QFrame):
         course = next(one for one in held.course if one.item.id == item.id)
         has_scores = point is not None and held.committee.kind is CommitteeKind.EXPERT
         live = held.room.stage in (MeetingStage.OPEN, MeetingStage.SUSPENDED)
-        self.told.setText(standing_words(course))
+        earlier = point.revealed_on if point is not None else None
+        self.told.setText(standing_words(course, earlier))
         self.start.setText(_("Discuss it again") if course.spans else _("Put to discussion"))
         self.start.setVisible(is_open and not course.is_current and may_change)
         self.end.setVisible(is_open and course.is_current and may_change)
-        self.reveal.setVisible(has_scores and live and may_change and not course.is_revealed)
+        is_masked = not course.is_revealed and earlier is None
+        self.reveal.setVisible(has_scores and live and may_change and is_masked)
         self.setVisible(
             bool(self.told.text())
             or not all(b.isHidden() for b in (self.start, self.end, self.reveal))
         )
 
 
-def standing_words(course: ItemCourse) -> str:
-    """Return « Mis en discussion à 15 h 55, fiches révélées à 15 h 58 »."""
+def standing_words(course: ItemCourse, earlier: date | None = None) -> str:
+    """Return « Mis en discussion à 15 h 55, fiches révélées à 15 h 58 ».
+
+    ``earlier`` is the day of the meeting that had revealed the scores before.
+    """
     parts = []
     if course.spans:
         told = _("Put to discussion at {hour}") if course.started_at else _("Was put to discussion")
@@ -70,6 +75,9 @@ def standing_words(course: ItemCourse) -> str:
     if course.is_revealed:
         told = _("scores revealed at {hour}") if course.revealed_at else _("scores revealed")
         parts.append(_dated(told, course.revealed_at))
+    elif earlier is not None:
+        told = _("scores revealed at the meeting of {day}")
+        parts.append(told.format(day=format_date(earlier)))
     text = ", ".join(parts)
     return text[:1].upper() + text[1:]
 

@@ -10,8 +10,8 @@ from euralens_desk.i18n import _, ngettext
 from euralens_desk.ui.page import KeyHint, Page, PageContext
 from euralens_desk.ui.pages.meetings.drawer import Aside
 from euralens_desk.ui.pages.meetings.hub import Hub, View
-from euralens_desk.ui.pages.meetings.room import Room
-from euralens_desk.ui.projector.commands import add_projector_commands, projector_fact
+from euralens_desk.ui.pages.meetings.room import OPENING, Room
+from euralens_desk.ui.projector.commands import add_projector_commands
 from euralens_desk.ui.sections import Section
 from euralens_desk.ui.state.meetings import ActsSpot, LeadSpot, LiveSpot, ReadySpot, Spot
 from euralens_desk.ui.state.resuming import place_to_resume, read_place
@@ -44,7 +44,6 @@ class MeetingsPage(Page):
         self.room.point_shown.connect(self._keep_place)
         self.room.act_wanted.connect(self._show_acts)
         self.room.drawer.prepared.connect(self._show_prepared)
-        context.projector.changed.connect(self.hints_changed)
         self._is_first = True
         self._add_commands()
         add_projector_commands(self)
@@ -61,6 +60,13 @@ class MeetingsPage(Page):
             partial(self._in_room, room.save_and_next),
             "Ctrl+Return",
             "gavel",
+            changes=True,
+        )
+        self.add_command(
+            _("Open the meeting"),
+            partial(self._in_room, room.open_meeting),
+            OPENING,
+            "play",
             changes=True,
         )
         self.add_command(
@@ -248,4 +254,4 @@ class MeetingsPage(Page):
         if not self.is_in_room:
             number = len(self.hub.found.meetings) if self.hub.found else 0
             return ngettext("{count} meeting", "{count} meetings", number).format(count=number)
-        return projector_fact(self) or _("The proposition is voted, never computed")
+        return _("The proposition is voted, never computed")

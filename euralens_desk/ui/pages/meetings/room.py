@@ -15,7 +15,7 @@ from euralens_desk.domain.room import MeetingStage, clock_remark
 from euralens_desk.i18n import _, format_time, tell
 from euralens_desk.ui.desk import Change, Refusal
 from euralens_desk.ui.fonts import Role
-from euralens_desk.ui.notifier import Banner, Gravity, Question
+from euralens_desk.ui.notifier import Banner, Gravity, Offer, Question
 from euralens_desk.ui.page import PageContext
 from euralens_desk.ui.pages.meetings.agenda import AgendaPane
 from euralens_desk.ui.pages.meetings.decision import DecisionPane
@@ -36,6 +36,8 @@ from euralens_desk.usecases.meetings import AgendaOrder
 from euralens_desk.usecases.ports import CampaignFile
 from euralens_desk.usecases.proceedings import Point, Proceedings, proceedings
 
+OPENING = "F9"
+"""The key that opens the meeting."""
 CLOCK_EVERY = 15_000
 """Milliseconds between two looks at the clock while a meeting is open."""
 
@@ -305,9 +307,17 @@ class Room(QWidget):
 
     def _show_projected(self) -> None:
         """Say whether the room sees the projection: it may also be turned on and off elsewhere."""
-        is_shown = self._context.projector.state.is_shown
-        self._projected.setChecked(is_shown)
-        self._projected.setText(_("Projected") if is_shown else _("Project"))
+        state = self._context.projector.state
+        text, icon = _("Project"), "monitor-up"
+        if state.is_black:
+            text, icon = _("Black screen"), "monitor-off"
+        elif state.is_frozen:
+            text, icon = _("Picture frozen"), "pause"
+        elif state.is_shown:
+            text = _("Projected")
+        self._projected.setChecked(state.is_shown)
+        self._projected.setText(text)
+        self._projected.set_icon_name(icon)
 
     def _choose_centre(self) -> None:
         self.agenda.show_aside(self._aside)
@@ -351,6 +361,21 @@ class Room(QWidget):
             self._context.notifier.toast(_("That was the last point of the agenda."))
         else:
             self._context.notifier.toast(_("That was the last point of the agenda."))
+        self._tell_unopened(held)
+
+    def _tell_unopened(self, held: Proceedings) -> None:
+        """Say that no hour is noted as long as the meeting is not open, and offer to open it."""
+        if held.room.stage in (MeetingStage.PREPARED, MeetingStage.CONVENED):
+            told = _("The meeting is not open: no hour is noted.")
+            offer = Offer(_("Open the meeting"), self.open_meeting, OPENING)
+            self._context.notifier.toast(told, offer)
+
+    def open_meeting(self) -> None:
+        """Open the meeting at this hour, when it is not open yet."""
+        held = self._held
+        is_before = held and held.room.stage in (MeetingStage.PREPARED, MeetingStage.CONVENED)
+        if is_before and self._context.desk.can_change:
+            self.follow_course(EventKind.OPENED)
 
     def settle(self) -> None:
         """Hand over everything that is being typed."""
