@@ -46,6 +46,7 @@ class MeetingsPage(Page):
         self.room.drawer.prepared.connect(self._show_prepared)
         self._is_first = True
         self._add_commands()
+        self._add_views()
         add_projector_commands(self)
 
     def _add_commands(self) -> None:
@@ -103,6 +104,8 @@ class MeetingsPage(Page):
             partial(self._in_room, room.note_disagreement),
             changes=True,
         )
+
+    def _add_views(self) -> None:
         for view, text in (
             (View.MEETINGS, _("All the meetings")),
             (View.ACTS, _("Acts")),
