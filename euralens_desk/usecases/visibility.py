@@ -4,9 +4,9 @@ Three rules. What a recused member or one without a vote answered never counts. 
 on a dossier stay masked from the moment the body has a meeting in the file until they are revealed
 at one by an explicit act, so that taking a dossier off the agenda tells nothing: until then only
 their number is told. What was revealed once stays told at the later meetings on the dossier: it
-can't be unseen. And a dossier with too few ballots of lycéens keeps their detail to itself: it could
-be traced to a person (TRUST 3d). A body that holds no meeting has nothing to wait for: its scores
-are told.
+can't be unseen. And a dossier with too few ballots of lycéens keeps their detail to itself: it
+could be traced to a person (TRUST 3d). A body that holds no meeting has nothing to wait for: its
+scores are told.
 """
 
 from __future__ import annotations
