@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QDialog,
     QLineEdit,
     QTableView,
     QWidget,
@@ -185,11 +186,14 @@ def test_a_recusal_is_declared_and_left_for_by_two_keys_and_returned_from_by_one
     row = pane.findChildren(DeclareRow)[0]
     row.button.setFocus()
     qtbot.keyClick(row.button, SPACE)
-    assert kinds(held)[-1] is EventKind.WITHDREW
-    who = events(held)[-1].member_id
+    assert kinds(held)[-1] is EventKind.ITEM_STARTED
     reason = focused(held)
     assert isinstance(reason, QLineEdit)
     qtbot.keyClicks(reason, "Administratrice.")
+    qtbot.keyClick(reason, ENTER)
+    assert kinds(held)[-1] is EventKind.WITHDREW
+    who = events(held)[-1].member_id
+    assert isinstance(focused(held), QLineEdit)
     qtbot.keyClick(held, Qt.Key.Key_P, BOTH)
     (recusal,) = stored(
         held, lambda file: [r for r in file.find(Recusal, member_id=who) if r.reason]
@@ -211,9 +215,126 @@ def test_a_recusal_declared_before_the_point_lets_nobody_out_yet(
     qtbot.keyClick(held, Qt.Key.Key_P, BOTH)
     pane = shown(held).room.drawer.recusals
     before = len(stored(held, lambda file: file.find(Recusal)))
-    qtbot.mouseClick(pane.findChildren(DeclareRow)[0].button, Qt.MouseButton.LeftButton)
+    row = pane.findChildren(DeclareRow)[0]
+    qtbot.mouseClick(row.button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(row.confirm, Qt.MouseButton.LeftButton)
     assert len(stored(held, lambda file: file.find(Recusal))) == before + 1
     assert kinds(held) == []
+
+
+def test_opening_the_recusals_puts_the_keyboard_where_nothing_happens(
+    held: MainWindow, qtbot: QtBot
+) -> None:
+    unrecused = [p for p in shown(held).room.held.points if not p.recused]  # type: ignore[union-attr]  # shown
+    shown(held).room.show_item(unrecused[0].item.id)
+    before = len(stored(held, lambda file: file.find(Recusal)))
+    qtbot.keyClick(held, Qt.Key.Key_P, BOTH)
+    pane = shown(held).room.drawer.recusals
+    assert focused(held) is pane.filter
+    qtbot.keyClick(pane.filter, SPACE)
+    qtbot.keyClick(pane.filter, ENTER)
+    assert len(stored(held, lambda file: file.find(Recusal))) == before
+    name = pane.findChildren(DeclareRow)[4].button.accessibleName().split(",")[0]
+    pane.filter.clear()
+    qtbot.keyClicks(pane.filter, name.upper())
+    (row,) = [row for row in pane.findChildren(DeclareRow) if row.isVisible()]
+    qtbot.keyClick(pane.filter, Qt.Key.Key_Down)
+    assert focused(held) is row.button
+    qtbot.keyClick(row.button, SPACE)
+    assert focused(held) is row.reason
+    qtbot.keyClick(row.reason, ESCAPE)
+    assert focused(held) is row.button and pane.isVisible()
+    assert len(stored(held, lambda file: file.find(Recusal))) == before
+
+
+def test_who_is_ticked_after_the_opening_is_there_from_it_and_a_key_says_late(
+    held: MainWindow, qtbot: QtBot
+) -> None:
+    click(qtbot, held, "Ouvrir la séance")
+    qtbot.keyClick(held, Qt.Key.Key_P, CONTROL)
+    rows = attendance_rows(held)
+    assert "Avant le premier dossier" in shown(held).room.drawer.attendance.told.text()
+    qtbot.keyClick(rows[0].button, SPACE)
+    qtbot.keyClick(rows[1].button, Qt.Key.Key_R)
+    assert kinds(held) == [EventKind.ARRIVED, EventKind.OPENED, EventKind.ARRIVED]
+    assert [event.at is None for event in events(held)] == [True, False, False]
+    assert "là dès l’ouverture" in rows[0].told.text()
+    assert "arrivée à" in rows[1].told.text()
+    assert rows[0].late.isVisible() and not rows[1].late.isVisible()
+    qtbot.mouseClick(rows[0].late, Qt.MouseButton.LeftButton)
+    assert kinds(held) == [EventKind.OPENED, EventKind.ARRIVED, EventKind.ARRIVED]
+    assert focused(held) is rows[0].button and not rows[0].late.isVisible()
+    qtbot.keyClick(rows[2].button, SPACE)
+    shown(held).room.start_item()
+    assert not rows[2].late.isVisible()
+    qtbot.keyClick(rows[3].button, SPACE)
+    assert kinds(held)[-1] is EventKind.ARRIVED and kinds(held)[0] is EventKind.ARRIVED
+
+
+def test_noting_the_others_keeps_the_keyboard_in_the_list(held: MainWindow, qtbot: QtBot) -> None:
+    click(qtbot, held, "Ouvrir la séance")
+    qtbot.keyClick(held, Qt.Key.Key_P, CONTROL)
+    pane = shown(held).room.drawer.attendance
+    pane.others.setFocus()
+    qtbot.keyClick(pane.others, SPACE)
+    assert not pane.others.isEnabled()
+    assert focused(held) is attendance_rows(held)[0].button
+    assert kinds(held)[-1] is EventKind.OPENED
+
+
+def test_a_refusal_stays_beside_its_row_and_in_sight(held: MainWindow, qtbot: QtBot) -> None:
+    open_it(qtbot, held)
+    qtbot.keyClick(held, Qt.Key.Key_P, CONTROL)
+    rows = attendance_rows(held)
+    giver = rows[12]
+    qtbot.keyClick(giver.button, Qt.Key.Key_P)
+    holder = giver.holder.itemData(0)
+    meeting = meeting_of(held)
+    stored(held, lambda file: room.leave(file, meeting, holder, None))
+    giver.holder.picked.emit(holder)
+    assert "ne peut pas recevoir" in giver.refused.text() or "pouvoir" in giver.refused.text()
+    assert giver.refused.isVisible() and not giver.refused.visibleRegion().isEmpty()
+
+
+def test_a_closed_meeting_is_read_until_it_is_reopened_and_asked_once(
+    held: MainWindow, qtbot: QtBot
+) -> None:
+    open_it(qtbot, held)
+    click(qtbot, held, "Terminer ce point")
+    click(qtbot, held, "Clore")
+    view = shown(held).room
+    assert view.closed.isVisible() and "Séance close à" in view.closed.accessibleName()
+    assert view.decision.notes.field.isReadOnly() and not view.agenda.more.isEnabled()
+    qtbot.keyClick(held, Qt.Key.Key_P, CONTROL)
+    rows, before = attendance_rows(held), kinds(held)
+    assert not any(row.button.isEnabled() for row in rows)
+    qtbot.keyClick(rows[0].button, SPACE)
+    assert kinds(held) == before
+    qtbot.keyClick(held, Qt.Key.Key_P, BOTH)
+    assert not [row for row in view.drawer.recusals.findChildren(DeclareRow) if row.isVisible()]
+    click(qtbot, held, "Déroulé")
+    qtbot.keyClick(table(held), Qt.Key.Key_Home, CONTROL)
+    for turn in range(2):
+        qtbot.keyClick(table(held), ENTER)
+        (dialog,) = [d for d in held.findChildren(HourDialog) if d.isVisible()]
+        dialog.hour.setText(f"08:1{turn}")
+        qtbot.keyClick(dialog, ENTER)
+        asked = [d for d in held.findChildren(QDialog) if d.isVisible()]
+        assert len(asked) == 1 - turn
+        for question in asked:
+            assert events(held)[0].at is None
+            click(qtbot, question, "Corriger le déroulé")
+        at = events(held)[0].at
+        assert at is not None and at.time() == time(8, 10 + turn)
+    click(qtbot, held, "Rouvrir")
+    (question,) = [d for d in held.findChildren(QDialog) if d.isVisible()]
+    qtbot.keyClick(question, ESCAPE)
+    assert kinds(held)[-1] is EventKind.CLOSED
+    click(qtbot, held, "Rouvrir")
+    (question,) = [d for d in held.findChildren(QDialog) if d.isVisible()]
+    click(qtbot, question, "Rouvrir la séance")
+    assert EventKind.CLOSED not in kinds(held)
+    assert not view.closed.isVisible() and not view.decision.notes.field.isReadOnly()
 
 
 def table(window: MainWindow) -> QTableView:

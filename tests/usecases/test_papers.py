@@ -12,17 +12,22 @@ from fakes import FakeCampaignFile
 from euralens_desk import papers as papers_folder
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Attachment, Dossier
-from euralens_desk.domain.meeting import AgendaItem, Meeting
+from euralens_desk.domain.meeting import AgendaItem, Meeting, Presence
 from euralens_desk.domain.messages import Failure
 from euralens_desk.domain.papers import Paper
-from euralens_desk.domain.people import Member
+from euralens_desk.domain.people import Member, Role
 from euralens_desk.papers import write_papers
+from euralens_desk.reports.lookup import recused_members
+from euralens_desk.reports.minutes_content import minutes_content
+from euralens_desk.reports.presidency_content import presidency_leaves
 from euralens_desk.usecases import convening, meetings, room
 from euralens_desk.usecases.lookup import committee_with_code
 from euralens_desk.usecases.papers import Step, papers_snapshot, readiness
 from euralens_desk.usecases.people import add_member, declare_recusal
 from euralens_desk.usecases.pieces import attach_piece
 from euralens_desk.usecases.prepare import set_up_committees
+from euralens_desk.usecases.proceedings import proceedings
+from euralens_desk.usecases.scoring import refuse_recused
 
 DAY = date(2022, 11, 8)
 EARLY = date(2022, 10, 1)
@@ -92,6 +97,41 @@ def test_recusals_are_counted_on_the_agenda_and_in_the_body_only(
     assert [str(c.detail) for c in found.checks if c.step is Step.RECUSALS] == [
         "1 recusal declared"
     ]
+
+
+def test_checklist_room_papers_minutes_and_sheets_agree_on_who_is_recused(
+    campaign: FakeCampaignFile,
+) -> None:
+    """Absent or an alternate, in the body; out of term, of another body, off the agenda, not."""
+    meeting = the_one(campaign)
+    for name in ("Alix Aubépin", "Basile Bouleau", "Colette Charme", "Diane Églantier"):
+        add_member(campaign, meeting.committee_id, name)
+    add_member(campaign, committee_with_code(campaign, "experts").id, "Éloi Fusain")
+    absent, alternate, gone, _there, expert = campaign.find(Member)
+    alternate = replace(alternate, role=Role.ALTERNATE, alternate_of=absent.id, is_voting=False)
+    campaign.seed(alternate, replace(gone, term_to=date(2022, 11, 7)))
+    campaign.seed(Dossier(3, "d3", "2022-03", "Projet 3"))
+    for member in (absent, alternate, gone, expert):
+        declare_recusal(campaign, member.id, 1, EARLY)
+    declare_recusal(campaign, absent.id, 3, EARLY)
+    room.record_attendance(campaign, meeting.id, absent.id, Presence.ABSENT)
+    expected = [absent.id, alternate.id]
+    told = {c.step: c.detail for c in readiness(campaign, meeting.id, EARLY).checks}
+    assert str(told[Step.RECUSALS]) == "2 recusals declared"
+    (point,) = [p for p in proceedings(campaign, meeting.id).points if p.dossier.id == 1]
+    assert [member.id for member in point.recused] == expected
+    papers = papers_snapshot(campaign, meeting.id)
+    assert [member.id for member in recused_members(papers.minutes, 1)] == expected
+    (first, *_others) = presidency_leaves(papers)
+    leaf = str(first)
+    assert "Alix Aubépin" in leaf and "Basile Bouleau" in leaf
+    assert "Colette Charme" not in leaf and "Éloi Fusain" not in leaf
+    cover = minutes_content(papers.minutes).cover
+    assert "2 déports ont été déclarés." in "".join(span.text for span in cover.attendance[0])
+    assert "Colette Charme" not in [row.name for row in cover.members]
+    for known in expected:
+        with pytest.raises(Failure):
+            refuse_recused(campaign, known, 1)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import Enum
 
 from euralens_desk.domain.course import Span, meeting_span, stays, withdrawals
+from euralens_desk.domain.gathering import is_gathering
 from euralens_desk.domain.headcount import Headcount, headcount
 from euralens_desk.domain.meeting import EventKind, MeetingEvent, Presence
 from euralens_desk.domain.people import Member, Role
@@ -22,6 +23,16 @@ LIVE = (MeetingStage.OPEN, MeetingStage.SUSPENDED)
 def is_live(held: Proceedings) -> bool:
     """Whether the meeting is being held."""
     return held.room.stage in LIVE
+
+
+def is_closed(held: Proceedings) -> bool:
+    """Whether the meeting was closed: it is then read, until it is reopened."""
+    return held.room.stage is MeetingStage.CLOSED
+
+
+def gathers_still(held: Proceedings) -> bool:
+    """Whether who is noted now is there from the opening."""
+    return is_gathering(held.events, {point.item.id for point in held.points})
 
 
 class Group(Enum):
@@ -57,6 +68,17 @@ class MemberLine:
     def is_there(self) -> bool:
         """Whether the member attends, in the room or by video."""
         return self.presence in THERE
+
+    @property
+    def is_expected(self) -> bool:
+        """Whether nothing was noted of the member, for whom nobody sits; alternates apart."""
+        is_blank = self.presence is None and self.alternate is None
+        return is_blank and self.member.alternate_of is None
+
+    @property
+    def is_from_opening(self) -> bool:
+        """Whether the member is there since before the opening."""
+        return self.is_there and bool(self.spans) and self.spans[-1].start is None
 
 
 def group_of(member: Member) -> Group:

@@ -125,7 +125,7 @@ class _Segment(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillPath(self._shape(area), look.colour(ground))
         ink = look.colour("onpri" if self._token == "pri" else "sf") if on else look.colour("ink")
-        if not self.isEnabled():
+        if not self.isEnabled() and not on:
             ink = look.colour("ink3")
         font = look.font(Role.TITLE3 if on else Role.BODY)
         text = look.metrics(Role.TITLE3).horizontalAdvance(self.text())

@@ -10,15 +10,21 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout
 
 from euralens_desk.domain.meeting import Presence
 from euralens_desk.domain.people import Member
+from euralens_desk.domain.room import THERE
 from euralens_desk.i18n import _
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.pages.meetings.pane import Pane, PaneRow
 from euralens_desk.ui.pages.meetings.room_words import group_word, line_words
 from euralens_desk.ui.pages.meetings.words import role_word
-from euralens_desk.ui.state.attending import MemberLine, is_live, member_lines
+from euralens_desk.ui.state.attending import (
+    MemberLine,
+    gathers_still,
+    is_live,
+    member_lines,
+)
 from euralens_desk.ui.state.meetings import following, toggled
 from euralens_desk.ui.theme import Appearance
-from euralens_desk.ui.widgets import Button, Text
+from euralens_desk.ui.widgets import Button, ButtonKind, Text
 from euralens_desk.usecases.proceedings import Proceedings
 from euralens_desk.words import presence_word
 
@@ -47,6 +53,7 @@ class PresenceButton(Button):
     named = Signal(object)
     """(Presence): what a letter says."""
     seat_wanted = Signal()
+    came_late = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go up and down the list, or note at once."""
@@ -60,6 +67,8 @@ class PresenceButton(Button):
             self.named.emit(_LETTERS[pressed])
         elif pressed == Qt.Key.Key_S:
             self.seat_wanted.emit()
+        elif pressed == Qt.Key.Key_R:
+            self.came_late.emit()
         else:
             super().keyPressEvent(event)
 
@@ -93,11 +102,13 @@ class MemberChoice(QComboBox):
 class AttendanceRow(PaneRow):
     """One member: name, what he or she is, stay, presence; who holds the mandate, who sits instead.
 
-    Emits ``noted(member, presence, holder)``, a mandate once its holder is chosen, and
+    Emits ``noted(member, presence, holder)``, a mandate once its holder is chosen,
+    ``came_late(member, by video)`` for an arrival at this very hour, and
     ``seated(member, alternate or None)``.
     """
 
     noted = Signal(int, object, object)
+    came_late = Signal(int, bool)
     seated = Signal(int, object)
     stepped = Signal(int)
 
@@ -109,7 +120,12 @@ class AttendanceRow(PaneRow):
         self._line = line
         self._is_live = False
         self._awaits_holder = False
+        self._is_ticked = False
         name = line.member.name
+        self.late = Button(look, _("Arrives only now"), ButtonKind.LINK, small=True, tip="R")
+        self.late.setAccessibleName(_("{name} arrives only now").format(name=name))
+        self.late.clicked.connect(self._come_late)
+        button.came_late.connect(self._come_late)
         button.clicked.connect(self._go_on)
         button.stepped.connect(self.stepped)
         button.named.connect(self._note)
@@ -139,14 +155,24 @@ class AttendanceRow(PaneRow):
         row.setColumnStretch(0, 1)
         row.addLayout(names, 0, 0)
         row.addWidget(self.button, 0, 1)
+        row.addWidget(self.late, 1, 1)
         row.addWidget(self.alternate, 1, 0)
         row.addWidget(self.holder, 2, 0)
         row.addWidget(self.refused, 3, 0, 1, 2)
 
     def show_line(
-        self, line: MemberLine, holders: Sequence[Member], *, live: bool, may_change: bool
+        self,
+        line: MemberLine,
+        holders: Sequence[Member],
+        *,
+        live: bool,
+        gathers: bool,
+        may_change: bool,
     ) -> None:
-        """Show how the member attends; a mandate that waits for its holder goes on waiting."""
+        """Show how the member attends; a mandate that waits for its holder goes on waiting.
+
+        ``gathers``: the list is being filled, who is ticked is there from the opening.
+        """
         if line.presence != self._line.presence or line.holder != self._line.holder:
             self._awaits_holder = False
         self._line, self._is_live = line, live
@@ -155,6 +181,8 @@ class AttendanceRow(PaneRow):
         self.alternate.show_members(line.alternates, line.alternate)
         for control in (self.button, self.holder, self.alternate):
             control.setEnabled(may_change)
+        self._is_ticked = self._is_ticked and line.is_from_opening
+        self.late.setVisible(gathers and may_change and self._is_ticked)
         role = ", ".join(p for p in (role_word(line.member), line.member.expertise) if p)
         said = " · ".join(part for part in (role, line_words(line)) if part)
         self.told.setText(said)
@@ -191,6 +219,7 @@ class AttendanceRow(PaneRow):
     def _note(self, presence: Presence) -> None:
         """Note a presence; a mandate waits for its holder."""
         self.refuse("")
+        self._is_ticked = self._is_live and presence in THERE
         self._awaits_holder = presence is Presence.PROXY
         if not self._awaits_holder:
             self.noted.emit(self._line.member.id, presence, None)
@@ -201,6 +230,19 @@ class AttendanceRow(PaneRow):
             self.refuse(_("Nobody is there to hold a mandate."))
         elif self._is_live:
             self.holder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Another row was noted since: this one no longer asks whether the arrival is late."""
+        self._is_ticked = False
+        self.late.hide()
+
+    def _come_late(self) -> None:
+        """Note an arrival at this very hour of who would be counted from the opening."""
+        self.refuse("")
+        if self._is_live:
+            is_remote = self._line.presence is Presence.REMOTE
+            self.came_late.emit(self._line.member.id, is_remote)
+            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _give(self, holder: int) -> None:
         self.refuse("")
@@ -225,6 +267,7 @@ class AttendancePane(Pane):
     """All the members of the body. Emits what is to be noted; the drawer does it."""
 
     noted = Signal(int, object, object)
+    came_late = Signal(int, bool)
     seated = Signal(int, object)
     others_present = Signal()
 
@@ -234,11 +277,12 @@ class AttendancePane(Pane):
         self._known: tuple[Member, ...] = ()
         self.others = Button(look, _("Note the others present"), icon="user-check", small=True)
         self.others.clicked.connect(self.others_present)
-        self.beside.addWidget(self.others, 0, Qt.AlignmentFlag.AlignTop)
+        self.beside.addWidget(self.others)
+        self.beside.addStretch(1)
 
     def show_meeting(self, held: Proceedings, *, may_change: bool) -> None:
         """Show the members and how they attend."""
-        lines, live = member_lines(held), is_live(held)
+        lines, live, gathers = member_lines(held), is_live(held), gathers_still(held)
         members = tuple(line.member for line in lines)
         if self._known != members:
             self._known = members
@@ -246,9 +290,18 @@ class AttendancePane(Pane):
         holders = [line.member for line in lines if line.is_there]
         for line in lines:
             row = self._rows[line.member.id]
-            row.show_line(line, holders, live=live, may_change=may_change)
-        self.others.setEnabled(may_change and any(line.presence is None for line in lines))
-        self.told.setText(_pane_words(live) if lines else _no_member())
+            row.show_line(line, holders, live=live, gathers=gathers, may_change=may_change)
+        is_needed = may_change and any(line.is_expected for line in lines)
+        if self.others.hasFocus() and not is_needed:
+            self.enter()  # the keyboard would go to whatever comes next on the page
+        self.others.setEnabled(is_needed)
+        self.told.setText(_pane_words(live, gathers) if lines else _no_member())
+
+    def _leave_last(self, member: int) -> None:
+        """Offer « arrives only now » on the row that was ticked last, no longer on the others."""
+        for known, row in self._rows.items():
+            if known != member:
+                row.leave()
 
     def _build(self, lines: Sequence[MemberLine]) -> None:
         self.empty()
@@ -260,6 +313,8 @@ class AttendancePane(Pane):
                 self.add_heading(group_word(group))
             row = AttendanceRow(self.look, line)
             row.noted.connect(self.noted)
+            row.noted.connect(self._leave_last)
+            row.came_late.connect(self.came_late)
             row.seated.connect(self.seated)
             row.stepped.connect(self.step)
             self._rows[line.member.id] = row
@@ -271,7 +326,13 @@ def _no_member() -> str:
     return _("This committee has no member yet. Add them in « Committees ».")
 
 
-def _pane_words(live: bool) -> str:
+def _pane_words(live: bool, gathers: bool) -> str:
+    if gathers:
+        return _(
+            "Before the first dossier, who is noted here is there from the opening; R is for who "
+            "arrives only now. A present, V by video, P mandate, E apologies, D leaves, "
+            "S an alternate sits."
+        )
     if live:
         return _(
             "Space notes an arrival or a departure at this hour. A arrives, D leaves, V by video, "

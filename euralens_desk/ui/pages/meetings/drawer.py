@@ -13,10 +13,11 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QStackedWidget
 
-from euralens_desk.domain.meeting import MeetingEvent, Outcome, Presence
+from euralens_desk.domain.meeting import EventKind, MeetingEvent, Outcome, Presence
 from euralens_desk.domain.messages import Failure
 from euralens_desk.i18n import _
 from euralens_desk.ui.desk import Change
+from euralens_desk.ui.notifier import Question
 from euralens_desk.ui.page import PageContext
 from euralens_desk.ui.pages.meetings.attendance import AttendancePane
 from euralens_desk.ui.pages.meetings.event_dialogs import (
@@ -29,10 +30,11 @@ from euralens_desk.ui.pages.meetings.pane import Pane
 from euralens_desk.ui.pages.meetings.recusals import RecusalsPane
 from euralens_desk.ui.pages.meetings.roll_call import RollCallPane
 from euralens_desk.ui.pages.meetings.room_words import event_sentence
-from euralens_desk.ui.state.attending import is_live, place_of_late
+from euralens_desk.ui.state.attending import is_closed, is_live, place_of_late
 from euralens_desk.usecases import meetings, people, room, votes
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.meetings import MeetingDetails
+from euralens_desk.usecases.ports import CampaignFile
 from euralens_desk.usecases.proceedings import Point, Proceedings
 
 
@@ -61,6 +63,9 @@ class Drawer(QStackedWidget):
         self._context = context
         self._held: Proceedings | None = None
         self._point: Point | None = None
+        self._is_refusal_new = False
+        self._corrected: set[int] = set()
+        """The closed meetings whose course may be corrected without asking again."""
         self.attendance = AttendancePane(context.look)
         self.recusals = RecusalsPane(context.look)
         self.happenings = HappeningsPane(context.look)
@@ -75,6 +80,7 @@ class Drawer(QStackedWidget):
             pane.closed.connect(self.closed)
             self.addWidget(pane)
         self.attendance.noted.connect(self._attend)
+        self.attendance.came_late.connect(self._come_late)
         self.attendance.seated.connect(self._seat)
         self.attendance.others_present.connect(self._others_present)
         self.recusals.moved.connect(self._move)
@@ -101,17 +107,21 @@ class Drawer(QStackedWidget):
 
     def show_meeting(self, held: Proceedings, point: Point | None) -> None:
         """Take the meeting as it was read; only the pane that is shown is brought up to date."""
-        if self._held is not None and self._held.events != held.events:
+        is_more = self._held is not None and self._held.events != held.events
+        if is_more and not self._is_refusal_new:
             for pane in self._panes.values():
                 pane.accept()
+        self._is_refusal_new = False
         self._held, self._point = held, point
         if not self.isHidden():
             self._show_pane()
 
     def _show_pane(self) -> None:
-        held, may = self._held, self._context.desk.can_change
+        held = self._held
         if held is None:
             return
+        can_change = self._context.desk.can_change
+        may = can_change and not is_closed(held)
         if self.aside is Aside.ATTENDANCE:
             self.attendance.show_meeting(held, may_change=may)
         elif self.aside is Aside.ROLL_CALL:
@@ -119,7 +129,7 @@ class Drawer(QStackedWidget):
         elif self.aside is Aside.RECUSALS:
             self.recusals.show_point(held, self._point, may_change=may)
         else:
-            self.happenings.show_meeting(held, may_change=may)
+            self.happenings.show_meeting(held, may_change=can_change)
 
     def enter(self) -> None:
         """Put the keyboard on the first row of the pane."""
@@ -143,7 +153,22 @@ class Drawer(QStackedWidget):
         member: int,
         then: Callable[[ChangeSet], None] | None = None,
     ) -> None:
-        """Note something of a member; a refusal is told in his row."""
+        """Note something of a member of an open meeting; a refusal is told in his row."""
+        meeting = self._held.meeting.id if self._held else 0
+
+        def checked(file: CampaignFile) -> ChangeSet | None:
+            room.refuse_closed(file, meeting)
+            return change(file)
+
+        self._correct(checked, member, then)
+
+    def _correct(
+        self,
+        change: Change,
+        member: int = 0,
+        then: Callable[[ChangeSet], None] | None = None,
+    ) -> None:
+        """Change what was noted, even after the closing."""
         self._context.desk.do(
             change,
             then or self._context.tell_change,
@@ -152,8 +177,11 @@ class Drawer(QStackedWidget):
         )
 
     def _refuse(self, pane: Pane, member: int, failure: Failure) -> None:
+        self._is_refusal_new = True
         self.refused.emit()
         pane.refuse(failure, member)
+        if not pane.isVisible():
+            self._context.notifier.failure(failure)
 
     def _attend(self, member: int, presence: Presence, holder: int | None) -> None:
         held, at = self._held, self._hour()
@@ -161,6 +189,16 @@ class Drawer(QStackedWidget):
             meeting = held.meeting.id
             self._do(
                 lambda file: room.record_attendance(file, meeting, member, presence, holder, at),
+                member,
+            )
+
+    def _come_late(self, member: int, is_remote: bool) -> None:
+        """Note an arrival at this hour, of who would be counted from the opening."""
+        held, at = self._held, self._hour()
+        if held is not None:
+            meeting = held.meeting.id
+            self._do(
+                lambda file: room.arrive_late(file, meeting, member, at, is_remote=is_remote),
                 member,
             )
 
@@ -190,7 +228,7 @@ class Drawer(QStackedWidget):
             item, act = point.item.id, room.withdraw if out else room.come_back
             self._do(lambda file: act(file, item, member, at), member)
 
-    def _declare(self, member: int) -> None:
+    def _declare(self, member: int, reason: str) -> None:
         """Declare a recusal; who is in the room while the item is under way leaves by the same."""
         held, point, at = self._held, self._point, self._hour()
         if held is None or point is None:
@@ -198,9 +236,11 @@ class Drawer(QStackedWidget):
         item, dossier = point.item.id, point.dossier.id
         day = self._context.services.now().date()
         if held.room.item == item and held.room.is_there(member):
-            self._do(lambda file: room.withdraw(file, item, member, at), member)
+            self._do(lambda file: room.withdraw(file, item, member, at, reason=reason), member)
         else:
-            self._do(lambda file: people.declare_recusal(file, member, dossier, day), member)
+            self._do(
+                lambda file: people.declare_recusal(file, member, dossier, day, reason), member
+            )
 
     def _explain(self, member: int, reason: str) -> None:
         """Keep the reason of a recusal; the day it was declared stays."""
@@ -217,14 +257,63 @@ class Drawer(QStackedWidget):
             return
 
         def keep(at: datetime | None) -> None:
-            self._do(lambda file: room.correct_hour(file, event.id, at), 0)
+            self._ask_once(lambda: self._correct(lambda f: room.correct_hour(f, event.id, at)))
 
         day = event.at.date() if event.at else held.meeting.held_on
         sentence = event_sentence(held, event)
         self._open(HourDialog(self._context.look, sentence, day, event.at, keep, self.window()))
 
     def _take_back(self, event: MeetingEvent) -> None:
-        self._do(lambda file: room.take_back(file, event.id), 0)
+        if event.kind is EventKind.CLOSED:
+            self.ask_to_reopen()
+        else:
+            self._ask_once(lambda: self._correct(lambda file: room.take_back(file, event.id)))
+
+    def ask_to_reopen(self) -> None:
+        """Ask once, then take the closing back."""
+        held = self._held
+        if held is None or not self._context.desk.can_change:
+            return
+        meeting = held.meeting.id
+        self._context.notifier.ask(
+            Question(
+                title=_("Reopen the meeting?"),
+                consequence=_(
+                    "The closing is taken back: attendance, votes and notes may be changed again, "
+                    "until the meeting is closed anew."
+                ),
+                verb=_("Reopen the meeting"),
+                safe_verb=_("Leave it closed"),
+                do=lambda: self._correct(lambda file: room.reopen_meeting(file, meeting)),
+                icon="undo-2",
+            )
+        )
+
+    def _ask_once(self, do: Callable[[], None]) -> None:
+        """Do it; after the closing, ask the first time whether the course is to be corrected."""
+        held = self._held
+        if held is None or not is_closed(held) or held.meeting.id in self._corrected:
+            do()
+            return
+        meeting = held.meeting.id
+
+        def agree() -> None:
+            self._corrected.add(meeting)
+            do()
+
+        self._context.notifier.ask(
+            Question(
+                title=_("Correct the course of a meeting that is closed?"),
+                consequence=_(
+                    "Hours and forgotten events are corrected while the minutes are prepared. "
+                    "The minutes follow; each correction is in the journal and can be undone."
+                ),
+                verb=_("Correct the course"),
+                safe_verb=_("Change nothing"),
+                do=agree,
+                icon="history",
+            )
+        )
 
     def _ask_for_forgotten(self, shown: MeetingEvent | None) -> None:
         held = self._held
@@ -233,7 +322,7 @@ class Drawer(QStackedWidget):
 
         def keep(event: MeetingEvent) -> None:
             after = place_of_late(held.events, event.at, shown)
-            self._do(lambda file: room.note_late(file, event, after), 0)
+            self._ask_once(lambda: self._correct(lambda file: room.note_late(file, event, after)))
 
         at = shown.at if shown else None
         self._open(ForgottenDialog(self._context.look, held, at, keep, self.window()))

@@ -77,15 +77,12 @@ class Pane(QFrame):
         top.setSpacing(look.px(8))
         top.addWidget(self.title, 1)
         top.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        below = QHBoxLayout()
-        below.setSpacing(look.px(12))
-        below.addWidget(self.told, 1)
-        below.addLayout(self.beside)
         head = QVBoxLayout()
         head.setContentsMargins(look.px(16), look.px(10), look.px(16), look.px(6))
         head.setSpacing(look.px(4))
         head.addLayout(top)
-        head.addLayout(below)
+        head.addWidget(self.told)
+        head.addLayout(self.beside)
         return head
 
     # Rows
@@ -133,6 +130,8 @@ class Pane(QFrame):
             self.say(tell(failure.told))
         else:
             row.refuse(tell(failure.told))
+            self._list.activate()
+            self.area.ensureWidgetVisible(row.refused)
 
     def accept(self) -> None:
         """Take back what was said of refusals: something was noted since."""
@@ -155,17 +154,23 @@ class Pane(QFrame):
 
     def enter(self) -> None:
         """Put the keyboard on the first row."""
-        if self._stops:
-            self._stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        stops = self._shown_stops()
+        if stops:
+            stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def step(self, step: int) -> None:
-        """Give the keyboard to the row above or below."""
-        if not self._stops:
+        """Give the keyboard to the row above or below; to the first one from elsewhere."""
+        stops = self._shown_stops()
+        if not stops:
             return
-        held = next((n for n, stop in enumerate(self._stops) if stop.hasFocus()), 0)
-        wanted = self._stops[max(0, min(held + step, len(self._stops) - 1))]
+        held = next((n for n, stop in enumerate(stops) if stop.hasFocus()), -1)
+        wanted = stops[max(0, min(held + step, len(stops) - 1))]
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
         self.area.ensureWidgetVisible(wanted)
+
+    def _shown_stops(self) -> list[QWidget]:
+        """Return what the arrows go through: rows may be left out by a filter."""
+        return [stop for stop in self._stops if stop.isVisible()]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Échap goes back to the opinions."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout
 from euralens_desk.i18n import _
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.pages.meetings.room_words import exit_words
-from euralens_desk.ui.pages.meetings.words import quorum_lost, quorum_sentence
+from euralens_desk.ui.pages.meetings.words import quorum_brief, quorum_lost, quorum_sentence
 from euralens_desk.ui.state.attending import (
     empty_seats,
     headcount_shown,
@@ -23,6 +23,7 @@ from euralens_desk.ui.widgets import (
     ButtonKind,
     Chip,
     ChipTone,
+    IconButton,
     Note,
     NoteKind,
     Picture,
@@ -37,7 +38,11 @@ from euralens_desk.usecases.proceedings import Point, Proceedings
 
 
 class QuorumBox(QWidget):
-    """The quorum on a point: chip, gauge, figures with the rule; who stepped back, by name."""
+    """The quorum on a point: chip, gauge, figures with the rule; who stepped back, by name.
+
+    In a low window the figures and the exits make room for the agenda: a line says what counts,
+    and a button shows the rest.
+    """
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
@@ -47,22 +52,48 @@ class QuorumBox(QWidget):
         self.sentence = Text("", Role.CAPTION, "ink2", wrap=True)
         self.lost = Note(look, NoteKind.WARNING, " ", icon="")
         self.second = Button(look, _("Prepare a second meeting…"), ButtonKind.LINK, small=True)
-        self._recused = QVBoxLayout()
+        self.brief = Text("", Role.CAPTION, "ink2", wrap=True)
+        self.details = IconButton(
+            look, "chevron-down", _("Details of the quorum"), small=True, bare=True
+        )
+        self.details.setCheckable(True)
+        self.details.toggled.connect(self._show_parts)
+        look.changed.connect(self._show_parts)
+        self._is_lost = self._needs_second = False
+        self._exits = QWidget()
+        self._recused = QVBoxLayout(self._exits)
+        self._recused.setContentsMargins(0, 0, 0, 0)
         self._recused.setSpacing(look.px(6))
         head = QHBoxLayout()
-        head.addWidget(SectionHeading(_("Quorum on this point")))
-        head.addStretch(1)
+        self._title = SectionHeading(_("Quorum on this point"))
+        head.addWidget(self._title, 1)
         head.addWidget(self.chip)
+        head.addWidget(self.details)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(6))
         column.addLayout(head)
         column.addWidget(self.gauge)
+        column.addWidget(self.brief)
         column.addWidget(self.sentence)
         column.addWidget(self.lost)
         column.addWidget(self.second)
-        column.addLayout(self._recused)
+        column.addWidget(self._exits)
         column.addStretch(1)
+        self._show_parts()
+
+    def _show_parts(self, _is_wanted: bool = False) -> None:
+        """Show all of it, or in a low window what counts until the details are asked for."""
+        is_low = self._look.compact
+        is_whole = not is_low or self.details.isChecked()
+        self.details.setVisible(is_low)
+        self._title.setText(_("Quorum") if is_low else _("Quorum on this point"))
+        self.details.set_icon_name("chevron-up" if is_whole else "chevron-down")
+        self.brief.setVisible(not is_whole)
+        self.sentence.setVisible(is_whole)
+        self.lost.setVisible(is_whole and self._is_lost)
+        self.second.setVisible(is_whole and self._needs_second)
+        self._exits.setVisible(is_whole and self._recused.count() > 0)
 
     def show_point(self, held: Proceedings, point: Point | None) -> None:
         """Show the quorum on a point and its recusals; that of the room without a dossier."""
@@ -80,15 +111,19 @@ class QuorumBox(QWidget):
         required = 0 if quorum.is_waived else quorum.required
         self.gauge.show_seats(Seats(len(counted.present), proxies, absent, required), told)
         self.sentence.setText(told)
-        self.lost.setVisible(not quorum.is_reached)
-        self.second.setVisible(lacks_quorum(held, counted.quorum))
+        self._is_lost = not quorum.is_reached
+        self._needs_second = lacks_quorum(held, counted.quorum)
         self.lost.set_words(*quorum_lost(quorum))
         while (item := self._recused.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        for line in recused_lines(held, point) if point else ():
+        lines = recused_lines(held, point) if point else ()
+        for line in lines:
             self._recused.addWidget(RecusedBox(self._look, line.member.name, exit_words(line)))
+        names = ", ".join(line.member.name for line in lines)
+        self.brief.setText(quorum_brief(quorum, names))
+        self._show_parts()
 
 
 class QuorumArea(QScrollArea):
@@ -114,7 +149,7 @@ class QuorumArea(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """The gauge and its figures."""
-        return QSize(self._look.px(120), self._look.px(150))
+        return QSize(self._look.px(120), self._look.px(100 if self._look.compact else 150))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ask for another height when the quorum says more, or less."""

@@ -27,6 +27,7 @@ from euralens_desk.usecases import acts, votes
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.ports import CampaignFile
 from euralens_desk.usecases.proceedings import Point, Proceedings
+from euralens_desk.usecases.room import refuse_closed
 from euralens_desk.usecases.votes import VoteCount
 
 
@@ -80,10 +81,14 @@ class Recorder(QObject):
     ) -> None:
         """Change something of the item shown."""
         item = self._room.item()
-        if item is not None:
-            self._context.desk.do(
-                lambda file: change(file, item.id), then, initiator=self, failed=failed
-            )
+        if item is None:
+            return
+
+        def checked(file: CampaignFile) -> ChangeSet:
+            refuse_closed(file, item.meeting_id)
+            return change(file, item.id)
+
+        self._context.desk.do(checked, then, initiator=self, failed=failed)
 
     def _said(self, text: str, _changes: ChangeSet) -> None:
         self._context.offer_undo(text)

@@ -1,4 +1,4 @@
-"""Who steps back from the dossier shown: exit and return in one key, a new recusal in another."""
+"""Who steps back from the dossier shown: exit and return in one key, a new recusal in two."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from euralens_desk.domain.people import Member
 from euralens_desk.i18n import _
@@ -17,7 +17,7 @@ from euralens_desk.ui.pages.meetings.pane import Pane, PaneRow
 from euralens_desk.ui.pages.meetings.room_words import exit_words
 from euralens_desk.ui.state.attending import RecusedLine, may_step_back, recused_lines
 from euralens_desk.ui.theme import Appearance
-from euralens_desk.ui.widgets import Picture, Text, box, hatch
+from euralens_desk.ui.widgets import Button, Picture, SearchField, Text, box, hatch
 from euralens_desk.ui.widgets.late import LateLine
 from euralens_desk.usecases.proceedings import Point, Proceedings
 from euralens_desk.words import presence_word
@@ -95,30 +95,96 @@ class RecusalRow(PaneRow):
 
 
 class DeclareRow(PaneRow):
-    """A member who may still declare a recusal: one press."""
+    """A member who may still declare a recusal: one press asks for the reason, another declares.
+
+    Emits ``declared(reason)``.
+    """
+
+    declared = Signal(str)
 
     def __init__(self, look: Appearance, member: Member, where: str, verb: str) -> None:
         button = PresenceButton(look, verb, icon="lock", small=True)
         super().__init__(button)
         self.button: PresenceButton = button
         button.setAccessibleName(f"{member.name}, {verb}")
+        self._words = f"{member.name} {where}".casefold()
+        self.reason = ReasonLine()
+        self.reason.setAccessibleName(_("Reason of the recusal of {name}").format(name=member.name))
+        self.reason.setPlaceholderText(_("Reason, if it is to be kept…"))
+        self.confirm = Button(look, _("Declare the recusal"), icon="lock", small=True)
+        self.confirm.setAccessibleName(_("Declare the recusal of {name}").format(name=member.name))
+        button.clicked.connect(self._ask)
+        self.reason.returnPressed.connect(self._declare)
+        self.reason.left.connect(self._fold)
+        self.confirm.clicked.connect(self._declare)
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(Text(member.name, Role.TITLE3, wrap=True))
         names.addWidget(Text(where, Role.CAPTION, "ink3"))
-        names.addWidget(self.refused)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(16), look.px(4), look.px(16), look.px(4))
-        row.setSpacing(look.px(12))
-        row.addLayout(names, 1)
-        row.addWidget(self.button)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(look.px(16), look.px(4), look.px(16), look.px(4))
+        grid.setHorizontalSpacing(look.px(12))
+        grid.setVerticalSpacing(look.px(4))
+        grid.setColumnStretch(0, 1)
+        grid.addLayout(names, 0, 0)
+        grid.addWidget(button, 0, 1)
+        grid.addWidget(self.reason, 1, 0)
+        grid.addWidget(self.confirm, 1, 1)
+        grid.addWidget(self.refused, 2, 0, 1, 2)
+        self._show_asking(False)
+
+    def matches(self, text: str) -> bool:
+        """Whether the row holds the words searched for."""
+        return all(word in self._words for word in text.casefold().split())
+
+    def _show_asking(self, asking: bool) -> None:
+        self.reason.setVisible(asking)
+        self.confirm.setVisible(asking)
+
+    def _ask(self) -> None:
+        self._show_asking(True)
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fold(self) -> None:
+        self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_asking(False)
+
+    def _declare(self) -> None:
+        self.declared.emit(self.reason.text().strip())
+
+
+class ReasonLine(QLineEdit):
+    """The reason of a recusal that is about to be declared; Échap gives it up (``left``)."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give up without leaving the pane."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class MemberFilter(SearchField):
+    """Names to keep in the list; the arrow down goes to it (``entered``)."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go down into the list."""
+        if event.key() == Qt.Key.Key_Down:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class RecusalsPane(Pane):
     """The recusals on the dossier shown. Emits what happens; the drawer notes it."""
 
     moved = Signal(int, bool)
-    declared = Signal(int)
+    declared = Signal(int, str)
+    """(member, reason)"""
     explained = Signal(int, str)
     seated = Signal(int, object)
 
@@ -126,7 +192,28 @@ class RecusalsPane(Pane):
         super().__init__(look, _("Recusals on this point"))
         self._shown: tuple[object, ...] = ()
         self._rows: dict[int, RecusalRow] = {}
+        self._others: list[DeclareRow] = []
         self._new: int | None = None
+        self.filter = MemberFilter(look, _("Search a member"), ())
+        self.filter.textChanged.connect(self._filter)
+        self.filter.entered.connect(partial(self.step, 1))
+        place = QHBoxLayout()
+        place.setContentsMargins(look.px(16), 0, look.px(16), look.px(4))
+        place.addWidget(self.filter)
+        self.column.insertLayout(1, place)
+
+    def enter(self) -> None:
+        """Put the keyboard on who leaves or comes back, else where nothing happens: the filter."""
+        moving = [row.button for row in self._rows.values() if not row.button.isHidden()]
+        stop = moving[0] if moving else self.filter
+        if not stop.isHidden():
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().enter()
+
+    def _filter(self, text: str) -> None:
+        for row in self._others:
+            row.setVisible(row.matches(text))
 
     def show_point(self, held: Proceedings, point: Point | None, *, may_change: bool) -> None:
         """Show the recusals on a dossier; an item that is not one has none."""
@@ -158,7 +245,9 @@ class RecusalsPane(Pane):
     ) -> None:
         focused = self.held_member()
         self.empty()
-        self._rows = {}
+        self._rows, self._others = {}, []
+        self.filter.clear()
+        self.filter.setVisible(bool(others))
         for line in lines:
             self._add_recused(line)
         if others:
@@ -169,7 +258,8 @@ class RecusalsPane(Pane):
             row = DeclareRow(
                 self.look, member, presence_word(held.room.presence.get(member.id)), verb
             )
-            row.button.clicked.connect(partial(self._declare, member.id))
+            row.declared.connect(partial(self._declare, member.id))
+            self._others.append(row)
             row.button.stepped.connect(self.step)
             self.add(member.id, row)
         self.close_list()
@@ -184,9 +274,9 @@ class RecusalsPane(Pane):
         self._rows[known] = row
         self.add(known, row, None if line.is_out or line.may_leave else row.reason)
 
-    def _declare(self, member: int) -> None:
+    def _declare(self, member: int, reason: str) -> None:
         self._new = member
-        self.declared.emit(member)
+        self.declared.emit(member, reason)
 
     def _explain_new(self) -> None:
         """Put the keyboard on the reason of the recusal that was just declared."""

@@ -27,7 +27,7 @@ from euralens_desk.ui.pages.meetings.room_words import event_sentence
 from euralens_desk.ui.pages.meetings.strips import StripTable
 from euralens_desk.ui.pages.meetings.words import dossier_line
 from euralens_desk.ui.state.agenda import first_item
-from euralens_desk.ui.state.attending import is_live
+from euralens_desk.ui.state.attending import is_closed, is_live
 from euralens_desk.ui.state.resuming import Place
 from euralens_desk.ui.widgets import Button, ElidedText, EmptyState, Note, NoteKind, Text, hairline
 from euralens_desk.usecases import meetings, room
@@ -100,10 +100,14 @@ class Room(QWidget):
         self.resumed = Note(look, NoteKind.INFORMATION, " ", banner=True, closable=True)
         self.resumed.closed.connect(self.resumed.hide)
         self.resumed.hide()
+        reopen = Offer(_("Reopen…"), self.drawer.ask_to_reopen)
+        self.closed = Note(look, NoteKind.INFORMATION, " ", offers=(reopen,), banner=True)
+        self.closed.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.resumed)
+        column.addWidget(self.closed)
         column.addWidget(split, 1)
 
     def _point_view(self) -> QWidget:
@@ -255,9 +259,10 @@ class Room(QWidget):
 
     def _show_item(self) -> None:
         held, item, point = self._held, self.item(), self.point()
-        may = self._context.desk.can_change
         if held is None:
             return
+        may = self._context.desk.can_change and not is_closed(held)
+        self._tell_closed(held)
         self.agenda.show_meeting(held, self._item_id, self._now(), may_change=may)
         self.agenda.show_quorum(held, point)
         self._choose_centre()
@@ -275,6 +280,15 @@ class Room(QWidget):
             self.strips.show_point(held, point)
         self._tell_clock()
         self.point_shown.emit()
+
+    def _tell_closed(self, held: Proceedings) -> None:
+        """Say in one line that a closed meeting is only read, with the way to reopen it."""
+        if is_closed(held):
+            at = held.events[-1].at
+            told = _("Meeting closed at {hour}.") if at else _("Meeting closed.")
+            words = told.format(hour=format_time(at) if at else "")
+            self.closed.set_words(words, _("It is only read; its course may be corrected."))
+        self.closed.setVisible(is_closed(held))
 
     def _show_time(self) -> None:
         """Bring the hours up to date; nothing happens by itself."""
@@ -349,7 +363,7 @@ class Room(QWidget):
         """
         self.settle()
         held = self._held
-        if held is None or not self.decision.may_go_on():
+        if held is None or not (is_closed(held) or self.decision.may_go_on()):
             return
         was_under_way = held.room.item is not None and held.room.item == self._item_id
         if self.step(1):

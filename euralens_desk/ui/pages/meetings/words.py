@@ -133,6 +133,17 @@ def quorum_lost(quorum: Quorum) -> tuple[str, str]:
     )
 
 
+def quorum_brief(quorum: Quorum, recused: str) -> str:
+    """Return the figures that count in a line, and who stepped back, by name."""
+    if quorum.is_waived:
+        told = _("Second meeting: no quorum is needed.")
+    else:
+        told = _("{found} of {members}, {required} needed.").format(
+            found=quorum.found, members=quorum.members, required=quorum.required
+        )
+    return f"{told} {_('Recused: {name}.').format(name=recused)}" if recused else told
+
+
 def strip_words(words: Sequence[str], counts: Sequence[int], no_opinion: int) -> str:
     """Return the counts of a criterion in words, for those who cannot see the dots."""
     said = [f"{count} {word.lower()}" for count, word in zip(counts, words, strict=True)]
