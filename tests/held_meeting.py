@@ -105,6 +105,8 @@ class Secretary:
             yield partial(self.note, said.note)
             for name, number in zip((*WORDS.values(), "Abstention"), said.votes, strict=True):
                 yield partial(self.vote, name, number)
+            if said.votes[0] == said.votes[1]:
+                yield partial(self.click, f"Voix de la présidence\u00a0: {WORDS[said.outcome]}")
             yield partial(self.click, WORDS[said.outcome])
             yield partial(self.give_reasons, said.reasons)
             if place < len(MEETING) - 1:

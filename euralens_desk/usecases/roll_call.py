@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from euralens_desk.domain.bodies import VoteForm
 from euralens_desk.domain.headcount import Headcount
-from euralens_desk.domain.meeting import AgendaItem, Outcome, Voice
+from euralens_desk.domain.meeting import AgendaItem, EventKind, MeetingEvent, Outcome, Voice
 from euralens_desk.domain.messages import Message, message, plural_message
 from euralens_desk.domain.people import Member
 from euralens_desk.usecases.ports import Work
@@ -36,9 +36,18 @@ def recount(work: Work, item: AgendaItem) -> None:
     work.put(replace(counted, casting_vote=counted.casting_vote if keeps else None))
 
 
-def drop_voices(work: Work, dossier_id: int, members: Collection[int]) -> None:
-    """Take back the voices of members who step back from a dossier, and count again."""
+def drop_voices(
+    work: Work, dossier_id: int, members: Collection[int], corrected: int | None = None
+) -> None:
+    """Take back the voices of members who step back from a dossier, and count again.
+
+    What was voted at a meeting that is closed stays, but for the one that is being ``corrected``.
+    """
     for item in work.find(AgendaItem, dossier_id=dossier_id):
+        events = work.find(MeetingEvent, meeting_id=item.meeting_id)
+        is_closed = any(event.kind is EventKind.CLOSED for event in events)
+        if is_closed and item.meeting_id != corrected:
+            continue
         lost = [v for v in work.find(Voice, item_id=item.id) if v.member_id in members]
         for voice in lost:
             work.remove(voice)

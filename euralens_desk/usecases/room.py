@@ -478,7 +478,7 @@ def note_late(campaign: CampaignFile, event: MeetingEvent, after: int) -> Change
         declared = _declared_beside(campaign, item, event.member_id, None)
     with campaign.change(message("forgotten event of the meeting noted")) as work:
         _put_moved(work, event.meeting_id, moved)
-        _declare(work, declared)
+        _declare(work, declared, event.meeting_id)
     return campaign.last_change
 
 
@@ -524,7 +524,7 @@ def _note(
     _check(campaign, meeting_id, [*known, *added])
     with campaign.change(action, undoable=undoable) as work:
         _put(work, added)
-        _declare(work, beside)
+        _declare(work, beside, meeting_id)
     return campaign.last_change
 
 
@@ -552,10 +552,10 @@ def _put_moved(work: Work, meeting_id: int, events: Sequence[MeetingEvent]) -> N
         work.put(replace(event, id=known, meeting_id=meeting_id))
 
 
-def _declare(work: Work, recusal: Recusal | None) -> None:
+def _declare(work: Work, recusal: Recusal | None, meeting_id: int) -> None:
     if recusal is not None:
         work.put(recusal)
-        drop_voices(work, recusal.dossier_id, {recusal.member_id})
+        drop_voices(work, recusal.dossier_id, {recusal.member_id}, corrected=meeting_id)
 
 
 def _put(work: Work, events: Sequence[MeetingEvent]) -> None:

@@ -436,6 +436,21 @@ def test_a_forgotten_exit_declares_the_recusal_as_the_exit_itself_does(
     assert file.find(Recusal) == (Recusal(3, 1, date(2022, 10, 1), "Proche"),)
 
 
+def test_a_recusal_declared_after_the_closing_leaves_what_was_voted(
+    file: FakeCampaignFile,
+) -> None:
+    held = begin(file, 1, 2, 3)
+    votes.record_voice(file, held.id, 3, LABEL)
+    room.end_item(file, held.id, at(14))
+    room.close_meeting(file, 1, at(15))
+    people.declare_recusal(file, 3, 1, date(2022, 12, 20))
+    assert [voice.member_id for voice in file.find(Voice)] == [3]
+    people.lift_recusal(file, 3, 1)
+    gone = MeetingEvent(0, 1, 0, KIND.WITHDREW, at(13, 40), 3, None, held.id)
+    room.note_late(file, gone, event(file, KIND.ITEM_STARTED).id)
+    assert file.find(Voice) == () and len(file.find(Recusal)) == 1
+
+
 def test_a_closed_meeting_is_read_only_until_it_is_reopened(file: FakeCampaignFile) -> None:
     held = begin(file, 1, 2)
     votes.add_note(file, held.id, "Le budget.", at(13, 50))
