@@ -47,9 +47,15 @@ from euralens_desk.usecases import (
     votes,
 )
 from euralens_desk.usecases.import_scores import apply_scores, plan_scores
-from euralens_desk.usecases.lookup import committee_of_kind, dossiers_by_number, the_item
+from euralens_desk.usecases.lookup import (
+    committee_of_kind,
+    committee_with_code,
+    dossiers_by_number,
+    the_item,
+)
 from euralens_desk.usecases.minutes import minutes_snapshot
 from euralens_desk.usecases.opinions import opinions_as_json
+from euralens_desk.usecases.people import add_member
 from euralens_desk.usecases.ports import CampaignFile
 from euralens_desk.usecases.prepare import open_scoring
 from euralens_desk.usecases.preselection import shortlist
@@ -112,6 +118,7 @@ def _fill(campaign: CampaignFile) -> None:
     scores = resource("samples", "scores-2022.csv")
     rows = read_scores(scores)
     apply_scores(campaign, plan_scores(campaign, scores.name, rows), date(2022, 10, 3))
+    _seat_bodies(campaign, _read("bodies-2022.json"))
     numbered = {dossier.number: dossier for dossier in dossiers_by_number(campaign)}
     _record_technical(campaign, meeting_data["technical"], numbered)
     _hold_meeting(campaign, meeting_data, numbered)
@@ -121,6 +128,14 @@ def _fill(campaign: CampaignFile) -> None:
 def _read(name: str) -> dict[str, Any]:
     loaded: dict[str, Any] = json.loads(resource("samples", name).read_text(encoding="utf-8"))
     return loaded
+
+
+def _seat_bodies(campaign: CampaignFile, told: Mapping[str, Any]) -> None:
+    """Give the Grand forum and the Pôle métropolitain members, so that their meetings count."""
+    for code, names in told["members"].items():
+        body = committee_with_code(campaign, code)
+        for name in names:
+            add_member(campaign, body.id, name)
 
 
 def _write_excerpts(campaign: CampaignFile, promotion: Mapping[str, Any]) -> None:

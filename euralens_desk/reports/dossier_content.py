@@ -17,7 +17,7 @@ from euralens_desk.domain.people import Committee, CommitteeKind
 from euralens_desk.domain.tally import insufficient
 from euralens_desk.i18n import _, format_date, format_time, ngettext
 from euralens_desk.reports.content import DossierPage, Frame, Rich, ScoreRow, ScoreTable, Span
-from euralens_desk.reports.lookup import act_of, proposes, recused_members
+from euralens_desk.reports.lookup import act_of, acts_of_body, proposes, recused_members
 from euralens_desk.reports.sentences import recusals, vote_sentences
 from euralens_desk.reports.words import (
     DASH,
@@ -48,7 +48,7 @@ def dossier_page(snapshot: MinutesSnapshot, item: AgendaItem, place: int) -> Dos
         discussion=discussed(snapshot, item) or _("No discussion was noted."),
         vote=vote_told(snapshot, item) if votes else (),
         frame=_frame(snapshot, dossier) if votes else _opinion_frame(snapshot, dossier),
-        acts=tuple(_later_acts(snapshot, dossier)) if votes else (),
+        acts=tuple((_later_acts if votes else _acts_of_body)(snapshot, dossier)),
     )
 
 
@@ -328,6 +328,14 @@ def _later_acts(snapshot: MinutesSnapshot, dossier: Dossier) -> Iterator[str]:
             "Proposition submitted to the approval of the Grand forum, then to the "
             "decision of the {body}."
         ).format(body=snapshot.campaign.organisation)
+
+
+def _acts_of_body(snapshot: MinutesSnapshot, dossier: Dossier) -> Iterator[str]:
+    """Yield what was submitted to a body that approves or decides, then what it voted."""
+    for kind in acts_of_body(snapshot):
+        act = act_of(snapshot, dossier.id, kind)
+        if act is not None:
+            yield own(_act_sentence(act))
 
 
 def _act_sentence(act: Act) -> str:

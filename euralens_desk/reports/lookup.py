@@ -19,6 +19,14 @@ def recused_members(snapshot: MinutesSnapshot, dossier_id: int) -> list[Member]:
     return list(stepped_back(snapshot.body, snapshot.recusals, dossier_id))
 
 
+def acts_of_body(snapshot: MinutesSnapshot) -> tuple[ActKind, ...]:
+    """Return the acts that the minutes of a body that approves or decides tell, its own last."""
+    return {
+        CommitteeKind.FORUM: (ActKind.PROPOSAL, ActKind.APPROVAL),
+        CommitteeKind.METROPOLITAN: (ActKind.PROPOSAL, ActKind.APPROVAL, ActKind.DECISION),
+    }.get(snapshot.committee.committee.kind, ())
+
+
 def proposes(snapshot: MinutesSnapshot) -> bool:
     """Whether the body votes propositions: the experts do, the other two give an opinion."""
     return snapshot.committee.committee.kind is CommitteeKind.EXPERT

@@ -24,7 +24,7 @@ from euralens_desk.reports.content import (
 )
 from euralens_desk.reports.dossier_content import discussed, dossier_page, vote_told
 from euralens_desk.reports.fingerprint import fingerprinted
-from euralens_desk.reports.lookup import act_of, proposes, recused_members
+from euralens_desk.reports.lookup import act_of, acts_of_body, proposes, recused_members
 from euralens_desk.reports.method_content import grid_tables, method_sections
 from euralens_desk.reports.sentences import movements, span_hours
 from euralens_desk.reports.words import DASH, act_word, listed, own, short_name, unnumbered
@@ -81,7 +81,7 @@ def _headings(snapshot: MinutesSnapshot) -> dict[str, str]:
         "acts": _("4. The three acts"),
         "earlier": _("1. Opinions known before the meeting"),
         "discussion": _("3. Discussion"),
-        "vote": _("4. Vote and proposition") if votes else _("4. Opinion of the committee"),
+        "vote": _vote_title(snapshot),
         "others": _("Other items of the agenda"),
         "method": _("Annex. Method"),
         "signatures": _("Signatures"),
@@ -91,6 +91,15 @@ def _headings(snapshot: MinutesSnapshot) -> dict[str, str]:
         return numbered
     page = ("earlier", "discussion", "vote")
     return numbered | {part: unnumbered(numbered[part]) for part in page}
+
+
+def _vote_title(snapshot: MinutesSnapshot) -> str:
+    """Return the heading of what the body gave on a dossier."""
+    if proposes(snapshot):
+        return _("4. Vote and proposition")
+    if acts_of_body(snapshot):
+        return _("4. The three acts")
+    return _("4. Opinion of the committee")
 
 
 def _cover(snapshot: MinutesSnapshot) -> Cover:

@@ -216,7 +216,7 @@ def dossier(content: MinutesContent, place: int, scale: float) -> list[Group]:
         groups += _scored(content, page, page.scores, scale)
     discussion = [_body(content, plain(page.discussion), scale)]
     groups += _headed(_heading(content, "discussion", scale), discussion)
-    if page.vote or page.frame is not None:
+    if page.vote or page.frame is not None or page.acts:
         groups.append(_vote(content, page, scale))
     return groups
 

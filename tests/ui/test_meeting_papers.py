@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from euralens_desk import app
 from euralens_desk.domain.meeting import Meeting
+from euralens_desk.domain.messages import message
+from euralens_desk.domain.people import Member
 from euralens_desk.exchange.pdf_pages import PdfPages
 from euralens_desk.ui.main_window import MainWindow
 from euralens_desk.ui.pages.documents import DocumentsPage
@@ -41,12 +43,15 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> Seen:
 
 @pytest.fixture
 def planned(seen: Seen, sample: MainWindow) -> MainWindow:
-    """The sample with a meeting of the Grand forum in three days."""
+    """The sample with a meeting of the Grand forum in three days, which has no member yet."""
     day = sample.context.services.now().date() + timedelta(days=3)
 
     def plan(file: object) -> None:
         forum = committee_with_code(file, "forum").id  # type: ignore[arg-type]
         details = meetings.MeetingDetails(day, time(9, 30), place="Lens")
+        with file.change(message("members removed")) as work:  # type: ignore[attr-defined]
+            for member in work.find(Member, committee_id=forum):
+                work.remove(member)
         meetings.prepare_meeting(file, forum, details)  # type: ignore[arg-type]
 
     stored(sample, plan)
