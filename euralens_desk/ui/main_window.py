@@ -6,8 +6,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMoveEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from euralens_desk import __version__
@@ -40,6 +47,8 @@ if TYPE_CHECKING:
 SIZE = QSize(1366, 768)
 COUNTED_AFTER = 400
 """Milliseconds of rest before the badges are counted again: a series of scores is one count."""
+SETTLED_AFTER = 500
+"""Milliseconds of rest before the place and size of the window are written."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 THEMES = {
     Act.LIGHT: "light",
@@ -64,6 +73,8 @@ class MainWindow(QMainWindow):
         self.scores = ScoreImport(context, self)
         self.setWindowTitle("Euralens Desk")
         self.setAcceptDrops(True)
+        self._settling = QTimer(self, singleShot=True, interval=SETTLED_AFTER)
+        self._settling.timeout.connect(self._place_settled)
         context.projector.attach(self)
         context.projector.changed.connect(self._show_hints)
         self._build()
@@ -427,6 +438,7 @@ class MainWindow(QMainWindow):
         """Tighten rows in a low window."""
         super().resizeEvent(event)
         self.context.look.follow_height(event.size().height())
+        self._settling.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What nobody wanted: Enter presses the button that is held, Échap closes a banner."""
@@ -470,11 +482,34 @@ class MainWindow(QMainWindow):
             self._is_leaving = False
             self.campaigns.ask_to_forget(self._leave)
             return
-        kept = bytes(self.saveGeometry().toBase64().data()).decode()
-        self.context.settings.change(window=kept)
+        self._keep_place()
         self.context.projector.close()
         self.context.desk.shut_down()
         super().closeEvent(event)
+
+    # Place and size
+
+    def _place_settled(self) -> None:
+        """Remember the place soon after it changes: a program that is killed keeps it too."""
+        if self.isVisible():
+            self._keep_place()
+
+    def _keep_place(self) -> None:
+        self._settling.stop()
+        kept = bytes(self.saveGeometry().toBase64().data()).decode()
+        if kept != self.context.settings.values.window:
+            self.context.settings.change(window=kept)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Remember that the window fills the screen, or no longer does."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._settling.start()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Remember the place once it settles."""
+        super().moveEvent(event)
+        self._settling.start()
 
 
 def _in_rail() -> tuple[Section, ...]:
