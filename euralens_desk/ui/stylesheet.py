@@ -35,7 +35,12 @@ QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
   selection-background-color: $pri; selection-color: $onpri; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: $field; padding: 0 $p10; }
 QComboBox[small="true"], QAbstractSpinBox[small="true"] { min-height: $small; }
+QComboBox[bare="true"] { border: none; background: transparent; color: $ink2; min-height: $p24;
+  padding: 0 $p4; font-size: $caption; }
+QComboBox[bare="true"]::drop-down { width: $p16; }
 QTextEdit, QPlainTextEdit { padding: $p6 $p8; }
+QLineEdit[faulty="true"], QComboBox[faulty="true"], QAbstractSpinBox[faulty="true"] {
+  border-color: $brk; background: $brk_tint; }
 QLineEdit:disabled, QTextEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled,
 QAbstractSpinBox:disabled { background: $alt; color: $ink3; border-color: $line; }
 QLineEdit:read-only, QPlainTextEdit[readOnly="true"] { background: $alt; color: $ink2; }

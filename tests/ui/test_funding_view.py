@@ -16,9 +16,10 @@ from euralens_desk.ui.pages.dossiers.page import DossiersPage
 from euralens_desk.ui.pages.funding.dialog import FitDialog, LeadDialog
 from euralens_desk.ui.pages.meetings import MeetingsPage
 from euralens_desk.ui.pages.meetings.hub import View
+from euralens_desk.ui.panels.feasibility import FeasibilityPanel
 from euralens_desk.ui.sections import Section
 from euralens_desk.ui.state.meetings import LeadSpot, Spot
-from euralens_desk.ui.widgets import SavedField
+from euralens_desk.ui.widgets import SavedChoice, SavedParagraph
 
 
 def texts(parent: QWidget) -> str:
@@ -116,9 +117,9 @@ def test_findings_missing_elements_and_leads_stand_under_the_opinion(
     found.hub.show_view(View.OPINIONS)
     found.hub.opinions.table.select(7)
     panel = found.hub.opinions.feasibility
-    field = named(panel, SavedField, "2.1 ")
+    field = named(panel, SavedParagraph, "2.1 ")
     assert field.text() == "Plan de financement absent du dossier."
-    other = named(panel, SavedField, "2.2 ")
+    other = named(panel, SavedParagraph, "2.2 ")
     qtbot.keyClicks(other, "Gouvernance non dite")
     qtbot.keyClick(other, Qt.Key.Key_Return)
     kept = stored(sample, lambda f: f.find(Finding, dossier_id=7, criterion="B2"))
@@ -135,7 +136,74 @@ def test_findings_missing_elements_and_leads_stand_under_the_opinion(
     assert element.received_on is not None
     assert "Agence de l’eau Artois-Picardie" in texts(panel)
     found.hub.opinions.table.select(1)
-    assert named(panel, SavedField, "2.2 ").text() == ""
+    assert named(panel, SavedParagraph, "2.2 ").text() == ""
+
+
+def shown_findings(window: MainWindow, dossier: int) -> FeasibilityPanel:
+    found = shown(window)
+    found.hub.show_view(View.OPINIONS)
+    found.hub.opinions.table.select(dossier)
+    return found.hub.opinions.feasibility
+
+
+def level(window: MainWindow, dossier: int, criterion: str) -> int | None:
+    (kept,) = stored(window, lambda f: f.find(Finding, dossier_id=dossier, criterion=criterion))
+    return kept.level
+
+
+def test_a_score_is_given_by_its_digit_and_tab_goes_on(sample: MainWindow, qtbot: QtBot) -> None:
+    panel = shown_findings(sample, 1)
+    field = named(panel, SavedParagraph, "2.1 ")
+    field.setFocus()
+    qtbot.keyClicks(field, "Plan vote")
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    score = focused(sample)
+    assert isinstance(score, SavedChoice)
+    qtbot.keyClicks(score, "1")
+    assert (score.currentText(), level(sample, 1, "B1")) == ("1 Faible", 1)
+    assert not score.view().isVisible()
+    qtbot.keyClicks(score, "'")  # the key of 4 on a French keyboard
+    assert (score.currentText(), level(sample, 1, "B1")) == ("4 Excellent", 4)
+    qtbot.keyClicks(score, "9")
+    assert level(sample, 1, "B1") == 4
+    qtbot.keyClick(score, Qt.Key.Key_Tab)
+    assert focused(sample).accessibleName().startswith("2.2 ")
+
+
+def test_a_score_is_given_by_its_digit_in_the_open_list(sample: MainWindow, qtbot: QtBot) -> None:
+    panel = shown_findings(sample, 7)
+    score = named(panel, SavedChoice, "Note de 2.1")
+    score.setFocus()
+    qtbot.keyClick(score, Qt.Key.Key_Down)
+    assert score.view().isVisible()
+    qtbot.keyClicks(score.view(), "4")
+    assert (score.currentText(), level(sample, 7, "B1")) == ("4 Excellent", 4)
+    assert not score.view().isVisible()
+    qtbot.keyClicks(score, "s")
+    assert score.view().isVisible()
+    assert score.view().currentIndex().data() == "sans note"
+
+
+def test_a_finding_wraps_in_a_field_that_grows(sample: MainWindow, qtbot: QtBot) -> None:
+    panel = shown_findings(sample, 1)
+    field = named(panel, SavedParagraph, "2.2 ")
+    before = field.height()
+    QApplication.clipboard().setText("Gouvernance partagée\navec les habitants. " * 4)
+    field.setFocus()
+    field.paste()
+    assert "\n" not in field.text()
+    assert field.height() > before
+    qtbot.waitUntil(lambda: field.verticalScrollBar().maximum() == 0)
+    assert field.width() == panel.width()
+
+
+def test_a_missing_element_is_ticked_by_its_words_too(sample: MainWindow, qtbot: QtBot) -> None:
+    panel = shown_findings(sample, 7)
+    words = [label for label in panel.findChildren(QLabel) if label.text() == "Plan de financement"]
+    qtbot.mouseClick(words[0], Qt.MouseButton.LeftButton)
+    element = stored(sample, lambda f: f.get(MissingElement, 2))
+    assert element is not None
+    assert element.received_on is not None
 
 
 def test_the_dossier_tells_findings_and_leads_and_leads_to_the_list(

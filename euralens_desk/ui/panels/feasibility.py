@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from euralens_desk.domain.feasibility import MissingElement
@@ -20,9 +22,11 @@ from euralens_desk.ui.pages.funding.dialog import FitDialog
 from euralens_desk.ui.widgets import (
     Button,
     ButtonKind,
+    FlowLayout,
     IconButton,
     SavedChoice,
     SavedField,
+    SavedParagraph,
     SectionHeading,
     Text,
 )
@@ -48,6 +52,8 @@ from euralens_desk.usecases.ports import CampaignFile, CampaignReader
 
 NO_SCORE = -1
 """What the choice of a score holds when there is none."""
+LONGEST = 6
+"""How many lines of a finding are shown at once."""
 
 
 class FeasibilityPanel(QWidget):
@@ -61,7 +67,7 @@ class FeasibilityPanel(QWidget):
         self._context = context
         self._dossier_id: int | None = None
         self._grid: FeasibilityGrid | None = None
-        self._rows: dict[str, tuple[SavedField, SavedChoice]] = {}
+        self._rows: dict[str, tuple[SavedParagraph, SavedChoice]] = {}
         self._findings = _column(look.px(6))
         self._missing = _column(look.px(2))
         self._leads = _column(look.px(4))
@@ -72,21 +78,32 @@ class FeasibilityPanel(QWidget):
         self.link.clicked.connect(self._ask_lead)
         self.watch = Button(look, _("Watch list"), ButtonKind.LINK, small=True)
         self.watch.clicked.connect(lambda _checked=False: self.leads_wanted.emit())
-        verbs = QHBoxLayout()
-        verbs.addWidget(self.link)
-        verbs.addWidget(self.watch)
-        verbs.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(8))
+        column.setSpacing(look.px(6))
         column.addWidget(SectionHeading(_("Findings of feasibility")))
         column.addLayout(self._findings)
-        column.addWidget(SectionHeading(_("Missing elements")))
-        column.addLayout(self._missing)
-        column.addWidget(self.new)
-        column.addWidget(SectionHeading(_("Funding leads")))
-        column.addLayout(self._leads)
-        column.addLayout(verbs)
+        column.addLayout(self._foot())
+
+    def _foot(self) -> QHBoxLayout:
+        """Return what is missing and where it could be funded, side by side."""
+        look = self._context.look
+        verbs = FlowLayout(across=look.px(4), down=look.px(4))
+        verbs.addWidget(self.link)
+        verbs.addWidget(self.watch)
+        missing, leads = _column(look.px(6)), _column(look.px(6))
+        missing.addWidget(SectionHeading(_("Missing elements")))
+        missing.addLayout(self._missing)
+        missing.addWidget(self.new)
+        leads.addWidget(SectionHeading(_("Funding leads")))
+        leads.addLayout(self._leads)
+        leads.addLayout(verbs)
+        row = QHBoxLayout()
+        row.setSpacing(look.px(16))
+        for column in (missing, leads):
+            column.addStretch(1)
+            row.addLayout(column, 1)
+        return row
 
     # Reading
 
@@ -122,6 +139,14 @@ class FeasibilityPanel(QWidget):
         self._fill(self._missing, [self._missing_row(e) for e in known.missing])
         today = self._context.services.now().date()
         self._fill(self._leads, [self._lead_row(one, today) for one in leads])
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Let Tab follow the reading: what was made anew would come last."""
+        stops: list[QWidget] = [field for row in self._rows.values() for field in row]
+        stops += [*_stops(self._missing), self.new, *_stops(self._leads), self.link, self.watch]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _make_rows(self, grid: FeasibilityGrid) -> None:
         self._grid = grid
@@ -134,7 +159,7 @@ class FeasibilityPanel(QWidget):
 
     def _finding_row(self, criterion: SubCriterion, levels: Sequence[str]) -> QWidget:
         name = f"{criterion.number} {criterion.label}".strip()
-        field = SavedField(name)
+        field = SavedParagraph(self._context.look, name, most=LONGEST)
         field.setPlaceholderText(_("Short finding"))
         field.saved.connect(lambda _text, code=criterion.code: self._write(code))
         score = SavedChoice(_("Score of {criterion}").format(criterion=name))
@@ -142,14 +167,15 @@ class FeasibilityPanel(QWidget):
         for place, level in enumerate(levels):
             score.addItem(level, place)
         score.saved.connect(lambda _level, code=criterion.code: self._write(code))
+        score.setProperty("bare", True)
         self._rows[criterion.code] = (field, score)
         holder, column = QWidget(), _column(self._context.look.px(2))
-        row = QHBoxLayout()
-        row.setSpacing(self._context.look.px(6))
-        row.addWidget(field, 1)
-        row.addWidget(score)
-        column.addWidget(Text(name, Role.CAPTION, "ink2", wrap=True))
-        column.addLayout(row)
+        head = QHBoxLayout()
+        head.setSpacing(self._context.look.px(6))
+        head.addWidget(Text(name, Role.CAPTION, "ink2", wrap=True), 1)
+        head.addWidget(score)
+        column.addLayout(head)
+        column.addWidget(field)
         holder.setLayout(column)
         return holder
 
@@ -158,7 +184,7 @@ class FeasibilityPanel(QWidget):
         if element.received_on is not None:
             told = _("{what}, received on {day}")
             text = told.format(what=text, day=format_date(element.received_on, "short"))
-        tick = QCheckBox(text)
+        tick = QCheckBox()
         tick.setChecked(element.received_on is not None)
         tick.setAccessibleName(_("{what}: received").format(what=element.text))
         tick.clicked.connect(lambda checked: self._receive(element.id, checked))
@@ -167,28 +193,32 @@ class FeasibilityPanel(QWidget):
             lambda _checked=False: self._do(partial(remove_missing, element_id=element.id))
         )
         tick.setEnabled(self._context.desk.can_change)
-        return self._with_cross(tick, off)
+        return self._row(tick, _Words(text, tick), off)
 
     def _lead_row(self, one: Suggestion, today: date) -> QWidget:
         lead = one.lead
-        text = Text(lead_line(lead, one.why, today), wrap=True)
-        if lead.is_expired(today):
-            text = Text(lead_line(lead, one.why, today), tone="brk", wrap=True)
+        tone = "brk" if lead.is_expired(today) else "ink"
+        text = Text(lead_line(lead, one.why, today), Role.DENSE, tone, wrap=True)
         off = self._cross(_("Unlink {title}").format(title=lead.funder))
         off.clicked.connect(lambda _checked=False: self._unfit(lead))
-        return self._with_cross(text, off)
+        return self._row(text, off)
 
     def _cross(self, name: str) -> IconButton:
-        button = IconButton(self._context.look, "x", name)
+        button = IconButton(self._context.look, "x", name, small=True)
         button.setEnabled(self._context.desk.can_change)
         return button
 
-    def _with_cross(self, widget: QWidget, cross: IconButton) -> QWidget:
+    def _row(self, *widgets: QWidget) -> QWidget:
+        """Return widgets on a line; the words among them wrap in what the others leave."""
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(widget, 1)
-        row.addWidget(cross, 0, Qt.AlignmentFlag.AlignTop)
+        row.setSpacing(self._context.look.px(6))
+        for widget in widgets:
+            if isinstance(widget, Text):
+                row.addWidget(widget, 1)
+            else:
+                row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         return holder
 
     def _fill(self, column: QVBoxLayout, widgets: Sequence[QWidget]) -> None:
@@ -259,11 +289,35 @@ class FeasibilityPanel(QWidget):
         dialog.open()
 
 
+class _Words(Text):
+    """The words of a box to tick: they wrap, and a click on them ticks it."""
+
+    def __init__(self, text: str, tick: QCheckBox) -> None:
+        super().__init__(text, Role.DENSE, wrap=True)
+        self._tick = tick
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tick the box."""
+        inside = self.rect().contains(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and inside:
+            self._tick.click()
+
+
 def _column(space: int) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(space)
     return column
+
+
+def _stops(column: QVBoxLayout) -> Iterator[QWidget]:
+    """Yield what takes the keyboard in the rows of a column."""
+    for place in range(column.count()):
+        item = column.itemAt(place)
+        row = item.widget() if item is not None else None
+        for child in row.findChildren(QWidget) if row is not None else ():
+            if child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                yield child
 
 
 def _read(campaign: CampaignReader, dossier_id: int) -> tuple[Feasibility, tuple[Suggestion, ...]]:

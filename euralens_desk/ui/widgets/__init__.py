@@ -52,7 +52,15 @@ from euralens_desk.ui.widgets.rows import (
     RecentRow,
     RecentState,
 )
-from euralens_desk.ui.widgets.saved import DayField, SavedChoice, SavedField, SavedNumber, SavedText
+from euralens_desk.ui.widgets.saved import (
+    DayEdit,
+    DayField,
+    SavedChoice,
+    SavedField,
+    SavedNumber,
+    SavedParagraph,
+    SavedText,
+)
 from euralens_desk.ui.widgets.states import EmptyState, LoadingState, Skeleton, progress_bar
 from euralens_desk.ui.widgets.stepper import (
     AssistantSteps,
@@ -80,6 +88,7 @@ __all__ = [
     "ChoiceCard",
     "ConfirmDialog",
     "Counter",
+    "DayEdit",
     "DayField",
     "DigitBox",
     "DistributionStrip",
@@ -123,6 +132,7 @@ __all__ = [
     "SavedField",
     "SavedIndicator",
     "SavedNumber",
+    "SavedParagraph",
     "SavedText",
     "SearchField",
     "Seats",

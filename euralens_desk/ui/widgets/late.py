@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy
 
-from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.theme import Appearance
+from euralens_desk.ui.widgets.saved import fit_lines, lines_height
 
 SETTLED_AFTER = 2_000
 """Milliseconds without a key before a text is handed over (nothing typed is lost)."""
@@ -16,15 +16,19 @@ SETTLED_AFTER = 2_000
 class LateText(QPlainTextEdit):
     """A text of several lines. Emits ``settled`` with it, only when it differs from what was shown.
 
-    Tab goes on to the next field; ``lines`` is its least height.
+    Tab goes on to the next field; ``lines`` is its least height. With ``most`` it is as high as
+    what it holds, up to that many lines.
     """
 
     settled = Signal(str)
 
-    def __init__(self, look: Appearance, name: str, *, hint: str = "", lines: int = 3) -> None:
+    def __init__(
+        self, look: Appearance, name: str, *, hint: str = "", lines: int = 3, most: int = 0
+    ) -> None:
         super().__init__()
         self._look = look
-        self._lines = lines
+        self._lines = self._high = lines
+        self._most = most
         self._known = ""
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
@@ -32,6 +36,9 @@ class LateText(QPlainTextEdit):
         self._timer = QTimer(self, singleShot=True, interval=SETTLED_AFTER)
         self._timer.timeout.connect(self.settle)
         self.textChanged.connect(self._touched)
+        if most:
+            self.document().setDocumentMargin(look.px(2))
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_text(self, text: str) -> None:
         """Show what the file holds, unless something else is being typed."""
@@ -63,6 +70,18 @@ class LateText(QPlainTextEdit):
 
     def _touched(self) -> None:
         self._timer.start()
+        self._grow()
+
+    def _grow(self) -> None:
+        if self._most:
+            self._high = fit_lines(self, self._lines, self._most)
+            self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height of the lines at the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._grow()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hand over the text when the field is left."""
@@ -71,8 +90,8 @@ class LateText(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         """As many lines as wanted."""
-        line = self._look.metrics(Role.BODY).lineSpacing()
-        return QSize(self._look.px(240), line * self._lines + self._look.px(20))
+        height = lines_height(self, self._high) + self._look.px(20)
+        return QSize(self._look.px(240), height)
 
     def minimumSizeHint(self) -> QSize:
         """The same height: a text that is squeezed cannot be read."""

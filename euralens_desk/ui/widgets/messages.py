@@ -112,6 +112,10 @@ class Note(QFrame):
             size.setHeight(self.heightForWidth(self.width()))
         return size
 
+    def minimumSizeHint(self) -> QSize:
+        """The same height: that of its narrowest form would push what stands under it away."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the height of the new width."""
         super().resizeEvent(event)

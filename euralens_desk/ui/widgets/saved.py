@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from math import ceil
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtCore import QDate, QEvent, QMimeData, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -17,6 +18,23 @@ from PySide6.QtWidgets import (
 )
 
 from euralens_desk.ui.theme import Appearance
+from euralens_desk.ui.widgets.keys import typed_characters
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def fit_lines(text: QPlainTextEdit, least: int, most: int) -> int:
+    """Return how many lines a text takes at its width; it scrolls only past the most."""
+    lines = round(text.document().size().height())
+    policy = Qt.ScrollBarPolicy
+    bar = policy.ScrollBarAsNeeded if lines > most else policy.ScrollBarAlwaysOff
+    text.setVerticalScrollBarPolicy(bar)
+    return max(least, min(lines, most))
+
+
+def lines_height(text: QPlainTextEdit, lines: int) -> int:
+    """Return how high some lines are; rounded lines would lose a pixel each."""
+    return ceil(QFontMetricsF(text.font()).lineSpacing() * lines) + 1
 
 
 class SavedField(QLineEdit):
@@ -55,32 +73,54 @@ class SavedField(QLineEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.key() in ENTER:
                 event.accept()
 
 
 class SavedText(QPlainTextEdit):
-    """A text of a few lines saved when it is left or by Ctrl+Enter; Tab goes to the next field."""
+    """A text of a few lines saved when it is left or by Ctrl+Enter; Tab goes to the next field.
+
+    It is ``lines`` high, and grows with what it holds up to ``most`` lines.
+    """
 
     saved = Signal(str)
     left = Signal()
 
     def __init__(
-        self, look: Appearance, name: str, lines: int = 3, parent: QWidget | None = None
+        self,
+        look: Appearance,
+        name: str,
+        lines: int = 3,
+        parent: QWidget | None = None,
+        *,
+        most: int | None = None,
     ) -> None:
         super().__init__(parent)
         self._look = look
         self._lines = lines
+        self._most = most or lines
         self._value = ""
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.changed.connect(self._measure)
+        self.textChanged.connect(self._measure)
         self._measure()
 
     def _measure(self) -> None:
         """Keep the height of its lines at the text size in use."""
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * self._lines + self._look.px(20))
+        lines = fit_lines(self, self._lines, self._most)
+        self.setFixedHeight(lines_height(self, lines) + self._edges())
+
+    def _edges(self) -> int:
+        """Return the height of what is above and under the lines."""
+        return self._look.px(20)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height of the lines at the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._measure()
 
     def setReadOnly(self, read_only: bool) -> None:
         """Take the look of a text to read."""
@@ -112,8 +152,7 @@ class SavedText(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Save with Ctrl+Enter, leave with Échap."""
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.save()
         elif event.key() == Qt.Key.Key_Escape:
             self.save()
@@ -122,10 +161,36 @@ class SavedText(QPlainTextEdit):
             super().keyPressEvent(event)
 
 
+class SavedParagraph(SavedText):
+    """A text without line breaks that wraps: Enter saves it, and what is pasted stays in one.
+
+    With one line it is as high as a field of one line.
+    """
+
+    def __init__(self, look: Appearance, name: str, *, most: int) -> None:
+        super().__init__(look, name, 1, most=most)
+        self.document().setDocumentMargin(0)
+
+    def _edges(self) -> int:
+        return 2 * (self._look.px(6) + self._look.tokens.border) + 2
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste the words alone."""
+        self.insertPlainText(" ".join(source.text().split()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Save with Enter."""
+        if event.key() in ENTER:
+            self.save()
+        else:
+            super().keyPressEvent(event)
+
+
 class SavedChoice(QComboBox):
     """A choice saved at once. Emits ``saved(object)`` with the data of the words chosen.
 
-    The arrows open the list instead of running through it: each step would be saved on its way.
+    A digit chooses the words that begin with it, whether the list is open or not. The arrows and
+    the letters open the list instead of running through it: each step would be saved on its way.
     The wheel scrolls the page.
     """
 
@@ -138,6 +203,7 @@ class SavedChoice(QComboBox):
         self.setMinimumContentsLength(8)
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.activated.connect(self._choose)
+        self.view().installEventFilter(self)
 
     def show_value(self, value: object) -> None:
         """Show what the file holds."""
@@ -151,51 +217,94 @@ class SavedChoice(QComboBox):
             self.saved.emit(value)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the list where a plain box would already change."""
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) or event.text().isalnum():
+        """Choose by a digit; open the list where a plain box would already change."""
+        if self._choose_by_code(event):
+            return
+        letters = typed_characters(event)
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) or "".join(letters).isalnum():
             self.showPopup()
+            self.view().keyboardSearch(event.text())
         else:
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Choose by a digit in the open list too."""
+        if (
+            watched is self.view()
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and self._choose_by_code(event)
+        ):
+            self.hidePopup()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _choose_by_code(self, event: QKeyEvent) -> bool:
+        """Choose the words whose code is the digit typed, and say whether there are any."""
+        codes = [self.itemText(row).partition(" ")[0] for row in range(self.count())]
+        for typed in typed_characters(event):
+            if typed.isdigit() and codes.count(typed) == 1:
+                self.setCurrentIndex(codes.index(typed))
+                self._choose(self.currentIndex())
+                return True
+        return False
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()
 
 
-class DayField(QDateEdit):
-    """A day with its calendar. Emits ``saved(date)`` by Enter or when it is left."""
+class DayEdit(QDateEdit):
+    """A day with its calendar; Tab goes to the next field, the arrows from part to part."""
 
-    saved = Signal(object)
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, day: date | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._value: date | None = None
         self.setAccessibleName(name)
         self.setCalendarPopup(True)
         self.setDisplayFormat("dd/MM/yyyy")
-        self.editingFinished.connect(self.save)
+        if day is not None:
+            self.show_day(day)
 
     def day(self) -> date:
         """Return the day shown."""
         shown = self.date()
         return date(shown.year(), shown.month(), shown.day())
 
+    def show_day(self, day: date) -> None:
+        """Show another day."""
+        self.setDate(QDate(day.year, day.month, day.day))
+
+    def focusNextPrevChild(self, next_one: bool) -> bool:
+        """Leave the field at once: a plain one would ask a Tab for each part."""
+        return QWidget.focusNextPrevChild(self, next_one)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+
+class DayField(DayEdit):
+    """A day saved as it is left. Emits ``saved(date)`` by Enter or when it is left."""
+
+    saved = Signal(object)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent=parent)
+        self._value: date | None = None
+        self.editingFinished.connect(self.save)
+
     def show_value(self, value: date) -> None:
         """Show what the file holds; what is being typed stays."""
         is_typing = self.hasFocus() and self._value is not None and self.day() != self._value
         self._value = value
         if not is_typing:
-            self.setDate(QDate(value.year, value.month, value.day))
+            self.show_day(value)
 
     def save(self) -> None:
         """Tell the day typed, if it differs."""
         if self.day() != self._value:
             self._value = self.day()
             self.saved.emit(self._value)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
 
 
 class SavedNumber(QSpinBox):

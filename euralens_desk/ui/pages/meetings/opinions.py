@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from euralens_desk.domain.meeting import Stance, TechnicalOpinion
@@ -23,6 +23,9 @@ from euralens_desk.usecases import acts
 from euralens_desk.usecases.proceedings import ActsLine, MeetingsOverview
 from euralens_desk.words import stance_word
 
+WRITTEN, LISTED = 2, 3
+"""The shares of the width: what is written of one dossier, and the list."""
+
 
 class OpinionsView(QWidget):
     """One row a dossier; the opinion of the current one is written at the right.
@@ -39,9 +42,9 @@ class OpinionsView(QWidget):
         look = context.look
         headings = (_("No."), _("Dossier"), _("Opinion"), _("Given on"), _("Text of the opinion"))
         name = _("Opinions of the technical committee")
-        self.table = RowsTable(look, name, headings, (84, 0, 110, 110, 250))
+        self.table = RowsTable(look, name, headings, (84, 0, 98, 106, 0), fitted=True)
         self.table.current_changed.connect(self._current_changed)
-        self.editor = TechnicalEditor(look)
+        self.editor = TechnicalEditor(look, wide=True)
         self.editor.given.connect(self._give)
         self.feasibility = FeasibilityPanel(context)
         self.feasibility.leads_wanted.connect(self.leads_wanted)
@@ -51,14 +54,15 @@ class OpinionsView(QWidget):
         inside = Scrolled(look, _("Opinion of the technical committee"))
         inside.add(self._title, self.editor, self.feasibility)
         inside.finish()
+        inside.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields bring themselves into view
         side = Card(look, flush=True)
-        side.setFixedWidth(look.px(420))
+        side.setMinimumWidth(look.px(420))
         side.body.addWidget(inside)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.px(16))
-        row.addWidget(table, 1)
-        row.addWidget(side)
+        row.addWidget(table, LISTED)
+        row.addWidget(side, WRITTEN)
 
     def show_overview(self, found: MeetingsOverview) -> None:
         """Show the opinions on every dossier."""

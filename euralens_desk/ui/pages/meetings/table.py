@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
@@ -16,15 +16,27 @@ from euralens_desk.ui.widgets import dress_rows
 
 
 class RowsTable(QTableView):
-    """Emits ``current_changed(key)``; ``opened(key)`` by Enter or a double click."""
+    """Emits ``current_changed(key)``; ``opened(key)`` by Enter or a double click.
+
+    Columns without a width share what is left. Rows are two lines high; those of a ``fitted`` table
+    are as high as what they hold.
+    """
 
     current_changed = Signal(int)
     opened = Signal(int)
 
     def __init__(
-        self, look: Appearance, name: str, headings: Sequence[str], widths: Sequence[int]
+        self,
+        look: Appearance,
+        name: str,
+        headings: Sequence[str],
+        widths: Sequence[int],
+        *,
+        fitted: bool = False,
     ) -> None:
         super().__init__()
+        self._look = look
+        self._is_fitted = fitted
         self.rows = RowsModel(headings, self)
         self.setModel(self.rows)
         self.setAccessibleName(name)
@@ -40,6 +52,23 @@ class RowsTable(QTableView):
             else:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(self._open)
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self.resizeRowsToContents)
+        if fitted:
+            for moved in (header.sectionResized, self.rows.modelReset, self.rows.dataChanged):
+                moved.connect(lambda *_told: self._fitting.start())
+
+    def sizeHintForRow(self, row: int) -> int:
+        """Return the height of the longest text of a row, as it wraps in its column."""
+        if not self._is_fitted:
+            return super().sizeHintForRow(row)
+        look, fonts = self._look, self._look.metrics(Role.BODY)
+        heights = []
+        for column in range(self.rows.columnCount()):
+            text = str(self.rows.index(row, column).data() or "")
+            room = QRect(0, 0, self.columnWidth(column) - look.px(20), 0)
+            heights.append(fonts.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height())
+        return max(heights, default=0) + look.px(8)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows; the current one stays if it is still there."""

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.meeting import Stance, TechnicalOpinion
 from euralens_desk.i18n import _
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.theme import Appearance
-from euralens_desk.ui.widgets import SectionHeading, SegmentedChoice, Text
+from euralens_desk.ui.widgets import DayEdit, SectionHeading, SegmentedChoice, Text
 from euralens_desk.ui.widgets.late import LateText
 from euralens_desk.words import stance_word
 
 
 class TechnicalEditor(QWidget):
-    """Emits ``given(Stance, day, text)`` as soon as a stance is chosen, then at each change."""
+    """Emits ``given(Stance, day, text)`` as soon as a stance is chosen, then at each change.
+
+    A ``wide`` one has its day beside its title.
+    """
 
     given = Signal(object, object, str)
 
-    def __init__(self, look: Appearance) -> None:
+    def __init__(self, look: Appearance, *, wide: bool = False) -> None:
         super().__init__()
         self._dossier_id: int | None = None
         self._opinion: TechnicalOpinion | None = None
@@ -32,26 +35,29 @@ class TechnicalEditor(QWidget):
         title = _("Opinion of the technical committee")
         self.stance = SegmentedChoice(look, title, options, token="pri")
         self.stance.chosen.connect(self._tell)
-        self.day = QDateEdit()
-        self.day.setCalendarPopup(True)
-        self.day.setAccessibleName(_("Day of the opinion"))
+        self.day = DayEdit(_("Day of the opinion"))
         self.day.editingFinished.connect(self._day_changed)
-        self.text = LateText(look, _("Text of the opinion"), lines=5)
+        self.text = LateText(look, _("Text of the opinion"), lines=2, most=10)
         self.text.settled.connect(self._tell)
         self._hint = Text(
             _("Choose the opinion: its text is kept with it."), Role.CAPTION, "ink3", wrap=True
         )
-        when = QHBoxLayout()
+        head, when = QHBoxLayout(), QHBoxLayout()
         when.setSpacing(look.px(8))
         when.addWidget(Text(_("Given on"), tone="ink2"))
         when.addWidget(self.day)
-        when.addStretch(1)
+        head.addWidget(SectionHeading(title), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(8))
-        column.addWidget(SectionHeading(title))
+        column.addLayout(head)
         column.addWidget(self.stance)
-        column.addLayout(when)
+        if wide:
+            self.day.setProperty("small", True)
+            head.addLayout(when)
+        else:
+            when.addStretch(1)
+            column.addLayout(when)
         column.addWidget(self.text)
         column.addWidget(self._hint)
 
@@ -69,9 +75,8 @@ class TechnicalEditor(QWidget):
         self._dossier_id, self._opinion = dossier.id, opinion
         if opinion is not None or fresh or taken_back:
             self.stance.select(opinion.stance if opinion else None)
-            day = opinion.given_on if opinion else default
-            self.day.setDate(QDate(day.year, day.month, day.day))
-            self._shown_day = self.day.date()
+            self.day.show_day(opinion.given_on if opinion else default)
+            self._shown_day = self.day.day()
         text = opinion.text if opinion else ""
         if fresh or taken_back:
             self.text.replace_text(text)
@@ -91,13 +96,11 @@ class TechnicalEditor(QWidget):
         self.text.setReadOnly(locked)
 
     def _day_changed(self) -> None:
-        if self._dossier_id is not None and self.day.date() != self._shown_day:
-            self._shown_day = self.day.date()
+        if self._dossier_id is not None and self.day.day() != self._shown_day:
+            self._shown_day = self.day.day()
             self._tell()
 
     def _tell(self, _what: object = None) -> None:
         stance = self.stance.selected()
         if stance is not None:
-            day = self.day.date()
-            on = date(day.year(), day.month(), day.day())
-            self.given.emit(stance, on, self.text.text())
+            self.given.emit(stance, self.day.day(), self.text.text())
