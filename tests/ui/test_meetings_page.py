@@ -152,6 +152,93 @@ def test_a_meeting_is_prepared_and_its_mistakes_are_told(fresh: MainWindow, qtbo
     assert len(items(fresh)) == 8
 
 
+def test_the_field_of_a_wrong_hour_is_marked_and_has_the_keyboard(
+    fresh: MainWindow, qtbot: QtBot
+) -> None:
+    shown(fresh)
+    key(qtbot, fresh, Qt.Key.Key_N)
+    dialog = fresh.findChild(MeetingDialog)
+    assert dialog is not None
+    assert dialog.starts.placeholderText() == "13\u00a0h\u00a030"
+    before = dialog.height()
+    for starts, ends, faulty in (("midi", "17", 0), ("18 h 00", "17 h 00", 1)):
+        dialog.starts.setText(starts)
+        dialog.ends.setText(ends)
+        qtbot.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
+        fields = (dialog.starts, dialog.ends)
+        assert focused(dialog) is fields[faulty]
+        assert [bool(field.property("faulty")) for field in fields] == [faulty == 0, faulty == 1]
+        assert fields[faulty].accessibleDescription() == dialog.problem.accessibleName()
+        assert fields[faulty].selectedText() == fields[faulty].text()
+    assert dialog.height() <= before + dialog.problem.height() + 20
+    dialog.ends.setText("19 h 00")
+    qtbot.keyClick(dialog, ENTER)
+    assert len(stored(fresh, lambda file: file.find(Meeting))) == 1
+
+
+def test_one_person_in_the_chair_and_as_secretary_is_remarked(
+    fresh: MainWindow, qtbot: QtBot
+) -> None:
+    shown(fresh)
+    key(qtbot, fresh, Qt.Key.Key_N)
+    dialog = fresh.findChild(MeetingDialog)
+    assert dialog is not None
+    dialog.chair.setCurrentText("Mme Acacia")
+    assert not dialog.remark.isVisible()
+    dialog.secretary.setCurrentText(" mme  acacia ")
+    assert "même personne" in dialog.remark.accessibleName() and dialog.remark.isVisible()
+    dialog.secretary.setCurrentText("M. Bouleau")
+    assert not dialog.remark.isVisible()
+    dialog.secretary.setCurrentText("Mme Acacia")
+    qtbot.keyClick(dialog, ENTER)
+    (meeting,) = stored(fresh, lambda file: file.find(Meeting))
+    assert meeting.chair == meeting.meeting_secretary == "Mme Acacia"
+
+
+def test_the_button_of_a_new_meeting_tells_its_keys(fresh: MainWindow) -> None:
+    found = shown(fresh)
+    buttons = [b for b in found.hub.findChildren(QAbstractButton) if b.text() == "Nouvelle séance"]
+    assert [button.toolTip() for button in buttons] == ["Ctrl+N", "Ctrl+N"]
+
+
+def test_each_view_tells_what_it_counts(sample: MainWindow, qtbot: QtBot) -> None:
+    said = []
+    for name in ("Séances", "Actes", "Avis techniques", "Dispositifs"):
+        tab(qtbot, sample, name)
+        said.append(sample.status.fact.text().replace("\u00a0", " "))
+    assert said == [
+        "1 séance",
+        "Décisions : 0 sur 8 dossiers",
+        "8 avis sur 8 dossiers",
+        "5 dispositifs",
+    ]
+
+
+def test_tab_leaves_the_day_of_an_opinion_at_once(sample: MainWindow, qtbot: QtBot) -> None:
+    found = tab(qtbot, sample, "Avis techniques")
+    found.hub.opinions.table.setFocus()
+    went = []
+    for _stop in range(4):
+        qtbot.keyClick(focused(sample), Qt.Key.Key_Tab)
+        went.append(focused(sample).accessibleName())
+    assert went == ["Favorable", "Jour de l’avis", "Texte de l’avis", went[3]]
+    assert went[3].startswith("2.1 ")
+
+
+def test_the_text_of_an_opinion_is_shown_whole(sample: MainWindow, qtbot: QtBot) -> None:
+    found = tab(qtbot, sample, "Avis techniques")
+    field = found.hub.opinions.editor.text
+    before = field.height()
+    field.setFocus()
+    qtbot.keyClicks(field, "Un texte bien plus long que deux lignes. " * 8)
+    qtbot.waitUntil(lambda: field.height() > before)
+    qtbot.waitUntil(lambda: field.verticalScrollBar().maximum() == 0)
+    table = found.hub.opinions.table
+    first = table.rowHeight(0)
+    table.setFocus()
+    qtbot.waitUntil(lambda: table.rowHeight(0) > first)
+
+
 def test_a_point_goes_from_the_debate_to_the_next_by_keys(fresh: MainWindow, qtbot: QtBot) -> None:
     prepare(qtbot, fresh)
     key(qtbot, fresh, Qt.Key.Key_P)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -29,6 +30,9 @@ class Form(QDialog):
         self.setAccessibleName(title)
         self.problem = Note(look, NoteKind.ERROR, " ")
         self.problem.hide()
+        self.remark = Note(look, NoteKind.INFORMATION, " ")
+        self.remark.hide()
+        self._faulty: QWidget | None = None
         self.verb = Button(look, verb, ButtonKind.PRIMARY)
         self.verb.setDefault(True)
         self.verb.clicked.connect(self._accept)
@@ -57,15 +61,48 @@ class Form(QDialog):
         if told:
             column.addWidget(Text(told, tone="ink2", wrap=True))
         column.addLayout(form)
+        column.addWidget(self.remark)
         column.addWidget(self.problem)
         column.addStretch(1)
         column.addLayout(verbs)
         self.setMinimumWidth(look.px(600))
 
-    def say(self, problem: str) -> None:
-        """Say what stands in the way."""
+    def say(self, problem: str, field: QWidget | None = None) -> None:
+        """Say what stands in the way; the ``field`` it is about is marked and has the keyboard."""
+        self._mark(self._faulty, "")
+        self._faulty = field
+        self._mark(field, problem)
         self.problem.set_words(problem)
         self.problem.show()
+        self._fit()
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(field, QLineEdit):
+            field.selectAll()
+
+    def observe(self, remark: str) -> None:
+        """Say what is strange and yet allowed; nothing for an empty text."""
+        if remark:
+            self.remark.set_words(remark)
+        self.remark.setVisible(bool(remark))
+        self._fit()
+
+    def _mark(self, field: QWidget | None, problem: str) -> None:
+        """Paint a field as faulty, or as sound again without a problem."""
+        if field is not None:
+            field.setProperty("faulty", bool(problem))
+            field.setAccessibleDescription(problem)
+            field.style().unpolish(field)
+            field.style().polish(field)
+
+    def _fit(self) -> None:
+        """Take the height of what is shown, no more: a note asks too much until it has a width."""
+        layout = self.layout()
+        if layout is None or not self.isVisible():
+            return
+        for _pass in range(2):  # the notes know their height once they were laid out
+            layout.activate()
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _accept(self) -> None:
         self.accept()

@@ -118,6 +118,11 @@ class FundingView(QWidget):
         self.pane.remove_filters()
         self.read()
 
+    def fact(self) -> str:
+        """Return how many leads are watched."""
+        number = len(self._found.leads)
+        return ngettext("{count} lead", "{count} leads", number).format(count=number)
+
     def enter(self) -> None:
         """Put the keyboard in the list, or on what begins it."""
         self.pane.enter()

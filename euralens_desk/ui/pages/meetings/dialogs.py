@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDateEdit,
-    QLineEdit,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from euralens_desk.domain.meeting import ActKind, Meeting
 from euralens_desk.domain.people import Committee, CommitteeKind, Member
 from euralens_desk.i18n import _, format_time, ngettext
 from euralens_desk.ui.dialogs.form import Form
 from euralens_desk.ui.pages.meetings.act_vote import ActVoteFields
+from euralens_desk.ui.pages.meetings.words import hour_example, not_an_hour
 from euralens_desk.ui.state.meetings import parse_time
 from euralens_desk.ui.theme import Appearance
+from euralens_desk.ui.widgets import DayEdit
 from euralens_desk.usecases.meetings import MeetingDetails
 
 
@@ -44,6 +41,8 @@ class MeetingDialog(Form):
         self._make_fields(committees, meeting)
         self._fill(meeting, today)
         self.committee.currentIndexChanged.connect(self._offer_names)
+        for field in (self.chair, self.secretary):
+            field.currentTextChanged.connect(self._compare_names)
         told = _("Every dossier still in the running goes on the agenda; it can then be changed.")
         self.lay_out(
             told if meeting is None else _("Files already given out keep the code of the meeting."),
@@ -67,18 +66,15 @@ class MeetingDialog(Form):
         experts = [n for n, c in enumerate(committees) if c.kind is CommitteeKind.EXPERT]
         self.committee.setCurrentIndex(experts[0] if experts else 0)
         self.committee.setEnabled(meeting is None)
-        self.day = QDateEdit()
-        self.day.setCalendarPopup(True)
-        self.day.setAccessibleName(_("Day"))
-        self.starts = _line(_("From"), "13:30")
-        self.ends = _line(_("To"), "17:00")
+        self.day = DayEdit(_("Day"))
+        self.starts = _line(_("From"), hour_example())
+        self.ends = _line(_("To"), hour_example(17, 0))
         self.place = _line(_("Place"), "")
         self.chair = _names(_("Chair"))
         self.secretary = _names(_("Secretary"))
 
     def _fill(self, meeting: Meeting | None, today: date) -> None:
-        day = meeting.held_on if meeting else today
-        self.day.setDate(QDate(day.year, day.month, day.day))
+        self.day.show_day(meeting.held_on if meeting else today)
         if meeting is not None:
             self.committee.setCurrentIndex(self.committee.findData(meeting.committee_id))
             self.starts.setText(_hour(meeting.starts_at))
@@ -97,22 +93,30 @@ class MeetingDialog(Form):
             field.addItems(names)
             field.setCurrentText(typed)
 
+    def _compare_names(self, _text: str = "") -> None:
+        """Remark that one person has both parts: it is allowed, and seldom meant."""
+        chair, secretary = (
+            " ".join(field.currentText().split()).casefold()
+            for field in (self.chair, self.secretary)
+        )
+        is_one = bool(chair) and chair == secretary
+        told = _("The chair and the secretary are the same person. The meeting can be held so.")
+        self.observe(told if is_one else "")
+
     def _accept(self) -> None:
         hours: list[time | None] = []
         for field in (self.starts, self.ends):
             try:
                 hours.append(parse_time(field.text()))
             except ValueError:
-                self.say(_("« {text} » is not an hour: type 13:30.").format(text=field.text()))
-                field.setFocus()
+                self.say(not_an_hour(field.text()), field)
                 return
         starts, ends = hours
         if starts and ends and ends < starts:
-            self.say(_("The meeting can't end before it starts."))
+            self.say(_("The meeting can't end before it starts."), self.ends)
             return
-        day = self.day.date()
         details = MeetingDetails(
-            date(day.year(), day.month(), day.day()),
+            self.day.day(),
             starts,
             ends,
             self.place.text(),
@@ -146,9 +150,7 @@ class FollowDialog(Form):
         ).format(count=count)
         verb = _("Record the decisions") if is_decision else _("Record the approvals")
         super().__init__(look, title, verb, _("Record nothing"), parent)
-        self.day = QDateEdit(QDate(today.year, today.month, today.day))
-        self.day.setCalendarPopup(True)
-        self.day.setAccessibleName(_("Day"))
+        self.day = DayEdit(_("Day"), today)
         self.voted = ActVoteFields(look)
         self.vote = _line(_("Note on the vote"), "")
         self.number = _line(_("Number of the act"), "")
@@ -168,9 +170,7 @@ class FollowDialog(Form):
         self.day.setFocus()
 
     def _accept(self) -> None:
-        day = self.day.date()
-        on = date(day.year(), day.month(), day.day())
-        self.wanted.emit(on, self.vote.text(), self.number.text(), self.voted.vote())
+        self.wanted.emit(self.day.day(), self.vote.text(), self.number.text(), self.voted.vote())
         self.accept()
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from euralens_desk.domain.meeting import EventKind, MeetingEvent
 from euralens_desk.i18n import _, format_date, format_time
 from euralens_desk.ui.dialogs.form import Form
 from euralens_desk.ui.pages.meetings.room_words import forgotten_kinds
+from euralens_desk.ui.pages.meetings.words import hour_example, not_an_hour
 from euralens_desk.ui.state.meetings import parse_time
 from euralens_desk.ui.theme import Appearance
+from euralens_desk.ui.widgets import DayEdit
 from euralens_desk.usecases.meetings import MeetingDetails
 from euralens_desk.usecases.proceedings import Proceedings
 
@@ -42,7 +43,7 @@ class HourForm(Form):
         self._day = day
         self.hour = QLineEdit(format_time(at) if at else "")
         self.hour.setAccessibleName(_("Hour"))
-        self.hour.setPlaceholderText("15:57")
+        self.hour.setPlaceholderText(hour_example(15, 57))
         self.hour.selectAll()
 
     def at(self) -> datetime | None:
@@ -50,8 +51,7 @@ class HourForm(Form):
         try:
             hour = parse_time(self.hour.text())
         except ValueError:
-            self.say(_("« {text} » is not an hour: type 13:30.").format(text=self.hour.text()))
-            self.hour.setFocus()
+            self.say(not_an_hour(self.hour.text()), self.hour)
             raise
         return datetime.combine(self._day, hour) if hour else None
 
@@ -175,13 +175,11 @@ class SecondMeetingDialog(Form):
         self._chair = held.meeting.chair
         self._secretary = held.meeting.meeting_secretary
         least = held.meeting.held_on + timedelta(days=held.body.rules.second_after_days)
-        self.day = QDateEdit(QDate(least.year, least.month, least.day))
+        self.day = DayEdit(_("Day"), least)
         self.day.setMinimumDate(self.day.date())
-        self.day.setCalendarPopup(True)
-        self.day.setAccessibleName(_("Day"))
         self.starts, self.place = QLineEdit(), QLineEdit(held.meeting.place)
         self.starts.setAccessibleName(_("From"))
-        self.starts.setPlaceholderText("13:30")
+        self.starts.setPlaceholderText(hour_example())
         self.place.setAccessibleName(_("Place"))
         told = _(
             "On the same agenda, it needs no quorum. By the rules of this body it is held on "
@@ -198,13 +196,11 @@ class SecondMeetingDialog(Form):
         try:
             starts = parse_time(self.starts.text())
         except ValueError:
-            self.say(_("« {text} » is not an hour: type 13:30.").format(text=self.starts.text()))
-            self.starts.setFocus()
+            self.say(not_an_hour(self.starts.text()), self.starts)
             return
-        day = self.day.date()
         self._prepare(
             MeetingDetails(
-                date(day.year(), day.month(), day.day()),
+                self.day.day(),
                 starts,
                 None,
                 self.place.text(),

@@ -21,7 +21,12 @@ from euralens_desk.ui.pages.meetings.checklist import Checklist
 from euralens_desk.ui.pages.meetings.dialogs import MeetingDialog
 from euralens_desk.ui.pages.meetings.opinions import OpinionsView
 from euralens_desk.ui.pages.meetings.table import RowsTable
-from euralens_desk.ui.pages.meetings.words import meeting_line, stage_word
+from euralens_desk.ui.pages.meetings.words import (
+    acts_fact,
+    meeting_line,
+    opinions_fact,
+    stage_word,
+)
 from euralens_desk.ui.sections import Section
 from euralens_desk.ui.state.meetings import ActsSpot, ReadySpot
 from euralens_desk.ui.widgets import Button, ButtonKind, Card, EmptyState, SegmentedChoice, Text
@@ -67,7 +72,7 @@ class Hub(QWidget):
         ]
         self.choice = SegmentedChoice(look, _("Meetings"), options, selected=View.MEETINGS)
         self.choice.chosen.connect(self.show_view)
-        self.new = Button(look, _("New meeting"), ButtonKind.PRIMARY, icon="plus")
+        self.new = Button(look, _("New meeting"), ButtonKind.PRIMARY, icon="plus", tip="Ctrl+N")
         self.new.clicked.connect(self.ask_for_meeting)
         self.acts = ActsView(context)
         self.opinions = OpinionsView(context)
@@ -130,6 +135,18 @@ class Hub(QWidget):
     def found(self) -> MeetingsOverview | None:
         """What was last read."""
         return self._found
+
+    def fact(self) -> str:
+        """Return what the view that is shown counts."""
+        if self.view is View.FUNDING:
+            return self.funding.fact()
+        found = self._found
+        if found is None:
+            return ""
+        if self.view is View.MEETINGS:
+            number = len(found.meetings)
+            return ngettext("{count} meeting", "{count} meetings", number).format(count=number)
+        return acts_fact(found) if self.view is View.ACTS else opinions_fact(found)
 
     def settle(self) -> None:
         """Hand over everything that is being typed."""
@@ -256,7 +273,7 @@ class MeetingsList(QWidget):
         self.open = Button(look, _("Go into the meeting"), icon="arrow-right")
         self.edit = Button(look, _("Edit…"), icon="pencil")
         self.remove = Button(look, _("Remove"), icon="trash-2")
-        self.new = Button(look, _("New meeting"), icon="plus")
+        self.new = Button(look, _("New meeting"), icon="plus", tip="Ctrl+N")
         told = _("Prepare the meeting of a committee: the dossiers go on its agenda.")
         self._none = EmptyState(look, _("No meeting yet."), told, (self.new,))
         for button, signal in (

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from euralens_desk.i18n import _, ngettext
+from euralens_desk.i18n import _
 from euralens_desk.ui.page import KeyHint, Page, PageContext
 from euralens_desk.ui.pages.meetings.drawer import Aside
 from euralens_desk.ui.pages.meetings.hub import Hub, View
@@ -51,7 +51,7 @@ class MeetingsPage(Page):
 
     def _add_commands(self) -> None:
         room = self.room
-        self.add_command(_("New meeting"), self.hub.ask_for_meeting, "", "plus", changes=True)
+        self.add_command(_("New meeting"), self.hub.ask_for_meeting, "Ctrl+N", "plus", changes=True)
         self.add_command(_("Next point"), partial(self._in_room, partial(room.step, 1)), "Alt+Down")
         self.add_command(
             _("Previous point"), partial(self._in_room, partial(room.step, -1)), "Alt+Up"
@@ -253,8 +253,7 @@ class MeetingsPage(Page):
         )
 
     def fact(self) -> str:
-        """Say which point is shown, and whose the proposition is."""
+        """Say what the list counts, or whose the proposition is."""
         if not self.is_in_room:
-            number = len(self.hub.found.meetings) if self.hub.found else 0
-            return ngettext("{count} meeting", "{count} meetings", number).format(count=number)
+            return self.hub.fact()
         return _("The proposition is voted, never computed")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import time
 
 from euralens_desk.domain.bodies import VoteForm
 from euralens_desk.domain.campaign import Campaign
@@ -14,7 +15,7 @@ from euralens_desk.domain.quorum import Quorum, QuorumRule
 from euralens_desk.domain.room import MeetingStage
 from euralens_desk.i18n import _, format_date, format_time, ngettext
 from euralens_desk.ui.state.attending import Presences
-from euralens_desk.usecases.proceedings import PlannedMeeting
+from euralens_desk.usecases.proceedings import MeetingsOverview, PlannedMeeting
 from euralens_desk.words import outcome_word, rule_words
 
 
@@ -81,6 +82,37 @@ def meeting_line(meeting: Meeting) -> str:
     hour = f", {format_time(meeting.starts_at)}" if meeting.starts_at else ""
     place = f" · {meeting.place}" if meeting.place else ""
     return f"{day[:1].upper()}{day[1:]}{hour}{place}"
+
+
+def hour_example(hour: int = 13, minute: int = 30) -> str:
+    """Return an hour as the program writes it, to show how one is typed."""
+    return format_time(time(hour, minute))
+
+
+def not_an_hour(text: str) -> str:
+    """Return that a text is not an hour, and how one is typed."""
+    told = _("« {text} » is not an hour: type {example}.")
+    return told.format(text=text, example=hour_example())
+
+
+def opinions_fact(found: MeetingsOverview) -> str:
+    """Return how many dossiers have the opinion of the technical committee."""
+    given = sum(line.technical is not None for line in found.lines)
+    number = len(found.lines)
+    told = ngettext(
+        "Opinions: {given} of {count} dossier", "Opinions: {given} of {count} dossiers", number
+    )
+    return told.format(given=given, count=number)
+
+
+def acts_fact(found: MeetingsOverview) -> str:
+    """Return how many dossiers were decided on."""
+    number = len(found.lines)
+    decided = sum(ActKind.DECISION in line.acts for line in found.lines)
+    told = ngettext(
+        "Decisions: {given} of {count} dossier", "Decisions: {given} of {count} dossiers", number
+    )
+    return told.format(given=decided, count=number)
 
 
 def dossier_line(dossier: Dossier) -> str:
