@@ -320,15 +320,26 @@ def _acts(facts: _Facts, kind: ActKind) -> int:
 
 def _decision(facts: _Facts) -> tuple[bool, Message, Message | None]:
     number = len(facts.dossiers)
-    done = _acts(facts, ActKind.DECISION)
+    done = {kind: _acts(facts, kind) for kind in ActKind}
     count = message(
         "{proposed} propositions, {approved} approvals, {decided} decisions",
-        proposed=_acts(facts, ActKind.PROPOSAL),
-        approved=_acts(facts, ActKind.APPROVAL),
-        decided=done,
+        proposed=done[ActKind.PROPOSAL],
+        approved=done[ActKind.APPROVAL],
+        decided=done[ActKind.DECISION],
     )
-    missing = None if done == number else message("Three acts to record")
-    return bool(number) and done == number, count, missing
+    missing = next((_to_record(kind, number - n) for kind, n in done.items() if n < number), None)
+    return bool(number) and missing is None, count, missing
+
+
+def _to_record(kind: ActKind, number: int) -> Message:
+    """Return how many acts of a kind are still to be recorded."""
+    if kind is ActKind.PROPOSAL:
+        return plural_message(
+            "{count} proposition to record", "{count} propositions to record", number
+        )
+    if kind is ActKind.APPROVAL:
+        return plural_message("{count} approval to record", "{count} approvals to record", number)
+    return plural_message("{count} decision to record", "{count} decisions to record", number)
 
 
 def _follow_up(facts: _Facts) -> tuple[bool, Message, Message | None]:
@@ -336,7 +347,9 @@ def _follow_up(facts: _Facts) -> tuple[bool, Message, Message | None]:
     if not lines:
         return False, message("Promotion and support"), message("Begins after the decision")
     done = sum(held.done_on is not None for held in lines)
-    count = message("{open} to do, {done} done", open=len(lines) - done, done=done)
+    count = plural_message(
+        "{open} to do, {count} done", "{open} to do, {count} done", done, open=len(lines) - done
+    )
     return False, count, None
 
 
@@ -422,7 +435,11 @@ def _missing_opinions(facts: _Facts) -> Iterator[Missing]:
             plural_message(
                 "{count} expert has blank answers", "{count} experts have blank answers", len(late)
             ),
-            message("{names}", names=", ".join(expert.member.name for expert in late[:4])),
+            message(
+                "{blanks}: {names}",
+                blanks=_blanks(late),
+                names=", ".join(expert.member.name for expert in late[:4]),
+            ),
             Place.SCORING,
             1,
         )
@@ -456,6 +473,12 @@ def _missing_opinions(facts: _Facts) -> Iterator[Missing]:
         )
 
 
+def _blanks(late: list[Progress]) -> Message:
+    """Return how many answers are blank in sheets that may all have been given back."""
+    number = sum(sum(expert.blank.values()) for expert in late)
+    return plural_message("{count} blank answer", "{count} blank answers", number)
+
+
 def _missing_acts(facts: _Facts, today: date) -> Iterator[Missing]:
     if facts.dossiers and not facts.meetings:
         yield Missing(
@@ -468,9 +491,7 @@ def _missing_acts(facts: _Facts, today: date) -> Iterator[Missing]:
     pending = len(facts.dossiers) - _acts(facts, ActKind.PROPOSAL)
     if held and pending:
         yield Missing(
-            plural_message(
-                "{count} proposition to record", "{count} propositions to record", pending
-            ),
+            _to_record(ActKind.PROPOSAL, pending),
             message("Meeting of {day}", day=held[-1].held_on),
             Place.MEETINGS,
             1,

@@ -42,7 +42,11 @@ def test_a_campaign_opens_on_its_dashboard(sample: MainWindow) -> None:
     assert sample.stack.section is Section.PROMOTION
     found = shown(sample)
     assert "étape 5 sur 6" in texts(found)
-    assert "15 experts n’ont pas tout noté" in texts(found)
+    assert "15 experts ont laissé des réponses en blanc" in texts(found)
+    assert "38 réponses en blanc : Alix Aubépin" in texts(found)
+    steps = [found.stepper.panel(place).accessibleDescription() for place in (4, 5)]
+    assert "8 décisions à enregistrer" in steps[0]
+    assert "4 à faire, 1 fait" in steps[1] and "faits" not in steps[1]
     assert "3 sur 18" in texts(found)
     assert "8 décisions du Pôle métropolitain à enregistrer" in texts(found)
     assert "Aucune séance à venir. La dernière s’est tenue le 8 novembre 2022." in texts(found)

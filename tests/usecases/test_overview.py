@@ -23,6 +23,9 @@ from euralens_desk.domain.meeting import (
 )
 from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal
 from euralens_desk.domain.sheet import BallotBox, NotApplicable, Score, ScoreSheet
+from euralens_desk.i18n import tell
+from euralens_desk.usecases.acts import record_act
+from euralens_desk.usecases.dossiers import withdraw_dossier
 from euralens_desk.usecases.lookup import dossiers_by_number
 from euralens_desk.usecases.overview import Place, Standing, StepState, overview
 from euralens_desk.usecases.progress import completed_experts, expert_progress
@@ -153,6 +156,29 @@ def test_everything_done_leaves_the_last_step(file: FakeCampaignFile) -> None:
     assert found.step == 6
     assert [item.place for item in found.missing] == [Place.PREPARATION]
     assert completed_experts(file) == (2, 2)
+
+
+def told_of_decision(file: FakeCampaignFile) -> str:
+    missing = overview(file, DAY).steps[4].missing
+    return tell(missing) if missing else ""
+
+
+def test_the_step_of_the_decision_names_the_first_act_that_lacks(file: FakeCampaignFile) -> None:
+    withdraw_dossier(file, 3, DAY)
+    said = [told_of_decision(file)]
+    for kind in ActKind:
+        for dossier in dossiers_by_number(file)[:2]:
+            record_act(file, Act(dossier.id, kind, Outcome.LABEL, DAY, "Oui."))
+            said.append(told_of_decision(file))
+    assert [text.replace("\u00a0", " ") for text in said] == [
+        "2 propositions à enregistrer",
+        "1 proposition à enregistrer",
+        "2 approbations à enregistrer",
+        "1 approbation à enregistrer",
+        "2 décisions à enregistrer",
+        "1 décision à enregistrer",
+        "",
+    ]
 
 
 def test_ballots_that_do_not_match_the_box_are_missing(file: FakeCampaignFile) -> None:

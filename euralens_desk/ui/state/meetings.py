@@ -163,11 +163,17 @@ def _strip(number: str, label: str, figure: CriterionStatistics, rules: Rules) -
     )
 
 
-def sheets(figures: Sequence[CriterionStatistics]) -> tuple[int, int]:
-    """Return how many sheets hold an answer, and how many of those expected hold none."""
-    given = max((f.tally.n + f.tally.no_opinion for f in figures), default=0)
+def sheets(figures: Sequence[CriterionStatistics]) -> tuple[int, int, int]:
+    """Return how many sheets hold an answer, how many hold none, and the blanks of the first."""
+    answered = [f.tally.n + f.tally.no_opinion for f in figures]
+    given = max(answered, default=0)
     expected = max((f.tally.eligible for f in figures), default=0)
-    return given, max(0, expected - given)
+    lacking = max(0, expected - given)
+    blank = sum(
+        max(0, f.tally.eligible - lacking - known)
+        for f, known in zip(figures, answered, strict=True)
+    )
+    return given, lacking, blank
 
 
 _HOUR = re.compile(r"(\d{1,2})\s*(?:[hH:.]\s*(\d{1,2})?)?")

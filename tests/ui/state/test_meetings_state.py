@@ -114,7 +114,7 @@ def test_strips_show_the_median_only_when_enough_have_spoken() -> None:
     assert first.heading == "1. Transition"
     assert (first.lines[0].median, first.lines[0].flag) == (1, DebateFlag.OPPOSED)
     assert (second.lines[0].median, second.lines[0].flag) == (None, DebateFlag.FEW_OPINIONS)
-    assert sheets(figures) == (10, 0)
+    assert sheets(figures) == (10, 0, 0)
 
 
 def test_a_criterion_that_does_not_apply_has_neither_median_nor_flag() -> None:
@@ -124,7 +124,7 @@ def test_a_criterion_that_does_not_apply_has_neither_median_nor_flag() -> None:
 
 
 def test_no_sheet_at_all() -> None:
-    assert sheets(()) == (0, 0)
+    assert sheets(()) == (0, 0, 0)
 
 
 @pytest.mark.parametrize("text", ["13:30", "13 h 30", "13h30", " 13\u00a0h\u00a030 ", "13.30"])

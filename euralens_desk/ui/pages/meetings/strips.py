@@ -75,7 +75,7 @@ class StripTable(QScrollArea):
         campaign: Campaign,
         levels: Sequence[Level],
         axes: Sequence[StripAxis],
-        counts: tuple[int, int],
+        counts: tuple[int, int, int],
     ) -> QWidget:
         look, body = self._look, QFrame()
         body.setProperty("panel", "plain")
@@ -135,7 +135,9 @@ class _Ruled(QWidget):
 class _Heads(_Ruled):
     """The codes and words of the levels, and how many sheets were received."""
 
-    def __init__(self, look: Appearance, levels: Sequence[Level], counts: tuple[int, int]) -> None:
+    def __init__(
+        self, look: Appearance, levels: Sequence[Level], counts: tuple[int, int, int]
+    ) -> None:
         super().__init__(look, "sf", "line2")
         self.row.addLayout(_received(look, counts), 1)
         for level in levels:
@@ -145,8 +147,8 @@ class _Heads(_Ruled):
         self.setFixedHeight(self.sizeHint().height())
 
 
-def _received(look: Appearance, counts: tuple[int, int]) -> QVBoxLayout:
-    given, lacking = counts
+def _received(look: Appearance, counts: tuple[int, int, int]) -> QVBoxLayout:
+    given, lacking, blank = counts
     received = ngettext("{count} sheet received", "{count} sheets received", given)
     awaited = ngettext("{count} sheet not given back", "{count} sheets not given back", lacking)
     column = QVBoxLayout()
@@ -154,6 +156,11 @@ def _received(look: Appearance, counts: tuple[int, int]) -> QVBoxLayout:
     column.setSpacing(0)
     column.addWidget(Text(received.format(count=given), Role.CAPTION_STRONG))
     text = awaited.format(count=lacking) if lacking else _("all the sheets expected")
+    if blank and not lacking:
+        told = ngettext(
+            "all expected, {count} blank answer", "all expected, {count} blank answers", blank
+        )
+        text = told.format(count=blank)
     column.addWidget(ElidedText(text, Role.CAPTION, "ink2"))
     return column
 
