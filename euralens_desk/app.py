@@ -23,6 +23,7 @@ from euralens_desk.i18n import set_language
 from euralens_desk.resources import resource
 from euralens_desk.settings import Settings
 from euralens_desk.ui.desk import Desk
+from euralens_desk.ui.frame.placing import place_first
 from euralens_desk.ui.main_window import MainWindow
 from euralens_desk.ui.notifier import Notifier
 from euralens_desk.ui.page import PageContext
@@ -74,6 +75,8 @@ def open_window(application: QApplication, arguments: Sequence[str]) -> MainWind
     application.setApplicationName("euralens-desk")
     application.setApplicationDisplayName("Euralens Desk")
     window = build_window(application, Settings())
+    if not window.context.settings.values.window:
+        place_first(window, window.screen().availableGeometry())
     report_bugs(window)
     window.show()
     QTimer.singleShot(WARM_UP_AFTER, window, partial(log.start, "window"))
@@ -161,6 +164,7 @@ def services(settings: Settings) -> Services:
         open_campaign=_open_campaign,
         create_campaign=_create_campaign,
         build_sample=_build_sample,
+        discard_sample=_discard_sample,
         read_source=_read_source,
         open_pdf=_open_pdf,
         read_scores=_read_scores,
@@ -208,6 +212,13 @@ def _build_sample() -> CampaignFile:
     from euralens_desk.sample import build_sample
 
     return build_sample(Path(tempfile.mkdtemp(prefix="euralens-")) / "Promotion 2022.euralens")
+
+
+def _discard_sample(path: Path) -> None:
+    """Remove a copy of the sample with the folder made for it; a disk that refuses keeps it."""
+    import shutil
+
+    shutil.rmtree(path.parent, ignore_errors=True)
 
 
 def _read_source(path: Path, progress: Callable[[int], None] | None = None) -> SourceFile:

@@ -22,9 +22,12 @@ settings.load_profile("project")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep backups, settings and logs of the tests, and of what they start, out of the home."""
+    """Keep what the tests, and what they start, write elsewhere in one folder that is removed."""
     home = tempfile.TemporaryDirectory(prefix="euralens-tests-")
     config.add_cleanup(home.cleanup)
+    # What the program and its children write for a while goes with them; pytest keeps its own place.
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", tempfile.gettempdir())
+    os.environ["TMPDIR"] = tempfile.tempdir = home.name
     for folder in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         os.environ[folder] = home.name
     os.environ["LOCALAPPDATA"] = home.name

@@ -37,7 +37,7 @@ def check_identity(path: Path) -> int:
             header = file.read(100)
     except FileNotFoundError:
         raise Failure(
-            message("{name} is not there any more. Nothing was changed.", name=path.name)
+            message("{name} was not found. Nothing was changed.", name=path.name)
         ) from None
     except OSError as error:
         raise unreadable(path) from error

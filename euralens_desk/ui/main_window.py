@@ -68,6 +68,8 @@ class MainWindow(QMainWindow):
         self._is_leaving = False
         self._may_forget = False
         self._was_closed = False
+        self._first = Section.HOME
+        """The section an opened campaign was shown on: what was said of it is read there."""
         self._counting = QTimer(self, singleShot=True, interval=COUNTED_AFTER)
         self._counting.timeout.connect(self._read_badges)
         self.scores = ScoreImport(context, self)
@@ -178,6 +180,8 @@ class MainWindow(QMainWindow):
             self.messages.show_banner(self._unsaved_banner())
         if self.context.desk.state is not None:
             self._show_file_banners()
+            if "recovered" in banners:
+                self._show_recovered()
             self._read_badges()
         self._show_state()
         self.go(section)
@@ -203,13 +207,19 @@ class MainWindow(QMainWindow):
     def _resume_meeting(self, path: Path) -> None:
         from euralens_desk.ui.state.meetings import LiveSpot
 
-        self.campaigns.open(path, then=partial(self.go, Section.MEETINGS, LiveSpot()))
+        def go_there() -> None:
+            self._first = Section.MEETINGS
+            self.go(self._first, LiveSpot())
+
+        self.campaigns.open(path, then=go_there)
 
     def _run(self, act: Act) -> None:
         self.menus.action(act).trigger()
 
     def _show_section(self, section: Section) -> None:
         """Dress the window for a page."""
+        if section is not self._first:
+            self.messages.hide_banner("recovered")
         page = self.stack.page(section)
         has_campaign = self.context.desk.state is not None
         for other in _in_rail():
@@ -310,9 +320,11 @@ class MainWindow(QMainWindow):
         for key in ("failure", "unsaved"):
             self.messages.hide_banner(key)
         self._was_closed = self.context.desk.is_campaign_closed
-        self._show_file_banners()
-        self.status.show_saved(None)
         self._show_campaign()
+        self._first = self.stack.section
+        self._show_file_banners()
+        self._show_recovered()
+        self.status.show_saved(None)
         self._read_badges()
 
     def _show_campaign(self) -> None:
@@ -321,7 +333,7 @@ class MainWindow(QMainWindow):
 
     def _show_file_banners(self) -> None:
         state = self.context.desk.state
-        for key in ("read-only", "recovered", "closed"):
+        for key in ("read-only", "closed"):
             self.messages.hide_banner(key)
         if state is None:
             return
@@ -334,7 +346,12 @@ class MainWindow(QMainWindow):
             text = _("Read only. This campaign can be consulted, not changed.")
             offer = Offer(_("Save a copy…"), self.campaigns.save_copy)
             self.messages.show_banner(Banner("read-only", Gravity.SEALED, text, (offer,)))
-        if state.recovered is not None:
+
+    def _show_recovered(self) -> None:
+        """Say once that the program had stopped: the first act, or another page, takes it away."""
+        self.messages.hide_banner("recovered")
+        state = self.context.desk.state
+        if state is not None and state.recovered is not None:
             told = tell(state.recovered)
             self.messages.show_banner(Banner("recovered", Gravity.WARNING, told, closable=True))
 
@@ -384,6 +401,7 @@ class MainWindow(QMainWindow):
     # What the disk says
 
     def _show_saving(self) -> None:
+        self.messages.dismiss("recovered")
         self.status.saved.show_saving()
 
     def _show_saved(self, _at: object) -> None:
@@ -445,6 +463,7 @@ class MainWindow(QMainWindow):
         held = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.messages.hide_banner("failure")
+            self.messages.hide_banner("recovered")
         elif event.key() in ENTER and isinstance(held, QAbstractButton):
             held.click()
         else:
@@ -485,6 +504,7 @@ class MainWindow(QMainWindow):
         self._keep_place()
         self.context.projector.close()
         self.context.desk.shut_down()
+        self.campaigns.discard_trial()
         super().closeEvent(event)
 
     # Place and size

@@ -152,6 +152,7 @@ class Services:
     create_campaign: Callable[[Path, Campaign, Path | None], CampaignFile]
     """Create a campaign with the grids of a file; None takes the sample grids of 2022."""
     build_sample: Callable[[], CampaignFile]
+    discard_sample: Callable[[Path], None]
     """Make a fresh copy of the sample campaign and open it."""
     read_source: SourceReader
     open_pdf: Callable[[bytes], PdfDocument]

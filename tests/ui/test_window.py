@@ -349,3 +349,70 @@ def test_the_journal_tells_an_undo_from_a_redo(
     assert line_of(first).remark == ""
     assert action_words(redone).startswith("Rétabli")
     assert action_words(undone).startswith("Annulé")
+
+
+def cut(sample_file: Path, folder: Path) -> Path:
+    """Return a campaign that looks as if the program had been stopped in the middle of a change."""
+    path = Path(shutil.copy(sample_file, folder / "coupure.euralens"))
+    path.with_name(f"{path.name}-journal").touch()
+    return path
+
+
+def test_what_is_said_of_a_stop_leaves_with_the_page(
+    window: MainWindow, sample_file: Path, tmp_path: Path
+) -> None:
+    window.campaigns.open(cut(sample_file, tmp_path))
+    assert "recovered" in window.messages.banners
+    window.go(Section.DOSSIERS)
+    window.go(Section.PROMOTION)
+    assert "recovered" not in window.messages.banners
+    window.context.settings.change(language="en")
+    window.change_language()
+    assert "recovered" not in window.messages.banners
+
+
+def test_what_is_said_of_a_stop_leaves_after_a_change_once_the_mouse_rests(
+    window: MainWindow, sample_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.campaigns.open(cut(sample_file, tmp_path))
+    qtbot.mousePress(window.stack, Qt.MouseButton.LeftButton)
+    window.context.desk.do(lambda file: file.undo())
+    assert "recovered" in window.messages.banners
+    qtbot.mouseRelease(window.stack, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "recovered" not in window.messages.banners)
+
+
+def test_escape_closes_what_is_said_of_a_stop(
+    window: MainWindow, sample_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.campaigns.open(cut(sample_file, tmp_path))
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert "recovered" not in window.messages.banners
+
+
+def test_a_campaign_that_never_was_is_not_found(window: MainWindow, tmp_path: Path) -> None:
+    window.campaigns.open(tmp_path / "jamais.euralens")
+    told = window.messages.banners["failure"].accessibleName()
+    assert told == "jamais.euralens n’a pas été trouvé. Rien n’a changé."
+
+
+def test_a_copy_of_the_sample_leaves_no_trace_when_nothing_was_changed(window: MainWindow) -> None:
+    window.campaigns.try_sample()
+    state = window.context.desk.state
+    assert state is not None and state.path.parent.is_dir()
+    window.campaigns.try_sample()
+    assert not state.path.parent.exists()
+    other = window.context.desk.state
+    assert other is not None and other.path.is_file()
+    window.close()
+    assert not other.path.parent.exists()
+    assert str(other.path) not in [one.path for one in window.context.settings.values.recent]
+
+
+def test_a_copy_of_the_sample_that_was_changed_is_kept(window: MainWindow) -> None:
+    window.campaigns.try_sample()
+    state = window.context.desk.state
+    assert state is not None
+    window.context.desk.do(lambda file: file.undo())
+    window.campaigns.close()
+    assert state.path.is_file()

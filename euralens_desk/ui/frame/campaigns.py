@@ -38,6 +38,9 @@ class Campaigns(QObject):
         super().__init__(window)
         self._context = context
         self._window = window
+        self._trials: set[Path] = set()
+        """The copies of the sample made since the start."""
+        context.desk.left.connect(self.discard_trial)
 
     def open(
         self, path: Path, *, read_only: bool = False, then: Callable[[], None] | None = None
@@ -145,13 +148,31 @@ class Campaigns(QObject):
 
     def try_sample(self, then: Callable[[], None] | None = None) -> None:
         """Open a fresh copy of the sample campaign; it is found again among the recent files."""
-        self._put_on_desk(self._context.services.build_sample, partial(self._opened, then))
+        self._put_on_desk(self._build_trial, partial(self._opened, then))
 
     def _opened(self, then: Callable[[], None] | None) -> None:
         """Remember the campaign at once: a stop of the computer must not lose its place."""
         self.remember()
         if then is not None:
             then()
+
+    def _build_trial(self) -> CampaignFile:
+        file = self._context.services.build_sample()
+        self._trials.add(file.path)
+        return file
+
+    def discard_trial(self) -> None:
+        """Remove the copy of the sample that was just closed, unless something was changed in it.
+
+        One that was changed stays among the recent files, as one does after a stop.
+        """
+        desk = self._context.desk
+        if desk.state is None or desk.state.path not in self._trials:
+            return
+        if desk.last_saved is None and not desk.unsaved:
+            self._trials.discard(desk.state.path)
+            self._context.services.discard_sample(desk.state.path)
+            self._context.settings.forget(str(desk.state.path))
 
     def save_copy(self) -> None:
         """Ask where to write a whole, checked copy of the campaign."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from euralens_desk.i18n import _
@@ -26,6 +26,13 @@ from euralens_desk.ui.widgets import (
 
 TASK_SHOWN_AFTER = 300
 """Milliseconds of a long work before it is shown (UX 12)."""
+POINTER_RESTS_AFTER = 1_000
+"""Milliseconds without a press of the mouse before a banner that was read leaves its place."""
+_PRESSES = (
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonRelease,
+    QEvent.Type.MouseButtonDblClick,
+)
 
 _KINDS = {
     Gravity.SEALED: NoteKind.SEALED,
@@ -46,6 +53,9 @@ class MessageArea(QWidget):
         self._home = home
         self.banners: dict[str, Note] = {}
         self.toast = ToastBar(look, home)
+        self._read: set[str] = set()
+        self._rest = QTimer(self, singleShot=True, interval=POINTER_RESTS_AFTER)
+        self._rest.timeout.connect(self._hide_read)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -89,6 +99,28 @@ class MessageArea(QWidget):
             self._column.removeWidget(note)
             note.hide()
             note.deleteLater()
+
+    def dismiss(self, key: str) -> None:
+        """Take away a banner that was read, once the mouse rests: the page moves up under it."""
+        if key in self.banners and key not in self._read:
+            self._read.add(key)
+            _application().installEventFilter(self)
+            self._rest.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait again after each press of the mouse."""
+        if event.type() in _PRESSES:
+            self._rest.start()
+        return False
+
+    def _hide_read(self) -> None:
+        if QGuiApplication.mouseButtons() is not Qt.MouseButton.NoButton:
+            self._rest.start()
+            return
+        _application().removeEventFilter(self)
+        for key in self._read:
+            self.hide_banner(key)
+        self._read.clear()
 
     def ask(self, question: Question) -> None:
         """Ask before something; the keyboard starts on the safe answer."""
@@ -147,6 +179,13 @@ class TaskStrip(QFrame):
     def _stopping(self) -> None:
         self.stop.setEnabled(False)
         self._words.setText(_("Stopping…"))
+
+
+def _application() -> QCoreApplication:
+    """Return the application, which sees each press of the mouse first."""
+    running = QCoreApplication.instance()
+    assert running is not None
+    return running
 
 
 def _first_sentence(text: str) -> tuple[str, str]:

@@ -115,6 +115,9 @@ def test_strips_show_the_median_only_when_enough_have_spoken() -> None:
     assert (first.lines[0].median, first.lines[0].flag) == (1, DebateFlag.OPPOSED)
     assert (second.lines[0].median, second.lines[0].flag) == (None, DebateFlag.FEW_OPINIONS)
     assert sheets(figures) == (10, 0, 0)
+    with_blanks = (Tally((2, 3, 0, 3, 1), blank=2), Tally((0, 0, 1, 0, 0), no_opinion=9, blank=1))
+    left = tuple(CriterionStatistics(tally, SCALE.values) for tally in with_blanks)
+    assert sheets(left) == (10, 1, 1)
 
 
 def test_a_criterion_that_does_not_apply_has_neither_median_nor_flag() -> None:
