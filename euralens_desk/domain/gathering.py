@@ -14,8 +14,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from euralens_desk.domain.meeting import EventKind, MeetingEvent
-from euralens_desk.domain.messages import Failure
-from euralens_desk.domain.room import Body, in_order, rooms
+from euralens_desk.domain.room import Body, in_order, is_possible
 
 _OVER = frozenset({EventKind.ITEM_ENDED, EventKind.SUSPENDED, EventKind.CLOSED, EventKind.REVEALED})
 """What ends the first minutes, beside the start of a dossier."""
@@ -67,11 +66,7 @@ def opening_place(known: Sequence[MeetingEvent]) -> int | None:
 def possible(ordered: Sequence[MeetingEvent], body: Body) -> tuple[MeetingEvent, ...] | None:
     """Return events numbered in the order given; None when they can't follow each other so."""
     moved = numbered(ordered)
-    try:
-        rooms(body, moved)
-    except Failure:
-        return None
-    return moved
+    return moved if is_possible(body, moved) else None
 
 
 def numbered(ordered: Sequence[MeetingEvent]) -> tuple[MeetingEvent, ...]:

@@ -7,7 +7,7 @@ is never stored: taking an event back, or reading the file after a stop, gives t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum
@@ -130,23 +130,34 @@ def overall_attendance(body: Body, events: Sequence[MeetingEvent]) -> tuple[Atte
     for event, room in zip(in_order(events), rooms(body, events), strict=True):
         for member in {event.member_id, event.other_id} - {None}:
             now = attendance(room, member) if member is not None else None
-            if now is not None and _is_more(now, found.get(now.member_id), event):
+            if now is not None and _is_more(now, found.get(now.member_id), event, room.stage):
                 found[now.member_id] = now
     return tuple(found[member] for member in body.members if member in found)
 
 
-def _is_more(now: Attendance, before: Attendance | None, event: MeetingEvent) -> bool:
+_PARTINGS = (EventKind.LEFT, EventKind.PROXY_GIVEN, EventKind.PROXY_ENDED)
+"""What a member who was there does; noted before the opening, it corrects nothing."""
+
+
+def _is_more(
+    now: Attendance, before: Attendance | None, event: MeetingEvent, stage: MeetingStage
+) -> bool:
     """Whether a later state tells more of a member than the one kept so far.
 
-    A departure does not undo a presence; anything noted anew before the opening does.
+    Nothing undoes a presence, nor a mandate but a presence, once the meeting was opened; a list
+    that is being filled before it, or afterwards without an opening, is corrected by what follows.
     """
     if before is None or now.presence in THERE:
         return True
-    return before.presence not in THERE or event.kind not in (
-        EventKind.LEFT,
-        EventKind.PROXY_GIVEN,
-        EventKind.PROXY_ENDED,
-    )
+    if stage is MeetingStage.PREPARED:
+        return before.presence not in THERE or event.kind not in _PARTINGS
+    return _weight(now.presence) >= _weight(before.presence)
+
+
+def _weight(presence: Presence) -> int:
+    if presence in THERE:
+        return 2
+    return 1 if presence is Presence.PROXY else 0
 
 
 Step = Callable[[Room, MeetingEvent, Body], Room]
@@ -167,6 +178,15 @@ def rooms(body: Body, events: Sequence[MeetingEvent]) -> tuple[Room, ...]:
         room = follow(room, event, body)
         found.append(room)
     return tuple(found)
+
+
+def is_possible(body: Body, events: Sequence[MeetingEvent]) -> bool:
+    """Whether events can follow each other in a body."""
+    try:
+        rooms(body, events)
+    except Failure:
+        return False
+    return True
 
 
 def in_order(events: Iterable[MeetingEvent]) -> tuple[MeetingEvent, ...]:
@@ -209,16 +229,23 @@ def _start_item(room: Room, event: MeetingEvent, _body: Body) -> Room:
     return replace(room, item=event.item_id, out=frozenset())
 
 
-def _end_item(room: Room, event: MeetingEvent, _body: Body) -> Room:
-    if room.item is None or room.item != event.item_id:
-        raise Failure(message("This item is not under way."))
-    return replace(room, item=None, out=frozenset())
+def _end_item(room: Room, event: MeetingEvent, body: Body) -> Room:
+    """End the item: whoever was out for it is back, in the own seat."""
+    _refuse_unless_under_way(room, event)
+    return replace(room, item=None, out=frozenset(), seats=_given_back(room, room.out, body))
 
 
-def _reveal(room: Room, _event: MeetingEvent, _body: Body) -> Room:
+def _reveal(room: Room, event: MeetingEvent, _body: Body) -> Room:
     if room.stage is MeetingStage.PREPARED:
         raise Failure(message("The scores are revealed during the meeting: open it first."))
+    _refuse_unless_open(room)
+    _refuse_unless_under_way(room, event)
     return room
+
+
+def _refuse_unless_under_way(room: Room, event: MeetingEvent) -> None:
+    if room.item is None or room.item != event.item_id:
+        raise Failure(message("This item is not under way."))
 
 
 def _refuse_unless_open(room: Room) -> None:
@@ -241,7 +268,7 @@ def _arrive(room: Room, event: MeetingEvent, body: Body) -> Room:
         room,
         presence={**room.presence, member: presence},
         proxies=_without(room.proxies, member),
-        seats=_without(room.seats, member),
+        seats=_given_back(room, {member}, body),
     )
 
 
@@ -265,7 +292,18 @@ def _note_away(room: Room, event: MeetingEvent, body: Body) -> Room:
 
 
 def _gone(room: Room, member: int, presence: Presence, body: Body) -> Room:
-    """Leave an empty place: not while one holds a mandate, which would fall unnoticed."""
+    """Leave an empty place."""
+    _refuse_holding(room, member, body)
+    return replace(
+        room,
+        presence={**room.presence, member: presence},
+        seats={seat: sitting for seat, sitting in room.seats.items() if sitting != member},
+        out=room.out - {member},
+    )
+
+
+def _refuse_holding(room: Room, member: int, body: Body) -> None:
+    """Refuse that who holds a mandate loses the voice: the mandate would fall unnoticed."""
     givers = [giver for giver, holder in room.proxies.items() if holder == member]
     if givers:
         raise Failure(
@@ -275,12 +313,13 @@ def _gone(room: Room, member: int, presence: Presence, body: Body) -> Room:
                 giver=body.name(givers[0]),
             )
         )
-    return replace(
-        room,
-        presence={**room.presence, member: presence},
-        seats={seat: sitting for seat, sitting in room.seats.items() if sitting != member},
-        out=room.out - {member},
-    )
+
+
+def _given_back(room: Room, members: Collection[int], body: Body) -> Mapping[int, int]:
+    """Return the seats once alternates gave back those of members."""
+    for alternate in (room.seats[member] for member in members if member in room.seats):
+        _refuse_holding(room, alternate, body)
+    return {seat: sitting for seat, sitting in room.seats.items() if seat not in members}
 
 
 def _give_proxy(room: Room, event: MeetingEvent, body: Body) -> Room:
@@ -383,14 +422,14 @@ def _unseat(room: Room, event: MeetingEvent, body: Body) -> Room:
     alternate = _member(event, body)
     if alternate not in room.seats.values():
         raise Failure(message("{name} sits for nobody.", name=body.name(alternate)))
+    _refuse_holding(room, alternate, body)
     left = {seat: sitting for seat, sitting in room.seats.items() if sitting != alternate}
     return replace(room, seats=left)
 
 
 def _withdraw(room: Room, event: MeetingEvent, body: Body) -> Room:
     member = _member(event, body)
-    if room.item is None or room.item != event.item_id:
-        raise Failure(message("This item is not under way."))
+    _refuse_unless_under_way(room, event)
     if not room.is_there(member):
         raise Failure(message("{name} is not in the room.", name=body.name(member)))
     if member in room.out:
@@ -404,7 +443,7 @@ def _return(room: Room, event: MeetingEvent, body: Body) -> Room:
         raise Failure(
             message("{name} did not leave for this item: note it first.", name=body.name(member))
         )
-    return replace(room, out=room.out - {member}, seats=_without(room.seats, member))
+    return replace(room, out=room.out - {member}, seats=_given_back(room, {member}, body))
 
 
 def _member(event: MeetingEvent, body: Body) -> int:
@@ -454,15 +493,25 @@ _ENDS = {
 """What each ending event ends: it can't have an earlier hour."""
 
 
-def refuse_backward_hours(events: Sequence[MeetingEvent]) -> None:
-    """Refuse a departure before its arrival, an end before its start."""
+def refuse_backward_hour(events: Sequence[MeetingEvent], sequence: int) -> None:
+    """Refuse the hour typed for an event, by its place: a departure before its arrival.
+
+    Only that hour is judged: those noted live are the clock's, which may have jumped.
+    """
     known: list[MeetingEvent] = []
     for event in in_order(events):
         starts = _ENDS.get(event.kind, ())
         start = next((e for e in reversed(known) if e.kind in starts and _same(e, event)), None)
-        if start and start.at and event.at and event.at < start.at:
-            raise Failure(_backward(event, start.at, event.at))
         known.append(event)
+        if start is None or sequence not in (start.sequence, event.sequence):
+            continue
+        if start.at and event.at and _minute(event.at) < _minute(start.at):
+            raise Failure(_backward(event, start.at, event.at))
+
+
+def _minute(hour: datetime) -> datetime:
+    """Return an hour as people read and type it."""
+    return hour.replace(second=0, microsecond=0)
 
 
 def _same(one: MeetingEvent, other: MeetingEvent) -> bool:
@@ -481,16 +530,16 @@ def _backward(event: MeetingEvent, start: datetime, end: datetime) -> Message:
 
 
 def clock_remark(events: Sequence[MeetingEvent], at: datetime | None) -> Message | None:
-    """Return what to tell when the hour of a new event is before that of the last one.
+    """Return what to tell when the clock is behind an hour that was noted.
 
-    The event is taken all the same: its place is told by the sequence, not by the clock.
+    Events are taken all the same: their places are told by the sequence, not by the clock.
     """
-    hours = [event.at for event in in_order(events) if event.at is not None]
-    if at is None or not hours or at >= hours[-1]:
+    last = max((event.at for event in events if event.at is not None), default=None)
+    if at is None or last is None or _minute(at) >= _minute(last):
         return None
     return message(
-        "The hour noted ({now}) is before the one of the last event ({last}). Events keep the "
-        "order in which they were noted; check the clock of this computer.",
+        "The clock says {now}, before an hour that was noted ({last}). Events keep the order in "
+        "which they were noted; check the clock of this computer.",
         now=at.time(),
-        last=hours[-1].time(),
+        last=last.time(),
     )

@@ -6,13 +6,13 @@ What happens at the meeting is noted by ``usecases.room``, what is said and vote
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from enum import Enum
 
 from euralens_desk.domain.dossier import Dossier
-from euralens_desk.domain.headcount import grouped_order
+from euralens_desk.domain.headcount import grouped_order, headcount, last_room, opening_room
 from euralens_desk.domain.meeting import (
     AgendaItem,
     DebateNote,
@@ -32,7 +32,16 @@ from euralens_desk.usecases.lookup import (
 )
 from euralens_desk.usecases.opinions import debates_by_dossier
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader, Work
-from euralens_desk.usecases.room import item_of_open, item_title, recused_on, refuse_closed
+from euralens_desk.usecases.replay import refuse_day
+from euralens_desk.usecases.room import (
+    item_headcount,
+    item_of_open,
+    item_title,
+    meeting_body,
+    meeting_events,
+    recused_on,
+    refuse_closed,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +83,22 @@ def newest_meeting(campaign: CampaignReader) -> int:
 
 
 def edit_meeting(campaign: CampaignFile, meeting_id: int, details: MeetingDetails) -> ChangeSet:
-    """Change when, where and who; the code stays, files already given out name it."""
+    """Change when, where and who; the code stays, files already given out name it.
+
+    Failure for a day on which what was noted could not have happened, or that would bring a second
+    meeting too near the first one.
+    """
     _refuse_backward_hours(details)
     meeting = the_meeting(campaign, meeting_id)
+    after = _filled(meeting, details)
+    if after.held_on != meeting.held_on:
+        refuse_day(campaign, after)
+        if after.second_of is not None:
+            _refuse_early_second(campaign, the_meeting(campaign, after.second_of), after.held_on)
+        for second in campaign.find(Meeting, second_of=after.id):
+            _refuse_early_second(campaign, after, second.held_on)
     with campaign.change(message("meeting of {day}", day=details.held_on)) as work:
-        work.put(_filled(meeting, details))
+        work.put(after)
     return campaign.last_change
 
 
@@ -143,28 +163,37 @@ def add_to_agenda(campaign: CampaignFile, meeting_id: int, *dossier_ids: int) ->
     there = {item.dossier_id for item in items}
     position = max((item.position for item in items), default=0)
     added = [dossier for dossier in dossiers if dossier.id not in there]
-    _refuse_new_business(campaign, meeting_id, {dossier.id for dossier in added})
+    _refuse_new_business(campaign, meeting_id, [(dossier.id, "") for dossier in added])
     with campaign.change(_on_agenda(dossiers)) as work:
         for place, dossier in enumerate(added, start=position + 1):
             work.put(AgendaItem(work.new_id(AgendaItem), meeting_id, place, dossier.id))
     return campaign.last_change
 
 
+Business = tuple[int | None, str]
+"""What an item deals with: a dossier, or its own title."""
+
+
 def _refuse_new_business(
-    campaign: CampaignReader, meeting_id: int, dossiers: set[int | None]
+    campaign: CampaignReader, meeting_id: int, wanted: Iterable[Business]
 ) -> None:
     """Refuse what a meeting without quorum may not deal with (L. 2121-17)."""
     first = the_meeting(campaign, meeting_id).second_of
     if first is None:
         return
-    known = {item.dossier_id for item in campaign.find(AgendaItem, meeting_id=first)}
-    if dossiers - known:
+    items = campaign.find(AgendaItem, meeting_id=first)
+    known = {_business(item.dossier_id, item.title) for item in items}
+    if any(_business(*one) not in known for one in wanted):
         raise Failure(
             message(
                 "A second meeting needs no quorum, but only for the agenda of the first one. "
-                "Nothing was added."
+                "Nothing was changed."
             )
         )
+
+
+def _business(dossier_id: int | None, title: str) -> Business:
+    return dossier_id, "" if dossier_id is not None else title.casefold()
 
 
 def add_other_item(
@@ -175,12 +204,16 @@ def add_other_item(
     planned_minutes: int = 0,
     first: bool = False,
 ) -> ChangeSet:
-    """Add an item that is not a dossier: opening, other business… at the end, or ``first``."""
+    """Add an item that is not a dossier: opening, other business… at the end, or ``first``.
+
+    Failure on a second meeting for what was not on the first agenda.
+    """
     wanted = " ".join(title.split())
     if not wanted:
         raise Failure(message("An item needs a title. Nothing was changed."))
     refuse_closed(campaign, meeting_id)
     _refuse_minutes(planned_minutes)
+    _refuse_new_business(campaign, meeting_id, [(None, wanted)])
     items = ordered_items(campaign, meeting_id)
     position = 0 if first else max((item.position for item in items), default=0) + 1
     with campaign.change(message("on the agenda, {title}", title=wanted)) as work:
@@ -207,6 +240,8 @@ def edit_item(
         raise Failure(message("An item needs a title. Nothing was changed."))
     minutes = item.planned_minutes if planned_minutes is None else planned_minutes
     _refuse_minutes(minutes)
+    if wanted != item.title:
+        _refuse_new_business(campaign, item.meeting_id, [(item.dossier_id, wanted)])
     action = message("agenda, {title}", title=wanted or item_title(campaign, item))
     with campaign.change(action) as work:
         work.put(replace(item, title=wanted, planned_minutes=minutes))
@@ -326,7 +361,8 @@ def prepare_second(campaign: CampaignFile, meeting_id: int, details: MeetingDeta
     """Prepare the second meeting that a lack of quorum calls for, on the same agenda.
 
     It needs no quorum, only for the items of the first agenda. Failure when there is one already,
-    and before the number of days that the rules of the body ask for.
+    when the first meeting lacked nothing, and before the number of days that the rules of the body
+    ask for.
     """
     _refuse_backward_hours(details)
     first = the_meeting(campaign, meeting_id)
@@ -337,17 +373,8 @@ def prepare_second(campaign: CampaignFile, meeting_id: int, details: MeetingDeta
                 day=known.held_on,
             )
         )
-    if details.held_on < first.held_on:
-        raise Failure(message("The second meeting can't be held before the first one."))
-    least = the_committee(campaign, first.committee_id).rules.second_after_days
-    if (details.held_on - first.held_on).days < least:
-        raise Failure(
-            plural_message(
-                "The second meeting is held {count} day after the first one at least.",
-                "The second meeting is held {count} days after the first one at least.",
-                least,
-            )
-        )
+    _refuse_unless_lacking(campaign, first)
+    _refuse_early_second(campaign, first, details.held_on)
     code = _free_code(campaign, details.held_on)
     with campaign.change(message("second meeting, {day}", day=details.held_on)) as work:
         blank = Meeting(work.new_id(Meeting), first.committee_id, code, details.held_on)
@@ -365,3 +392,38 @@ def prepare_second(campaign: CampaignFile, meeting_id: int, details: MeetingDeta
                 )
             )
     return campaign.last_change
+
+
+def _refuse_early_second(campaign: CampaignReader, first: Meeting, day: date) -> None:
+    """Refuse a second meeting before the first one, or too soon after it."""
+    if day < first.held_on:
+        raise Failure(message("The second meeting can't be held before the first one."))
+    least = the_committee(campaign, first.committee_id).rules.second_after_days
+    if (day - first.held_on).days < least:
+        raise Failure(
+            plural_message(
+                "The second meeting is held {count} day after the first one at least.",
+                "The second meeting is held {count} days after the first one at least.",
+                least,
+            )
+        )
+
+
+def _refuse_unless_lacking(campaign: CampaignReader, first: Meeting) -> None:
+    """Refuse a second meeting after one that was not held, or that reached its quorum throughout.
+
+    It was held when it was opened, or when its attendance was noted afterwards. The quorum is
+    looked for at the opening, on each item, and now.
+    """
+    events = meeting_events(campaign, first.id)
+    was_held = any(e.kind is EventKind.OPENED or e.member_id is not None for e in events)
+    body = meeting_body(campaign, first)
+    found = [headcount(opening_room(body, events), body), headcount(last_room(body, events), body)]
+    found += (item_headcount(campaign, item.id) for item in ordered_items(campaign, first.id))
+    if not was_held or all(count.quorum.is_reached for count in found):
+        raise Failure(
+            message(
+                "A second meeting follows one that was held and lacked its quorum, which was not "
+                "noted here. Nothing was prepared."
+            )
+        )

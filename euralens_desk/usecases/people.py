@@ -20,6 +20,7 @@ from euralens_desk.usecases.lookup import (
     the_member,
 )
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader, Work
+from euralens_desk.usecases.replay import refuse_member
 from euralens_desk.usecases.roll_call import drop_voices
 
 PREFIXES = {
@@ -185,7 +186,8 @@ def edit_member(campaign: CampaignFile, edited: Member) -> ChangeSet:
     """Change name, code, field, vote, role, college, seat or term of a member.
 
     The chair and the secretary are one person each: naming another takes the role from the one who
-    held it. A chair is left only by naming another. An alternate has no vote of his own.
+    held it. A chair is left only by naming another. An alternate has no vote of his own. Failure
+    for what a meeting that was noted rests on.
     """
     before = the_member(campaign, edited.id)
     after = replace(
@@ -205,6 +207,7 @@ def edit_member(campaign: CampaignFile, edited: Member) -> ChangeSet:
     _refuse_seat(campaign, before, after)
     others = [m for m in _members(campaign, before.committee_id) if m.id != before.id]
     _refuse_chairless(before, after, others)
+    refuse_member(campaign, after)
     with campaign.change(_edit_action(before, after)) as work:
         if after.role in HELD_BY_ONE:
             work.put_all(replace(m, role=Role.MEMBER) for m in others if m.role is after.role)

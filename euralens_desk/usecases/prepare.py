@@ -20,6 +20,7 @@ from euralens_desk.usecases.lookup import (
     the_committee,
 )
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader, Work
+from euralens_desk.usecases.replay import refuse_rules
 
 COMMITTEES = (
     ("experts", "Comité d’expertise", CommitteeKind.EXPERT),
@@ -274,15 +275,20 @@ def edit_rules(campaign: CampaignFile, rules: Rules) -> ChangeSet:
 
 
 def edit_body_rules(campaign: CampaignFile, committee_id: int, rules: BodyRules) -> ChangeSet:
-    """Change how a body meets: quorum, mandates, votes; Failure once scoring is open."""
+    """Change how a body meets: quorum, mandates, votes; Failure once scoring is open.
+
+    Failure too when mandates that were given would no longer be allowed.
+    """
     if the_campaign(campaign).is_frozen:
         raise Failure(message("Scoring is open: the rules are frozen. Nothing was changed."))
     committee = the_committee(campaign, committee_id)
     if rules.proxies < 0 or rules.second_after_days < 0:
         raise Failure(message("A number of mandates or of days can't be below zero."))
     kept = replace(rules, quorum=replace(rules.quorum, college=rules.quorum.college.strip()))
+    after = replace(committee, rules=kept)
+    refuse_rules(campaign, after)
     with campaign.change(message("rules of the meetings, {name}", name=committee.name)) as work:
-        work.put(replace(committee, rules=kept))
+        work.put(after)
     return campaign.last_change
 
 

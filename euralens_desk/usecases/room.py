@@ -2,7 +2,8 @@
 
 Each act is one ``MeetingEvent``, checked by ``domain.room`` against all the others before it is
 written: what can't be is refused in one sentence. ``at`` is the hour on the wall (local, without
-zone), None when nobody noted it. Undo takes the last act back; ``take_back`` any other one.
+zone), None when nobody noted it. A clock that jumps back refuses nothing: only an hour that
+somebody typed is judged. Undo takes the last act back; ``take_back`` any other one.
 """
 
 from __future__ import annotations
@@ -27,10 +28,10 @@ from euralens_desk.domain.room import (
     MeetingStage,
     Room,
     body_on,
-    clock_remark,
     follow,
     in_order,
-    refuse_backward_hours,
+    is_possible,
+    refuse_backward_hour,
     rooms,
 )
 from euralens_desk.usecases.changes import ChangeSet
@@ -112,11 +113,6 @@ def item_room(campaign: CampaignReader, item_id: int) -> Room:
     body, events = meeting_body(campaign, meeting), meeting_events(campaign, meeting.id)
     held = item_rooms(body, events).get(item_id)
     return held.end if held else last_room(body, events)
-
-
-def clock_warning(campaign: CampaignReader, meeting_id: int, at: datetime | None) -> Message | None:
-    """Return what to tell when the clock has jumped back since the last event, None otherwise."""
-    return clock_remark(meeting_events(campaign, meeting_id), at)
 
 
 # The course of the meeting ------------------------------------------------------------------
@@ -244,27 +240,6 @@ def leave(
     return _note(campaign, meeting_id, action, _event(EventKind.LEFT, at, member_id))
 
 
-def give_proxy(
-    campaign: CampaignFile, meeting_id: int, giver: int, holder: int, at: datetime | None
-) -> ChangeSet:
-    """Note the mandate ``giver`` gives to ``holder``; a giver who was there leaves by it.
-
-    Failure when one was given already, when the holder is not there, has no voice, or holds as
-    many as the rules allow, or when the giver holds one.
-    """
-    action = message("mandate, {name}", name=the_member(campaign, giver).name)
-    event = _event(EventKind.PROXY_GIVEN, at, giver, holder)
-    return _note(campaign, meeting_id, action, event)
-
-
-def end_proxy(
-    campaign: CampaignFile, meeting_id: int, giver: int, at: datetime | None
-) -> ChangeSet:
-    """End a mandate that was given: the giver is then noted absent."""
-    action = message("mandate ended, {name}", name=the_member(campaign, giver).name)
-    return _note(campaign, meeting_id, action, _event(EventKind.PROXY_ENDED, at, giver))
-
-
 def seat_alternate(
     campaign: CampaignFile, meeting_id: int, alternate: int, seat: int, at: datetime | None
 ) -> ChangeSet:
@@ -357,7 +332,7 @@ def record_attendance(
         room = follow(room, event, body)
     if room.stage is MeetingStage.PREPARED and events:
         kept = [event for event in known if event.member_id != member_id]
-        if _can_be(body, [*kept, *_sequenced(kept, events[-1:])]):
+        if is_possible(body, [*kept, *_sequenced(kept, events[-1:])]):
             return _rewrite(campaign, meeting_id, action, known, kept, events[-1:])
     return _note_first(campaign, meeting_id, action, *events)
 
@@ -447,13 +422,14 @@ def take_back(campaign: CampaignFile, event_id: int) -> ChangeSet:
 def correct_hour(campaign: CampaignFile, event_id: int, at: datetime | None) -> ChangeSet:
     """Correct the hour of an event; its place among the others stays.
 
-    An arrival crosses the opening when its hour does: it is then a late one, or no longer.
+    An arrival crosses the opening when its hour does: it is then a late one, or no longer. Failure
+    for a departure before its arrival, an end before its start.
     """
     event = _the_event(campaign, event_id)
     known = meeting_events(campaign, event.meeting_id)
     body = meeting_body(campaign, the_meeting(campaign, event.meeting_id))
     moved = corrected(known, replace(event, at=at), body)
-    _check(campaign, event.meeting_id, moved)
+    refuse_backward_hour(moved, next(e.sequence for e in moved if e.id == event_id))
     with campaign.change(message("hour of an event corrected")) as work:
         work.put_all(moved)
     return campaign.last_change
@@ -472,6 +448,7 @@ def note_late(campaign: CampaignFile, event: MeetingEvent, after: int) -> Change
         place -= 1
     moved = numbered([*known[:place], event, *known[place:]])
     _check(campaign, event.meeting_id, moved)
+    refuse_backward_hour(moved, place + 1)
     declared = None
     if event.kind is EventKind.WITHDREW and event.item_id and event.member_id:
         item = the_item(campaign, event.item_id)
@@ -584,12 +561,3 @@ def _rewrite(
 def _check(campaign: CampaignReader, meeting_id: int, events: Sequence[MeetingEvent]) -> None:
     """Raise when these events can't be those of the meeting."""
     rooms(meeting_body(campaign, the_meeting(campaign, meeting_id)), events)
-    refuse_backward_hours(events)
-
-
-def _can_be(body: Body, events: Sequence[MeetingEvent]) -> bool:
-    try:
-        rooms(body, events)
-    except Failure:
-        return False
-    return True

@@ -318,18 +318,6 @@ def record_casting_vote(campaign: CampaignFile, item_id: int, outcome: Outcome |
     return campaign.last_change
 
 
-def vote_outcome(item: AgendaItem) -> Outcome | None:
-    """Return what the vote says: the largest number of votes cast, or the casting vote on a tie.
-
-    None without a vote cast, or on a tie that nobody settled. It is never the proposition itself,
-    which the body states.
-    """
-    leading = count_of(item).leading
-    if len(leading) == 1:
-        return leading[0]
-    return item.casting_vote
-
-
 def voices(campaign: CampaignReader, item_id: int) -> int:
     """Return how many voices can be cast on an item: voting members there or by mandate.
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from euralens_desk.domain.course import (
     Span,
     course,
@@ -97,6 +100,34 @@ def test_the_agenda_has_its_planned_and_real_hours() -> None:
     assert second.delay == timedelta(minutes=6) == running_delay((first, second, third))
     assert third.delay is None and third.spent() == timedelta()
     assert running_delay((third,)) is None
+
+
+def test_a_clock_that_jumps_back_makes_no_length_negative() -> None:
+    jumped = told(
+        (KIND.ITEM_STARTED, at(14, 0), None, 1),
+        (KIND.SUSPENDED, at(14, 5), None, None),
+        (KIND.RESUMED, at(13, 10), None, None),
+        (KIND.ITEM_ENDED, at(13, 20), None, 1),
+        (KIND.ITEM_STARTED, at(13, 20), None, 2),
+        (KIND.ITEM_ENDED, at(13, 35), None, 2),
+        (KIND.ITEM_STARTED, at(13, 40), None, 3),
+    )
+    first, second, third = course(MEETING, ITEMS, jumped)
+    assert first.spent() == timedelta() and second.spent() == timedelta(minutes=15)
+    assert third.spent(at(13, 30)) == timedelta() and third.is_current
+
+
+HOURS = st.none() | st.integers(0, 1439).map(lambda minute: at(*divmod(minute, 60)))
+
+
+@given(st.lists(HOURS, min_size=7, max_size=7))
+def test_no_hours_at_all_make_a_length_negative(hours: list[datetime | None]) -> None:
+    kinds = (KIND.ITEM_STARTED, KIND.SUSPENDED, KIND.RESUMED, KIND.ITEM_ENDED)
+    two = (KIND.ITEM_STARTED, KIND.ITEM_ENDED)
+    happened = [(kind, hour, None, 1) for kind, hour in zip((*kinds, *two), hours, strict=False)]
+    for end in range(len(happened) + 1):
+        for one in course(MEETING, ITEMS, told(*happened[:end])):
+            assert one.spent(hours[-1]) >= timedelta()
 
 
 def test_hours_that_nobody_noted_are_not_invented() -> None:

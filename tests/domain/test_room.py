@@ -33,9 +33,10 @@ from euralens_desk.domain.room import (
     body_on,
     clock_remark,
     overall_attendance,
-    refuse_backward_hours,
+    refuse_backward_hour,
     rooms,
 )
+from euralens_desk.i18n import set_language, tell
 
 DAY = date(2022, 12, 8)
 KIND = EventKind
@@ -234,6 +235,28 @@ def test_a_personality_can_t_be_substituted_and_a_seat_is_filled_once() -> None:
     assert "sits for nobody" in refused(held, (KIND.UNSEATED, 21))
 
 
+def test_an_alternate_who_holds_a_mandate_keeps_the_seat_until_it_is_changed() -> None:
+    held = with_alternates()
+    said = "Membre 21 holds the mandate of Membre 4. Change that mandate first."
+    given = [*here(3), (KIND.SEATED, 21, 1), (KIND.PROXY_GIVEN, 4, 21)]
+    for loses in ((KIND.UNSEATED, 21), (KIND.ARRIVED, 1), (KIND.CONNECTED, 1), (KIND.LEFT, 21)):
+        assert refused(held, *given, loses) == said
+        changed = [*given, (KIND.PROXY_ENDED, 4), (KIND.PROXY_GIVEN, 4, 3), loses]
+        assert last_room(held, events(*changed)).seats == {}
+
+
+def test_who_is_back_for_the_end_of_an_item_takes_the_seat_back() -> None:
+    held = with_alternates()
+    item = (None, None, 7)
+    out = [(KIND.OPENED,), *here(1, 3), (KIND.ITEM_STARTED, *item), (KIND.WITHDREW, 1, None, 7)]
+    seated = [*out, (KIND.SEATED, 21, 1)]
+    given = [*seated, (KIND.PROXY_GIVEN, 4, 21)]
+    for back in ((KIND.RETURNED, 1, None, 7), (KIND.ITEM_ENDED, *item)):
+        assert "Membre 21 holds the mandate of Membre 4" in refused(held, *given, back)
+        found = last_room(held, events(*seated, back))
+        assert (found.occupant(1), found.seats, found.out) == (1, {}, frozenset())
+
+
 # The course ---------------------------------------------------------------------------------
 
 
@@ -266,6 +289,20 @@ def test_a_meeting_goes_from_its_opening_to_its_closing() -> None:
         ([(KIND.RESUMED,)], "not suspended"),
         ([(KIND.SUSPENDED,)], "not open yet"),
         ([(KIND.REVEALED, None, None, 7)], "open it first"),
+        ([(KIND.OPENED,), (KIND.REVEALED, None, None, 7)], "not under way"),
+        (
+            [(KIND.OPENED,), (KIND.ITEM_STARTED, None, None, 8), (KIND.REVEALED, None, None, 7)],
+            "not under way",
+        ),
+        (
+            [
+                (KIND.OPENED,),
+                (KIND.ITEM_STARTED, None, None, 7),
+                (KIND.SUSPENDED,),
+                (KIND.REVEALED, None, None, 7),
+            ],
+            "suspended",
+        ),
         ([(KIND.ITEM_STARTED, None, None, 7)], "not open yet"),
         ([(KIND.OPENED,), (KIND.SUSPENDED,), (KIND.ITEM_STARTED, None, None, 7)], "suspended"),
         ([(KIND.OPENED,), (KIND.ITEM_ENDED, None, None, 7)], "not under way"),
@@ -333,6 +370,34 @@ def test_who_came_was_present_whatever_followed() -> None:
     }
 
 
+@pytest.mark.parametrize("later", [KIND.EXCUSED, KIND.ABSENT, KIND.LEFT])
+def test_who_came_is_present_even_noted_away_after_the_opening(later: EventKind) -> None:
+    opened = (KIND.OPENED,)
+
+    def attends(*told: tuple[object, ...]) -> Presence:
+        (found,) = [a for a in overall_attendance(body(), events(*told)) if a.member_id == 1]
+        return found.presence
+
+    assert attends(opened, *here(1), (later, 1)) is Presence.PRESENT
+    assert attends(*here(1), opened, (later, 1)) is Presence.PRESENT
+    assert attends((KIND.CONNECTED, 1), opened, (later, 1)) is Presence.REMOTE
+    assert attends((KIND.EXCUSED, 1), opened, *here(1)) is Presence.PRESENT
+
+
+def test_before_the_opening_what_is_noted_anew_replaces() -> None:
+    told = [*here(1), (KIND.EXCUSED, 1)]
+    for more in ([], [(KIND.OPENED,)]):
+        (found,) = overall_attendance(body(), events(*told, *more))
+        assert found.presence is Presence.EXCUSED
+
+
+def test_a_mandate_that_ended_after_the_opening_was_one() -> None:
+    given = [*here(2), (KIND.PROXY_GIVEN, 1, 2), (KIND.OPENED,)]
+    for ends in ((KIND.PROXY_ENDED, 1), (KIND.ABSENT, 1), (KIND.EXCUSED, 1)):
+        found = overall_attendance(body(), events(*given, ends))
+        assert found[0] == Attendance(1, Presence.PROXY, 2)
+
+
 # Hours --------------------------------------------------------------------------------------
 
 
@@ -365,9 +430,37 @@ def test_who_came_was_present_whatever_followed() -> None:
     ],
 )
 def test_an_end_before_its_start_is_refused(told: list[tuple[object, ...]], said: str) -> None:
+    happened = events(*told)
+    for typed in (happened[-2], happened[-1]):
+        with pytest.raises(Failure) as failure:
+            refuse_backward_hour(happened, typed.sequence)
+        assert said in str(failure.value)
+
+
+def test_only_the_hour_that_was_typed_is_judged_and_by_the_minute() -> None:
+    told = events(
+        (KIND.OPENED, None, None, None, (14, 0)),
+        (KIND.ITEM_STARTED, None, None, 7, (14, 5)),
+        (KIND.ITEM_ENDED, None, None, 7, (13, 20)),
+        (KIND.ARRIVED, 1, None, None, (13, 30, 40)),
+        (KIND.LEFT, 1, None, None, (13, 30, 0)),
+    )
+    for sequence in (1, 4, 5):
+        refuse_backward_hour(told, sequence)
+
+
+def test_a_refused_hour_is_told_in_minutes_in_both_languages() -> None:
+    told = events(
+        (KIND.ARRIVED, 1, None, None, (14, 0, 12)), (KIND.LEFT, 1, None, None, (13, 30, 59))
+    )
     with pytest.raises(Failure) as failure:
-        refuse_backward_hours(events(*told))
-    assert said in str(failure.value)
+        refuse_backward_hour(told, 2)
+    set_language("fr")
+    said = "Le départ (13\u00a0h\u00a030) ne peut pas précéder l’arrivée (14\u00a0h\u00a000)."
+    assert tell(failure.value.told) == said
+    set_language("en")
+    said = "The departure (13:30) can't be before the arrival (14:00)."
+    assert tell(failure.value.told) == said
 
 
 def test_a_clock_that_jumps_back_is_told_and_orders_nothing() -> None:
@@ -376,11 +469,13 @@ def test_a_clock_that_jumps_back_is_told_and_orders_nothing() -> None:
         (KIND.ARRIVED, 2, None, None, (13, 0)),
         (KIND.ARRIVED, 3),
     )
-    refuse_backward_hours(told)
     assert [len(room.presence) for room in rooms(body(), told)] == [1, 2, 3]
-    remark = clock_remark(told[:1], datetime(2022, 12, 8, 13, 0))
-    assert remark is not None and "13:00:00" in str(remark)
-    assert clock_remark(told[:1], datetime(2022, 12, 8, 14, 0)) is None
+    for known in (told[:1], told):
+        remark = clock_remark(known, datetime(2022, 12, 8, 13, 1))
+        assert remark is not None and "13:01:00" in str(remark) and "14:00:00" in str(remark)
+        assert clock_remark(known, datetime(2022, 12, 8, 14, 0)) is None
+    seconds = events((KIND.OPENED, None, None, None, (14, 0, 30)))
+    assert clock_remark(seconds, datetime(2022, 12, 8, 14, 0, 29)) is None
     assert clock_remark(told, None) is None and clock_remark((), datetime(2022, 1, 1)) is None
 
 
@@ -422,10 +517,11 @@ ACTS = st.tuples(
     st.integers(1, 7),
     st.integers(1, 7),
 )
+ITEM_ACTS = st.tuples(st.sampled_from([KIND.ITEM_STARTED, KIND.ITEM_ENDED]), st.just(1), st.just(1))
 
 
 @given(
-    st.lists(ACTS, max_size=30),
+    st.lists(st.one_of(ACTS, ACTS, ACTS, ITEM_ACTS), max_size=30),
     st.frozensets(st.integers(1, 7)),
     st.booleans(),
     st.booleans(),
@@ -452,12 +548,18 @@ def test_any_order_gives_what_a_recount_gives(
         except Failure:
             continue
         kept.append((kind, who, other, 1))
-    found = headcount(last_room(held, events(*kept)), held, recused)
+    now, recount = last_room(held, events(*kept)), Recount(kept)
+    found = headcount(now, held, recused)
     assert (
         {m.id for m in found.present},
         {m.id for m in found.represented},
         {m.id for m in found.recused},
-    ) == Recount(kept).groups(recused)
+    ) == recount.groups(recused)
+    holders = {seat: holder for seat in range(1, 6) if (holder := recount.holder(seat))}
+    assert now.proxies == holders
+    for holder in holders.values():
+        has_voice = any(recount.fills(seat) == holder for seat in range(1, 6))
+        assert has_voice or recount.is_out(holder)
     needed = 5 - len(found.recused) if leaves_out else 5
     assert found.quorum.members == needed
     counted = len(found.present) + len(found.represented) * counts_proxies
@@ -621,8 +723,14 @@ class Recount:
         return self.last(COMES | {KIND.SEATED}, person) > self.last(GOES, person)
 
     def is_out(self, person: int) -> bool:
-        back = self.last(GOES | {KIND.RETURNED}, person)
+        ends = [n for n, one in enumerate(self.history) if one[0] is KIND.ITEM_ENDED]
+        back = max(self.last(GOES | {KIND.RETURNED}, person), *ends, -1)
         return self.last({KIND.WITHDREW}, person) > back
+
+    def ended_while_out(self, person: int) -> int:
+        """Return the place of the last end of an item for which a person was out, or -1."""
+        ends = [n for n, one in enumerate(self.history) if one[0] is KIND.ITEM_ENDED]
+        return max((n for n in ends if Recount(self.history[:n]).is_out(person)), default=-1)
 
     def fills(self, seat: int) -> int | None:
         """Return who exercises the voice of a member on the spot."""
@@ -630,6 +738,7 @@ class Recount:
         given_back = max(
             self.last(GOES | {KIND.UNSEATED}, alternate),
             self.last(COMES | {KIND.RETURNED}, seat),
+            self.ended_while_out(seat),
         )
         if self.last({KIND.SEATED}, alternate) > given_back:
             return alternate

@@ -13,7 +13,7 @@ import pytest
 from storing import CAMPAIGN
 
 from euralens_desk.domain.dossier import Dossier
-from euralens_desk.domain.meeting import AgendaItem
+from euralens_desk.domain.meeting import AgendaItem, Presence
 from euralens_desk.domain.messages import message
 from euralens_desk.domain.people import Committee, CommitteeKind, Member
 from euralens_desk.domain.room import Room
@@ -37,10 +37,10 @@ def act(file: SqliteCampaignFile, number: int) -> None:
         lambda: room.start_item(file, item, at),
     )
     later = (
-        lambda: room.give_proxy(file, 1, 3, 1, at),
+        lambda: room.record_attendance(file, 1, 3, Presence.PROXY, 1, at),
         lambda: room.withdraw(file, item, 2, at),
         lambda: room.come_back(file, item, 2, at),
-        lambda: room.end_proxy(file, 1, 3, at),
+        lambda: room.record_attendance(file, 1, 3, Presence.ABSENT, at=at),
     )
     if number < len(first):
         first[number]()

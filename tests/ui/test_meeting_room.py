@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from euralens_desk import composition
 from euralens_desk.domain.meeting import EventKind, Meeting, MeetingEvent, Presence
 from euralens_desk.domain.messages import message
 from euralens_desk.domain.people import Member, Recusal, Role
@@ -398,6 +399,66 @@ def test_a_clock_behind_the_events_is_told_once(held: MainWindow, qtbot: QtBot) 
     held.messages.hide_banner("clock")
     shown(held).room.read()
     assert "clock" not in held.messages.banners
+
+
+class Clock:
+    """The clock of the computer, which somebody may set."""
+
+    def __init__(self) -> None:
+        self.hour = datetime(2023, 2, 2, 9, 0)
+
+    def now(self) -> datetime:
+        return self.hour.astimezone()
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The clock of the window that is built after it."""
+    made = Clock()
+    monkeypatch.setattr(composition, "now", made.now)
+    return made
+
+
+def test_a_meeting_goes_on_through_a_clock_set_back_by_an_hour(
+    clock: Clock, held: MainWindow, qtbot: QtBot
+) -> None:
+    open_it(qtbot, held)
+    clock.hour += timedelta(minutes=20)
+    click(qtbot, held, "Suspendre")
+    clock.hour += timedelta(minutes=10)
+    click(qtbot, held, "Reprendre la séance")
+    assert "clock" not in held.messages.banners
+    clock.hour -= timedelta(hours=1)
+    told = []
+    for act in ("Terminer ce point", "Rouvrir ce point", "Suspendre", "Reprendre la séance"):
+        clock.hour += timedelta(minutes=1)
+        click(qtbot, held, act)
+        if "clock" in held.messages.banners:
+            told.append(act)
+            held.messages.hide_banner("clock")
+    qtbot.keyClick(held, Qt.Key.Key_P, CONTROL)
+    qtbot.keyClick(attendance_rows(held)[0].button, SPACE)
+    qtbot.keyClick(held, Qt.Key.Key_P, CONTROL)
+    click(qtbot, held, "Terminer ce point")
+    click(qtbot, held, "Clore")
+    assert told == ["Terminer ce point"] and "clock" not in held.messages.banners
+    kept = events(held)
+    assert [one.kind for one in kept[-7:]] == [
+        EventKind.ITEM_ENDED,
+        EventKind.ITEM_STARTED,
+        EventKind.SUSPENDED,
+        EventKind.RESUMED,
+        EventKind.LEFT,
+        EventKind.ITEM_ENDED,
+        EventKind.CLOSED,
+    ]
+    assert [one.at.time() for one in kept[-7:] if one.at] == [
+        time(8, 31),
+        time(8, 32),
+        time(8, 33),
+        *[time(8, 34)] * 4,
+    ]
+    assert [one.sequence for one in kept] == list(range(1, len(kept) + 1))
 
 
 def test_a_lost_quorum_offers_a_second_meeting_that_needs_none(

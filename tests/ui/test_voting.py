@@ -441,7 +441,7 @@ def test_a_roll_call_says_who_casts_a_voice_and_what_it_replaces(
 
     def give(file: CampaignFile) -> tuple[str, str]:
         first, second = item_headcount(file, held_item.id).voters[:2]
-        room.give_proxy(file, held_item.meeting_id, first.id, second.id, None)
+        room.record_attendance(file, held_item.meeting_id, first.id, Presence.PROXY, second.id)
         return first.name, second.name
 
     giver, holder = stored(held, give)
@@ -576,7 +576,14 @@ def test_each_action_takes_as_many_gestures_as_the_guide_tells(
     count("Choisir la proposition", lambda: len(stored(held, proposals(first))) == 1)
     hand.press(ENTER, CONTROL)
     count("Enregistrer et passer au point suivant", lambda: item(held).id != first)
-    assert found == told and max(told.values()) <= 2
+    in_the_room = {
+        "Ouvrir la séance",
+        "Noter une présence, ou une arrivée en retard",
+        "Déclarer un déport",
+    }
+    # They are keys of other panes: test_live_meeting and test_meeting_room press them.
+    assert found == {action: told[action] for action in told.keys() - in_the_room}
+    assert max(told.values()) <= 2
 
 
 def proposals(item_id: int) -> Callable[[CampaignFile], tuple[Act, ...]]:

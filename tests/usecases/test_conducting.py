@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from fakes import FakeCampaignFile
@@ -200,6 +200,7 @@ def test_what_was_revealed_keeps_its_meeting(file: FakeCampaignFile) -> None:
 
 def test_a_second_meeting_takes_up_the_agenda_and_needs_no_quorum(file: FakeCampaignFile) -> None:
     meetings.add_other_item(file, 1, "Questions", planned_minutes=5)
+    room.open_meeting(file, 1, at(13, 30))
     meetings.prepare_second(file, 1, MeetingDetails(DAY, place=" Lens "))
     second = file.find(Meeting, second_of=1)[0]
     assert (second.code, second.place) == ("2022-12-08-b", "Lens")
@@ -214,6 +215,26 @@ def test_a_second_meeting_takes_up_the_agenda_and_needs_no_quorum(file: FakeCamp
     meetings.add_to_agenda(file, second.id, first.dossier_id or 0)
 
 
+def test_a_second_meeting_takes_no_item_of_its_own(file: FakeCampaignFile) -> None:
+    meetings.add_other_item(file, 1, "Questions diverses")
+    room.open_meeting(file, 1, at(13, 30))
+    meetings.prepare_second(file, 1, MeetingDetails(DAY))
+    second = file.find(Meeting, second_of=1)[0].id
+    asked = next(held for held in meetings.ordered_items(file, second) if held.title)
+    before = file.journal_head
+    for change in (
+        lambda: meetings.add_other_item(file, second, "Budget"),
+        lambda: meetings.add_other_item(file, second, "Ouverture", first=True),
+        lambda: meetings.edit_item(file, asked.id, title="Budget"),
+    ):
+        refuses(change, "only for the agenda of the first one. Nothing was changed")
+    assert file.journal_head == before
+    meetings.edit_item(file, asked.id, planned_minutes=10)
+    meetings.take_off_agenda(file, asked.id)
+    meetings.add_other_item(file, second, " questions   diverses ")
+    meetings.add_other_item(file, 1, "Budget")
+
+
 @pytest.mark.parametrize(
     ("days", "day", "said"),
     [
@@ -226,8 +247,49 @@ def test_a_second_meeting_waits(file: FakeCampaignFile, days: int, day: date, sa
     committee = file.get(Committee, 1)
     assert committee is not None
     file.seed(replace(committee, rules=BodyRules(second_after_days=days)))
+    room.open_meeting(file, 1, at(13, 30))
     refuses(lambda: meetings.prepare_second(file, 1, MeetingDetails(day)), said)
     assert len(file.find(Meeting)) == 1
+    early = date(2022, 12, 20)
+    meetings.prepare_second(file, 1, MeetingDetails(early))
+    (second,) = file.find(Meeting, second_of=1)
+    before = file.journal_head
+    refuses(lambda: meetings.edit_meeting(file, second.id, MeetingDetails(day)), said)
+    too_late = early - (day - DAY)
+    refuses(lambda: meetings.edit_meeting(file, 1, MeetingDetails(too_late)), said)
+    assert file.journal_head == before
+    meetings.edit_meeting(file, second.id, MeetingDetails(early, place="Lens"))
+    meetings.edit_meeting(file, second.id, MeetingDetails(DAY + timedelta(days)))
+
+
+def test_a_second_meeting_follows_one_that_was_held_without_its_quorum(
+    file: FakeCampaignFile,
+) -> None:
+    def wanted() -> object:
+        return meetings.prepare_second(file, 1, MeetingDetails(DAY))
+
+    said = "held and lacked its quorum"
+    refuses(wanted, said)
+    for member in (1, 2):
+        room.record_attendance(file, 1, member, Presence.PRESENT)
+    before = file.journal_head
+    wanted()
+    file.undo()
+    room.record_attendance(file, 1, 3, Presence.PRESENT)
+    refuses(wanted, said)
+    room.open_meeting(file, 1, at(13, 30))
+    refuses(wanted, said)
+    room.start_item(file, item(file).id, at(13, 40))
+    room.leave(file, 1, 3, at(13, 50))
+    room.start_item(file, item(file, 2).id, at(14))
+    room.arrive(file, 1, 3, at(14, 10))
+    room.end_item(file, item(file, 2).id, at(14, 20))
+    room.close_meeting(file, 1, at(15))
+    assert before != file.journal_head
+    wanted()
+    second = file.find(Meeting, second_of=1)[0].id
+    room.open_meeting(file, second, at(16))
+    refuses(lambda: meetings.prepare_second(file, second, MeetingDetails(DAY)), said)
 
 
 def test_a_convocation_is_dated_and_a_late_one_remarked(file: FakeCampaignFile) -> None:
@@ -274,11 +336,44 @@ def test_a_meeting_goes_from_opening_to_closing(file: FakeCampaignFile) -> None:
 
 
 def test_a_clock_that_jumps_is_told_and_changes_no_order(file: FakeCampaignFile) -> None:
+    held = begin(file, 1, 2)
+    room.withdraw(file, held.id, 2, at(13, 40))
+    room.come_back(file, held.id, 2, at(12, 45))
+    room.end_item(file, held.id, at(12, 46))
+    room.start_item(file, item(file, 2).id, at(12, 47))
+    room.leave(file, 1, 2, at(12, 50))
+    room.suspend_meeting(file, 1, at(12, 55))
+    room.resume_meeting(file, 1, at(11))
+    room.start_item(file, item(file, 3).id, at(11, 5))
+    room.end_item(file, item(file, 3).id, at(10))
+    room.close_meeting(file, 1, at(10, 5))
+    assert kinds(file)[-3:] == [KIND.ITEM_STARTED, KIND.ITEM_ENDED, KIND.CLOSED]
+    assert now(file).stage is MeetingStage.CLOSED
+    assert not now(file).is_there(2)
+    assert all(one.spent() >= timedelta() for one in proceedings(file, 1).course)
+
+
+def test_after_a_jump_other_hours_are_still_corrected_and_events_taken_back(
+    file: FakeCampaignFile,
+) -> None:
+    held = begin(file, 1, 2)
+    room.end_item(file, held.id, at(12, 40))
+    room.correct_hour(file, event(file, KIND.OPENED).id, at(13, 32))
+    room.leave(file, 1, 2, at(12, 41))
+    late = MeetingEvent(0, 1, 0, KIND.ARRIVED, at(13, 50), 3)
+    room.note_late(file, late, event(file, KIND.ITEM_STARTED).id)
+    room.take_back(file, event(file, KIND.LEFT).id)
+    ended = event(file, KIND.ITEM_ENDED)
+    refuses(lambda: room.correct_hour(file, ended.id, at(12, 50)), "can't be before the start")
+    room.correct_hour(file, ended.id, at(13, 45))
+
+
+def test_what_is_noted_late_has_no_hour_before_its_start(file: FakeCampaignFile) -> None:
     begin(file, 1)
-    assert room.clock_warning(file, 1, at(14)) is None
-    assert "check the clock" in str(room.clock_warning(file, 1, at(9)))
-    room.arrive(file, 1, 2, at(9))
-    assert kinds(file)[-1] is KIND.ARRIVED and now(file).is_there(2)
+    after = event(file, KIND.ITEM_STARTED)
+    gone = MeetingEvent(0, 1, 0, KIND.LEFT, at(13), 1)
+    refuses(lambda: room.note_late(file, gone, after.id), "can't be before the arrival")
+    room.note_late(file, replace(gone, at=at(13, 20)), after.id)
 
 
 def test_only_a_dossier_is_revealed_or_stepped_back_from(file: FakeCampaignFile) -> None:
@@ -324,10 +419,10 @@ def test_a_departure_and_a_mandate_move_the_quorum(file: FakeCampaignFile) -> No
     assert room.item_headcount(file, held.id).quorum.is_reached
     room.leave(file, 1, 3, at(14))
     assert not room.item_headcount(file, held.id).quorum.is_reached
-    room.give_proxy(file, 1, 5, 2, at(14, 5))
+    room.record_attendance(file, 1, 5, Presence.PROXY, 2, at(14, 5))
     assert room.item_headcount(file, held.id).quorum.is_reached
     refuses(lambda: room.leave(file, 1, 2, at(14, 6)), "holds the mandate of Membre 5")
-    room.end_proxy(file, 1, 5, at(14, 7))
+    room.record_attendance(file, 1, 5, Presence.ABSENT, at=at(14, 7))
     assert now(file).presence[5] is Presence.ABSENT
     room.leave(file, 1, 2, at(14, 8))
     assert room.item_headcount(file, held.id).voices == 1
@@ -386,7 +481,7 @@ def test_a_mandate_is_moved_to_another_holder(file: FakeCampaignFile) -> None:
 
 def test_an_event_that_others_rest_on_can_t_be_taken_back(file: FakeCampaignFile) -> None:
     begin(file, 1, 2)
-    room.give_proxy(file, 1, 3, 2, at(13, 45))
+    room.record_attendance(file, 1, 3, Presence.PROXY, 2, at(13, 45))
     first = room.meeting_events(file, 1)[1]
     refuses(lambda: room.take_back(file, first.id), "not present")
     room.take_back(file, event(file, KIND.PROXY_GIVEN).id)
@@ -614,17 +709,16 @@ def test_a_secret_ballot_counts_blank_and_null(file: FakeCampaignFile) -> None:
 def test_a_tie_is_settled_by_the_chair_where_the_rule_says_so(file: FakeCampaignFile) -> None:
     held = begin(file, 1, 2, 3, 4)
     votes.record_vote(file, held.id, VoteCount(2, 2, 0, 0))
-    assert votes.vote_outcome(item(file)) is None
     refuses(lambda: votes.record_casting_vote(file, held.id, DEFERRED), "outcomes of the tie")
     votes.record_casting_vote(file, held.id, NOMINATED)
-    assert votes.vote_outcome(item(file)) is NOMINATED
+    assert item(file).casting_vote is NOMINATED
     votes.record_vote(file, held.id, VoteCount(2, 2, 0, 0))
     assert item(file).casting_vote is NOMINATED
     votes.record_casting_vote(file, held.id, None)
     assert item(file).casting_vote is None
     votes.record_casting_vote(file, held.id, LABEL)
     votes.record_vote(file, held.id, VoteCount(3, 1, 0, 0))
-    assert item(file).casting_vote is None and votes.vote_outcome(item(file)) is LABEL
+    assert item(file).casting_vote is None and votes.count_of(item(file)).leading == (LABEL,)
     committee = file.get(Committee, 1)
     assert committee is not None
     file.seed(replace(committee, rules=PRESETS[Preset.DOUBLE]))
@@ -634,7 +728,7 @@ def test_a_tie_is_settled_by_the_chair_where_the_rule_says_so(file: FakeCampaign
 
 def test_a_roll_call_is_counted_voice_by_voice(file: FakeCampaignFile) -> None:
     held = begin(file, 1, 2, 3)
-    room.give_proxy(file, 1, 5, 1, at(13, 40))
+    room.record_attendance(file, 1, 5, Presence.PROXY, 1, at(13, 40))
     for member, said in ((1, LABEL), (2, LABEL), (3, None), (5, NOMINATED)):
         votes.record_voice(file, held.id, member, said)
     assert votes.count_of(item(file)) == VoteCount(2, 1, 0, 1, VoteForm.NOMINAL)

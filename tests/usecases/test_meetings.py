@@ -215,6 +215,7 @@ def test_a_vote_is_remarked_never_blocked(
 def test_a_second_meeting_is_prepared_once(campaign: FakeCampaignFile) -> None:
     meetings.prepare_meeting(campaign, 1, MeetingDetails(date(2022, 12, 8)))
     first = meetings.newest_meeting(campaign)
+    room.open_meeting(campaign, first, None)
     meetings.prepare_second(campaign, first, MeetingDetails(date(2022, 12, 15)))
     with pytest.raises(Failure, match="prepared already") as refused:
         meetings.prepare_second(campaign, first, MeetingDetails(date(2022, 12, 20)))

@@ -145,7 +145,11 @@ def test_before_the_reveal_there_are_only_sheets_received(campaign: FakeCampaign
 
 
 def test_the_reveal_of_another_item_shows_nothing(campaign: FakeCampaignFile) -> None:
-    campaign.seed(replace(REVEALED, item_id=2))
+    campaign.seed(
+        MeetingEvent(98, 1, 98, EventKind.ITEM_ENDED, item_id=1),
+        MeetingEvent(99, 1, 99, EventKind.ITEM_STARTED, item_id=2),
+        replace(REVEALED, item_id=2),
+    )
     assert point(campaign).sheets is None
 
 

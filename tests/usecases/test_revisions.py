@@ -58,7 +58,9 @@ def file() -> FakeCampaignFile:
     meetings.prepare_meeting(found, 1, MeetingDetails(DAY))
     room.open_meeting(found, 1, None)
     record_score(found, 1, 1, 0, scored(0), AT)
-    room.reveal(found, found.find(AgendaItem, dossier_id=1)[0].id, None)
+    item = found.find(AgendaItem, dossier_id=1)[0].id
+    room.start_item(found, item, None)
+    room.reveal(found, item, None)
     return found
 
 

@@ -111,6 +111,7 @@ def test_scores_are_masked_until_they_are_revealed_by_every_door(file: FakeCampa
     with pytest.raises(Failure, match="open it first"):
         room.reveal(file, item.id, NOON)
     room.open_meeting(file, meeting.id, NOON)
+    room.start_item(file, item.id, NOON)
     room.reveal(file, item.id, NOON)
     assert told(file) == [[1]] * 9
     assert proceedings(file, meeting.id).masked == {2: 3}
@@ -120,12 +121,13 @@ def test_scores_are_masked_until_they_are_revealed_by_every_door(file: FakeCampa
 def test_a_reveal_is_made_once_and_can_t_be_taken_back(file: FakeCampaignFile) -> None:
     meeting, item = prepare(file)
     room.open_meeting(file, meeting.id, NOON)
+    room.start_item(file, item.id, NOON)
     room.reveal(file, item.id, NOON)
     assert file.undo_action() is None
     assert file.last_change.kinds
     room.reveal(file, item.id, NOON)
     assert not file.last_change.kinds
-    (_opened, shown) = room.meeting_events(file, meeting.id)
+    (_opened, _started, shown) = room.meeting_events(file, meeting.id)
     with pytest.raises(Failure, match="can't be masked again"):
         room.take_back(file, shown.id)
     with pytest.raises(Failure, match="stays in the file"):
@@ -151,6 +153,7 @@ def test_the_letter_tells_no_comment_before_the_scores_are_revealed(
     meeting, item = prepare(file)
     assert reasons_by_axis(file, 1) == ()
     room.open_meeting(file, meeting.id, NOON)
+    room.start_item(file, item.id, NOON)
     room.reveal(file, item.id, NOON)
     assert [group.remarks for group in reasons_by_axis(file, 1)] == [(SECRET,)]
     file.seed(*(Member(n, f"m{n}", 1, f"E{n}", f"Membre {n}", is_voting=False) for n in (1, 2, 3)))
@@ -162,7 +165,9 @@ def test_what_an_earlier_meeting_revealed_stays_told_at_the_next_one(
 ) -> None:
     first, item = prepare(file)
     room.open_meeting(file, first.id, NOON)
+    room.start_item(file, item.id, NOON)
     room.reveal(file, item.id, NOON)
+    room.end_item(file, item.id, NOON)
     room.close_meeting(file, first.id, NOON)
     meetings.prepare_meeting(file, 1, MeetingDetails(date(2023, 1, 12)))
     second = meetings.newest_meeting(file)
@@ -186,6 +191,7 @@ def test_another_body_has_not_revealed_for_this_one(file: FakeCampaignFile) -> N
     meeting, item = prepare(file)
     file.seed(Committee(3, "c3", "forum", "Forum", CommitteeKind.FORUM))
     room.open_meeting(file, meeting.id, NOON)
+    room.start_item(file, item.id, NOON)
     room.reveal(file, item.id, NOON)
     meetings.prepare_meeting(file, 3, MeetingDetails(date(2023, 1, 12)))
     assert {p.revealed_on for p in proceedings(file, meetings.newest_meeting(file)).points} <= {

@@ -222,8 +222,3 @@ def place_of_late(
     if before:
         return before[-1]
     return shown.id if shown else 0
-
-
-def last_hour(held: Proceedings) -> datetime | None:
-    """Return the last hour that was noted."""
-    return next((event.at for event in reversed(held.events) if event.at), None)

@@ -49,14 +49,14 @@ class ItemBar(QFrame):
         is_open = held.room.stage is MeetingStage.OPEN
         course = next(one for one in held.course if one.item.id == item.id)
         has_scores = point is not None and held.committee.kind is CommitteeKind.EXPERT
-        live = held.room.stage in (MeetingStage.OPEN, MeetingStage.SUSPENDED)
         earlier = point.revealed_on if point is not None else None
         self.told.setText(standing_words(course, earlier))
         self.start.setText(_("Discuss it again") if course.spans else _("Put to discussion"))
         self.start.setVisible(is_open and not course.is_current and may_change)
         self.end.setVisible(is_open and course.is_current and may_change)
         is_masked = not course.is_revealed and earlier is None
-        self.reveal.setVisible(has_scores and live and may_change and is_masked)
+        may_reveal = is_open and course.is_current and is_masked
+        self.reveal.setVisible(has_scores and may_reveal and may_change)
         self.setVisible(
             bool(self.told.text())
             or not all(b.isHidden() for b in (self.start, self.end, self.reveal))
