@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QDialog,
     QFileDialog,
     QGridLayout,
@@ -28,7 +27,7 @@ from euralens_desk.i18n import _
 from euralens_desk.ui.dialogs.files import FileDialog
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.theme import Appearance
-from euralens_desk.ui.widgets import Button, ButtonKind, Note, NoteKind, NumberField, Text
+from euralens_desk.ui.widgets import Button, ButtonKind, DayEdit, Note, NoteKind, NumberField, Text
 
 SUFFIX = ".euralens"
 LONGEST = 60
@@ -77,9 +76,7 @@ class CreateCampaignDialog(QDialog):
         self.place = QLineEdit()
         self.place.setAccessibleName(_("File"))
         self.has_closing = QCheckBox(_("The call closes on"))
-        self.closing = QDateEdit(QDate(today.year, 5, 31))
-        self.closing.setCalendarPopup(True)
-        self.closing.setAccessibleName(_("The call closes on"))
+        self.closing = DayEdit(_("The call closes on"), date(today.year, 5, 31))
         self.closing.setEnabled(False)
         self.has_closing.toggled.connect(self.closing.setEnabled)
         self.capacity = NumberField(self._look, _("Candidates aimed at"), 1, 99, 10)
@@ -146,7 +143,7 @@ class CreateCampaignDialog(QDialog):
         self._proposed = (title, place)
         if self.title.text() == before:
             self.title.setText(title)
-        self.closing.setDate(QDate(year, 5, 31))
+        self.closing.show_day(date(year, 5, 31))
 
     def _propose_place(self, title: str) -> None:
         """Propose a file named after the title, unless another one was written."""
@@ -210,10 +207,7 @@ class CreateCampaignDialog(QDialog):
         self.grids.setCurrentIndex(0 if path is None else 1)
 
     def _accept(self) -> None:
-        day = self.closing.date()
-        closes_on = (
-            date(day.year(), day.month(), day.day()) if self.has_closing.isChecked() else None
-        )
+        closes_on = self.closing.day() if self.has_closing.isChecked() else None
         campaign = Campaign(
             self.title.text().strip(),
             self.year.value(),

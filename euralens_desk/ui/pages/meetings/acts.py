@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.meeting import Act, ActKind, ActVote, Outcome
@@ -25,6 +25,7 @@ from euralens_desk.ui.widgets import (
     Button,
     ButtonKind,
     Card,
+    DayEdit,
     Note,
     NoteKind,
     SegmentedChoice,
@@ -54,8 +55,7 @@ class ActCard(Card):
         self.setProperty("act", kind.value)
         self.outcome = SegmentedChoice(look, "", outcomes(), token="pri")
         self.outcome.chosen.connect(self._tell)
-        self.day = QDateEdit()
-        self.day.setCalendarPopup(True)
+        self.day = DayEdit(_("Dated"))
         self.day.editingFinished.connect(self._day_changed)
         self.reasons = LateText(look, _("Reasons"), hint=_reasons_hint(kind), lines=2)
         self.reservations = LateLine(_("Reservations"), hint=_("Reservations, if any"))
@@ -151,7 +151,7 @@ class ActCard(Card):
             part.setVisible(recalled is not None)
 
     def _show_day(self, day: date) -> None:
-        self.day.setDate(QDate(day.year, day.month, day.day))
+        self.day.show_day(day)
         self._shown_day = self.day.date()
 
     def _show_texts(self, act: Act | None, *, fresh: bool) -> None:
