@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from euralens_desk.domain.bodies import VoteForm, threshold_parts
+from euralens_desk.domain.bodies import (
+    BodyRules,
+    VoteForm,
+    quorum_rules,
+    threshold_parts,
+    vote_rules,
+)
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.import_plan import RowStatus
 from euralens_desk.domain.mark import Mark, MarkState
@@ -49,6 +55,13 @@ def rule_words(rule: QuorumRule) -> str:
     if rule.college:
         parts.append(_("half of them of the college « {college} »").format(college=rule.college))
     return ", ".join(parts)
+
+
+def rules_words(rules: BodyRules) -> str:
+    """Return the rules of a body as its papers print them: quorum, mandates, votes."""
+    quorum = _("Quorum: {rule}.").format(rule=tell(threshold_parts(rules.quorum)[0]))
+    told = (*quorum_rules(rules), *vote_rules(rules))
+    return " ".join([quorum, *(tell(one) for one in told)])
 
 
 def revision_words(revision: Revision, grid: CriteriaGrid) -> str:
@@ -101,6 +114,11 @@ def act_vote_words(voted: ActVote) -> str:
         VoteResult.NO_VOTE_CAST: _("no vote cast"),
     }[voted.result]
     return ", ".join([*said, result])
+
+
+def sentence(text: str) -> str:
+    """Return what was typed with its full stop."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def row_status_text(status: RowStatus, count: int) -> str:

@@ -93,21 +93,50 @@ def threshold_parts(rule: QuorumRule) -> tuple[Message, ...]:
     )
 
 
-def quorum_parts(rules: BodyRules) -> tuple[Message, ...]:
-    """Return the quorum of a body as the parts of one sentence, as it is printed."""
-    rule = rules.quorum
-    parts = [*threshold_parts(rule)]
-    if rule.college:
-        parts.append(
-            message("half at least of those found in the college « {name} »", name=rule.college)
+def quorum_rules(rules: BodyRules) -> tuple[Message, ...]:
+    """Return what the quorum of a body counts, as the sentences that follow its threshold."""
+    return (*college_rule(rules.quorum), _mandates(rules), _recusals(rules))
+
+
+def college_rule(rule: QuorumRule) -> tuple[Message, ...]:
+    """Return the second test of a double quorum; nothing without one."""
+    if not rule.college:
+        return ()
+    half = message("Half at least of those found are of the college « {name} ».", name=rule.college)
+    return (half,)
+
+
+def _mandates(rules: BodyRules) -> Message:
+    if not rules.proxies:
+        return message("No mandate may be given.")
+    if rules.quorum.counts_proxies:
+        return plural_message(
+            "Mandates are counted, {count} a person at most.",
+            "Mandates are counted, {count} a person at most.",
+            rules.proxies,
+        )
+    return plural_message(
+        "Mandates are not counted; a person holds {count} at most.",
+        "Mandates are not counted; a person holds {count} at most.",
+        rules.proxies,
+    )
+
+
+def _recusals(rules: BodyRules) -> Message:
+    """Return what a recusal does to the count; a mandate is not exercised by who is recused."""
+    if rules.quorum.leaves_out_recused:
+        if not rules.proxies:
+            return message("On an item, the members recused from it leave the count.")
+        return message(
+            "On an item, the members recused from it leave the count, and the mandates they hold "
+            "are not exercised."
         )
     if not rules.proxies:
-        return (*parts, message("no mandate may be given"))
-    most = plural_message(
-        "{count} mandate a person at most", "{count} mandates a person at most", rules.proxies
+        return message("On an item, the members recused from it stay in the count.")
+    return message(
+        "On an item, the members recused from it stay in the count, but the mandates they hold "
+        "are not exercised."
     )
-    blocked = message("a mandate is not exercised where its holder is recused")
-    return (*parts, most, blocked)
 
 
 def vote_rules(rules: BodyRules) -> tuple[Message, ...]:

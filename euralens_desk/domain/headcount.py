@@ -124,6 +124,39 @@ class ItemRooms:
     start: Room | None
     end: Room
 
+    def headcounts(self, body: Body, recused: Collection[int]) -> ItemHeadcounts:
+        """Return who counted in both rooms."""
+        start = headcount(self.start, body, recused) if self.start else None
+        return ItemHeadcounts(start, headcount(self.end, body, recused))
+
+
+@dataclass(frozen=True, slots=True)
+class ItemHeadcounts:
+    """Who counted on an item when it was put to discussion (None before), and at its end or now.
+
+    The quorum is checked at the start (CGCT L. 2121-17); the voices are those of the end.
+    """
+
+    start: Headcount | None
+    end: Headcount
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether what was found, or what was needed, changed while the item lasted."""
+        return self.start is not None and self.start.quorum != self.end.quorum
+
+
+def rooms_of_item(body: Body, events: Sequence[MeetingEvent], item_id: int) -> ItemRooms:
+    """Return the rooms of one item; the last one of all while it has not started."""
+    return item_rooms(body, events).get(item_id) or ItemRooms(None, last_room(body, events))
+
+
+def item_headcounts(
+    body: Body, events: Sequence[MeetingEvent], item_id: int, recused: Collection[int]
+) -> ItemHeadcounts:
+    """Return who counts on an item of which the members ``recused`` (by id) stepped back."""
+    return rooms_of_item(body, events, item_id).headcounts(body, recused)
+
 
 def item_rooms(body: Body, events: Sequence[MeetingEvent]) -> Mapping[int, ItemRooms]:
     """Return the rooms of each item that was started; a reopened item keeps its last ones."""

@@ -53,6 +53,8 @@ class CommitteeRecord:
     """How many sheets of each dossier wait to be revealed."""
     revised: tuple[RevisedScore, ...] = ()
     """The scores changed after the reveal."""
+    sheets: Mapping[int, int] = field(default_factory=dict)
+    """How many sheets of each dossier may be told of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from euralens_desk.domain.aggregation import CriterionStatistics
+from euralens_desk.domain.aggregation import CriterionStatistics, DossierOpinion
 from euralens_desk.domain.campaign import Rules
 from euralens_desk.domain.disagreement import debate_flags
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.grid import CriteriaGrid
-from euralens_desk.domain.headcount import Headcount, headcount, item_rooms, last_room
 from euralens_desk.domain.meeting import Act, ActKind, AgendaItem, DebateNote
 from euralens_desk.domain.minutes import CommitteeRecord, MinutesSnapshot
 from euralens_desk.domain.people import Committee, CommitteeKind
@@ -18,6 +17,7 @@ from euralens_desk.domain.tally import insufficient
 from euralens_desk.i18n import _, format_date, format_time, ngettext
 from euralens_desk.reports.content import DossierPage, Frame, Rich, ScoreRow, ScoreTable, Span
 from euralens_desk.reports.lookup import act_of, acts_of_body, proposes, recused_members
+from euralens_desk.reports.quorum_content import item_quorum, snapshot_headcounts
 from euralens_desk.reports.sentences import recusals, vote_sentences
 from euralens_desk.reports.words import (
     DASH,
@@ -29,7 +29,7 @@ from euralens_desk.reports.words import (
     proposal_sentence,
     unnumbered,
 )
-from euralens_desk.words import act_vote_words, form_word, outcome_word, stance_word
+from euralens_desk.words import act_vote_words, form_word, outcome_word, sentence, stance_word
 
 
 def dossier_page(snapshot: MinutesSnapshot, item: AgendaItem, place: int) -> DossierPage:
@@ -67,37 +67,13 @@ def _identity(
 
 
 def _voters(snapshot: MinutesSnapshot, item: AgendaItem) -> str:
-    counted = item_headcount(snapshot, item)
-    found = counted.quorum
-    there, proxies = len(counted.present), len(counted.represented)
-    reached = _("reached") if found.is_reached else _("not reached")
+    """Return the voices of an item, and its quorum as it was put to discussion."""
+    counted = snapshot_headcounts(snapshot, item)
+    there, proxies = len(counted.end.present), len(counted.end.represented)
     counts = ngettext("{count} voice", "{count} voices", there + proxies)
-    text = _(
-        "{voices}: {there} there, {proxies} by mandate. Quorum on this item: "
-        "{required} out of {members}, {reached}."
-    )
-    if not found.is_reached:
-        text = _(
-            "{voices}: {there} there, {proxies} by mandate. Quorum on this item: "
-            "not reached, {found} out of {members} where {required} are needed."
-        )
-    return text.format(
-        found=found.found,
-        voices=counts.format(count=there + proxies),
-        there=there,
-        proxies=proxies,
-        required=found.required,
-        members=found.members,
-        reached=reached,
-    )
-
-
-def item_headcount(snapshot: MinutesSnapshot, item: AgendaItem) -> Headcount:
-    """Return who counted on an item when it ended; as the room was left when it never started."""
-    recused = {r.member_id for r in snapshot.recusals if r.dossier_id == item.dossier_id}
-    held = item_rooms(snapshot.body, snapshot.events).get(item.id)
-    room = held.end if held else last_room(snapshot.body, snapshot.events)
-    return headcount(room, snapshot.body, recused)
+    text = _("{voices}: {there} there, {proxies} by mandate.")
+    said = text.format(voices=counts.format(count=there + proxies), there=there, proxies=proxies)
+    return " ".join([said, *item_quorum(counted, snapshot.body.rules)])
 
 
 def earlier_opinions(snapshot: MinutesSnapshot, dossier: Dossier) -> Iterator[Rich]:
@@ -186,11 +162,11 @@ def _student_opinion(
 def _scores_title(snapshot: MinutesSnapshot, dossier: Dossier) -> Rich:
     opinions = snapshot.committee.opinions
     opinion = opinions.dossiers.get(dossier.id) if opinions else None
-    title = _("2. Scores of the {committee}").format(committee=snapshot.committee.committee.name)
+    title = _("2. Scores · {committee}").format(committee=snapshot.committee.committee.name)
     title = title if proposes(snapshot) else unnumbered(title)
     if opinion is None:
         return (Span(title, is_bold=True),)
-    sheets = max(f.tally.n + f.tally.no_opinion for f in opinion.criteria.values())
+    sheets = snapshot.committee.sheets.get(dossier.id, 0)
     text = ngettext(
         " ({count} sheet; number of sheets per level)",
         " ({count} sheets; number of sheets per level)",
@@ -218,7 +194,21 @@ def score_table(snapshot: MinutesSnapshot, dossier: Dossier) -> ScoreTable | Non
     levels = listed([f"{level.code} {level.label.lower()}" for level in grid.scale.levels])
     legend = _("{levels}; NSP: no opinion, not counted. Lower median.").format(levels=levels)
     heads = (_("Criterion"), *codes, "NSP", _("Median"), _("Observation"))
-    return ScoreTable(heads, tuple(axes), own(legend), tuple(_left_out(snapshot, dossier, grid)))
+    sheets = snapshot.committee.sheets.get(dossier.id, 0)
+    notes = (*_left_blank(opinion, grid, sheets), *_left_out(snapshot, dossier, grid))
+    return ScoreTable(heads, tuple(axes), own(legend), notes)
+
+
+def _left_blank(opinion: DossierOpinion, grid: CriteriaGrid, sheets: int) -> Iterator[str]:
+    """Yield how many sheets left each criterion blank: each row then adds up to the sheets."""
+    said = []
+    for criterion in grid.criteria:
+        tally = opinion.criteria[criterion.code].tally
+        blank = sheets - tally.n - tally.no_opinion - tally.not_applicable
+        if blank > 0 and not tally.not_applicable:
+            said.append(f"{criterion.number} ({blank})")
+    if said:
+        yield own(_("Blank answers, not counted: {criteria}.").format(criteria=listed(said)))
 
 
 def _left_out(snapshot: MinutesSnapshot, dossier: Dossier, grid: CriteriaGrid) -> Iterator[str]:
@@ -300,7 +290,7 @@ def _frame(snapshot: MinutesSnapshot, dossier: Dossier) -> Frame | None:
     lines: list[Rich] = [(Span(_("Reasons.") + " ", is_bold=True), Span(act.reasons))]
     if act.reservations:
         lines.append((Span(_("Reservation.") + " ", is_bold=True), Span(act.reservations)))
-    headline = proposal_sentence(snapshot.committee.committee.name, act.outcome)
+    headline = proposal_sentence(act.outcome)
     return Frame(headline, tuple(lines))
 
 
@@ -309,8 +299,7 @@ def _opinion_frame(snapshot: MinutesSnapshot, dossier: Dossier) -> Frame | None:
     committee = snapshot.committee.committee
     for opinion in snapshot.technical_opinions:
         if (opinion.committee_id, opinion.dossier_id) == (committee.id, dossier.id):
-            text = _("The {committee} gives this opinion: {stance}.")
-            headline = text.format(committee=committee.name, stance=stance_word(opinion.stance))
+            headline = _("Opinion: {stance}.").format(stance=stance_word(opinion.stance))
             lines: tuple[Rich, ...] = ((Span(opinion.text),),) if opinion.text else ()
             return Frame(own(headline), lines)
     return None
@@ -351,10 +340,5 @@ def _act_sentence(act: Act) -> str:
         outcome = outcome_word(act.recalled_outcome).lower()
         recalled = told.format(outcome=outcome, reasons=act.recalled_reasons).strip()
     parts = (voted, act.vote, act.reference, act.reasons, recalled)
-    extra = [_sentence(part) for part in parts if part]
+    extra = [sentence(part) for part in parts if part]
     return " ".join((text, *extra))
-
-
-def _sentence(text: str) -> str:
-    """Return what was typed with its full stop."""
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."

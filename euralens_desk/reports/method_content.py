@@ -5,14 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from euralens_desk.domain.aggregation import Weighting
-from euralens_desk.domain.bodies import vote_rules
 from euralens_desk.domain.disagreement import DebateThresholds
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.minutes import MinutesSnapshot
-from euralens_desk.i18n import _, format_number, format_percent, tell
+from euralens_desk.i18n import _, format_number, format_percent
 from euralens_desk.reports.content import GridLine, GridTable, Rich, Section, Span
 from euralens_desk.reports.words import listed, own
-from euralens_desk.words import revision_words
+from euralens_desk.words import revision_words, rules_words
 
 
 def method_sections(snapshot: MinutesSnapshot) -> tuple[Section, ...]:
@@ -60,7 +59,7 @@ def method_sections(snapshot: MinutesSnapshot) -> tuple[Section, ...]:
             ),
         ),
         (_("Minimum of opinions"), minimum),
-        (_("Votes"), " ".join(tell(told) for told in vote_rules(snapshot.body.rules))),
+        (_("Quorum and votes"), rules_words(snapshot.body.rules)),
         (_("Flags"), thresholds),
         (
             _("Bodies"),

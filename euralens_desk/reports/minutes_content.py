@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
-from euralens_desk.domain.bodies import BodyRules, VoteForm, quorum_parts
+from euralens_desk.domain.bodies import VoteForm
 from euralens_desk.domain.course import item_spans, meeting_span
-from euralens_desk.domain.headcount import headcount, opening_room, reached_later
 from euralens_desk.domain.meeting import ActKind, AgendaItem, Meeting, Presence
 from euralens_desk.domain.minutes import MinutesSnapshot
 from euralens_desk.domain.people import Member, Role
-from euralens_desk.domain.quorum import Quorum
-from euralens_desk.i18n import _, format_date, format_time, language, ngettext, tell
+from euralens_desk.i18n import _, format_date, format_time, language, ngettext
 from euralens_desk.reports.content import (
     ActColumn,
     Cover,
@@ -25,7 +23,9 @@ from euralens_desk.reports.content import (
 from euralens_desk.reports.dossier_content import discussed, dossier_page, vote_told
 from euralens_desk.reports.fingerprint import fingerprinted
 from euralens_desk.reports.lookup import act_of, acts_of_body, proposes, recused_members
+from euralens_desk.reports.members import attendance_told, quality
 from euralens_desk.reports.method_content import grid_tables, method_sections
+from euralens_desk.reports.quorum_content import opening_quorum, opening_told, rule_told
 from euralens_desk.reports.sentences import movements, span_hours
 from euralens_desk.reports.words import DASH, act_word, listed, own, short_name, unnumbered
 from euralens_desk.words import outcome_word, presence_word
@@ -175,14 +175,12 @@ def _members(snapshot: MinutesSnapshot) -> list[Member]:
 def _member_row(snapshot: MinutesSnapshot, member: Member) -> MemberRow:
     seats = {seat.member_id: seat for seat in snapshot.attendance}
     seat = seats.get(member.id)
-    names = {other.id: other.name for other in snapshot.committee.members}
     presence = presence_word(seat.presence if seat else None)
-    if seat and seat.proxy_to in names:
-        presence = f"{presence} ({short_name(names[seat.proxy_to])})"
-    chair = _("chair") if member.role is Role.CHAIR else ""
+    if seat and seat.proxy_to in snapshot.body.members:
+        presence = f"{presence} ({short_name(snapshot.body.name(seat.proxy_to))})"
     return MemberRow(
         name=member.name,
-        quality=listed([part for part in (member.expertise, chair) if part]),
+        quality=quality(snapshot.body, member),
         presence=presence,
         is_marked=seat is not None and seat.presence in (Presence.PROXY, Presence.EXCUSED),
     )
@@ -190,23 +188,15 @@ def _member_row(snapshot: MinutesSnapshot, member: Member) -> MemberRow:
 
 def _attendance(snapshot: MinutesSnapshot) -> tuple[Rich, ...]:
     """Return who was there, the quorum with its rule, the recusals, the chair and secretary."""
-    found = opening_quorum(snapshot)
-    reached = _("reached") if found.is_reached else _("not reached")
-    counts = own(_counts(snapshot))
-    rule = own(
-        _("Rule applied: {rule}, that is {required}. The quorum is").format(
-            rule=rule_sentence(snapshot.body.rules), required=found.required
-        )
-    )
-    checked = own(_quorum_told(snapshot))
+    rule = rule_told(snapshot.body.rules, opening_quorum(snapshot))
     recusals = sum(len(recused_members(snapshot, i.dossier_id or 0)) for i in snapshot.points)
     tail = ngettext(
         "{count} recusal was declared.", "{count} recusals were declared.", recusals
     ).format(count=recusals)
     first: Rich = (
-        Span(f"{counts} {rule} "),
-        Span(reached, is_bold=True),
-        Span(f"{checked} {tail}" if recusals else checked),
+        Span(f"{attendance_told(snapshot)} {rule} "),
+        *opening_told(snapshot),
+        *((Span(f" {tail}"),) if recusals else ()),
     )
     officers = _("Chair: {chair}. Secretary: {secretary}.").format(
         chair=snapshot.meeting.chair or DASH, secretary=snapshot.meeting.meeting_secretary or DASH
@@ -214,49 +204,6 @@ def _attendance(snapshot: MinutesSnapshot) -> tuple[Rich, ...]:
     moved = movements(snapshot)
     last: tuple[Rich, ...] = ((Span(moved),),) if moved else ()
     return (first, *last, (Span(own(officers)),))
-
-
-def _counts(snapshot: MinutesSnapshot) -> str:
-    presences = [seat.presence for seat in snapshot.attendance]
-    there = sum(p in (Presence.PRESENT, Presence.REMOTE) for p in presences)
-    members = len(snapshot.body.members)
-    proxies = presences.count(Presence.PROXY)
-    excused, absent = presences.count(Presence.EXCUSED), presences.count(Presence.ABSENT)
-    composition = ngettext("{count} member", "{count} members", members).format(count=members)
-    parts = [
-        ngettext("{count} there", "{count} there", there).format(count=there),
-        ngettext("{count} mandate", "{count} mandates", proxies).format(count=proxies),
-        ngettext("{count} excused", "{count} excused", excused).format(count=excused),
-        ngettext("{count} absent", "{count} absent", absent).format(count=absent),
-    ]
-    counts = (there, proxies, excused, absent)
-    shown = [part for part, count in zip(parts, counts, strict=True) if count] or parts[:1]
-    return _("{members}: {presences}.").format(members=composition, presences=listed(shown))
-
-
-def opening_quorum(snapshot: MinutesSnapshot) -> Quorum:
-    """Return the quorum of the meeting as a whole; by item it is on the dossier's page."""
-    return headcount(opening_room(snapshot.body, snapshot.events), snapshot.body).quorum
-
-
-def _quorum_told(snapshot: MinutesSnapshot) -> str:
-    """Return what follows « The quorum is reached »: when, and that each item has its own."""
-    if snapshot.body.is_waived:
-        return _(". Second meeting on the same agenda: none is needed.")
-    if meeting_span(snapshot.events) is None:
-        return _("; it is checked on each item.")
-    later = reached_later(snapshot.body, snapshot.events)
-    if later is None:
-        return _(" at the opening; it is checked on each item.")
-    if later.at is None:
-        return _(" at the opening, then reached; it is checked on each item.")
-    text = _(" at the opening, then reached at {hour}; it is checked on each item.")
-    return text.format(hour=format_time(later.at))
-
-
-def rule_sentence(rules: BodyRules) -> str:
-    """Return the quorum of a body in words."""
-    return listed([tell(part) for part in quorum_parts(rules)])
 
 
 def _agenda(snapshot: MinutesSnapshot) -> str:

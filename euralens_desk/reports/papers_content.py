@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from euralens_desk.domain.bodies import quorum_parts, vote_rules
 from euralens_desk.domain.course import course
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.meeting import AgendaItem, Meeting, Presence
@@ -16,6 +15,7 @@ from euralens_desk.domain.room import Attendance
 from euralens_desk.i18n import _, format_amount, format_date, format_time, language, ngettext, tell
 from euralens_desk.reports.content import Rich, Span
 from euralens_desk.reports.fingerprint import fingerprinted
+from euralens_desk.reports.members import seat as seat_words
 from euralens_desk.reports.minutes_content import meeting_words
 from euralens_desk.reports.papers import (
     Grid,
@@ -29,6 +29,7 @@ from euralens_desk.reports.papers import (
 )
 from euralens_desk.reports.presidency_content import presidency_leaves
 from euralens_desk.reports.words import DASH, listed, own
+from euralens_desk.words import rules_words
 
 BLANK_GUESTS = 3
 """Rows left for guests nobody announced."""
@@ -95,7 +96,8 @@ def letter_leaves(papers: PapersSnapshot) -> tuple[Leaf, ...]:
     """Return the convocation of each member by name; of the body while it has none."""
     members = tuple(papers.minutes.body.members.values())
     found = tuple(
-        _convocation(papers, f"member-{member.id}", _addressee(member)) for member in members
+        _convocation(papers, f"member-{member.id}", _addressee(member), member)
+        for member in members
     )
     return found or convocation_leaves(papers)
 
@@ -104,7 +106,10 @@ def _addressee(member: Member) -> str:
     return listed([part for part in (member.name, member.expertise) if part])
 
 
-def _convocation(papers: PapersSnapshot, key: str, addressee: str) -> Leaf:
+def _convocation(
+    papers: PapersSnapshot, key: str, addressee: str, member: Member | None = None
+) -> Leaf:
+    """Return the convocation of a member, or of the body as a whole."""
     snapshot = papers.minutes
     meeting, body = snapshot.meeting, snapshot.committee.committee
     return Leaf(
@@ -127,7 +132,7 @@ def _convocation(papers: PapersSnapshot, key: str, addressee: str) -> Leaf:
             Heading(_("2. Quorum and votes")),
             Paragraph(_plain(_rules(snapshot))),
             Heading(_("3. If you can't come, or are concerned by a dossier")),
-            *(Paragraph(_plain(told)) for told in _absence(snapshot)),
+            *(Paragraph(_plain(told)) for told in _absence(snapshot, member)),
             Signatures(
                 ((_convened(meeting), ""), (_("The chair"), meeting.chair)),
             ),
@@ -137,7 +142,7 @@ def _convocation(papers: PapersSnapshot, key: str, addressee: str) -> Leaf:
 
 def _invitation(snapshot: MinutesSnapshot) -> list[str]:
     said = [
-        _("You are invited to the meeting of this body ({body}), on the agenda below.").format(
+        _("The next meeting ({body}) follows the agenda below; you are expected there.").format(
             body=snapshot.committee.committee.name
         )
     ]
@@ -152,13 +157,17 @@ def _invitation(snapshot: MinutesSnapshot) -> list[str]:
 
 
 def _rules(snapshot: MinutesSnapshot) -> str:
-    rules = snapshot.body.rules
-    told = _("Quorum: {rule}.").format(rule=listed([tell(p) for p in quorum_parts(rules)]))
-    return own(" ".join([told, *(tell(vote) for vote in vote_rules(rules))]))
+    return own(rules_words(snapshot.body.rules))
 
 
-def _absence(snapshot: MinutesSnapshot) -> list[str]:
+def _absence(snapshot: MinutesSnapshot, member: Member | None) -> list[str]:
+    """Return what to do if one can't come; the alternate is only told of to who has one."""
     rules, said = snapshot.body.rules, []
+    seconded = {
+        other.alternate_of
+        for other in snapshot.body.members.values()
+        if other.role is Role.ALTERNATE
+    }
     if rules.proxies:
         said.append(
             _(
@@ -166,8 +175,8 @@ def _absence(snapshot: MinutesSnapshot) -> list[str]:
                 "before the meeting."
             )
         )
-    if any(member.role is Role.ALTERNATE for member in snapshot.body.members.values()):
-        said.append(_("Please hand this convocation to your alternate, if you have one."))
+    if member.id in seconded if member else seconded:
+        said.append(_("If you can't come, please hand this convocation to your alternate."))
     said.append(
         _(
             "A member concerned by a dossier, or who could appear to be, says so in writing "
@@ -299,16 +308,8 @@ def _member_row(
     columns = (Presence.PRESENT, Presence.REMOTE, Presence.EXCUSED, Presence.ABSENT)
     crosses = tuple(_plain("×" if presence is one else "") for one in columns)
     holder = snapshot.body.name(seat.proxy_to) if seat and seat.proxy_to else ""
-    return (name, _plain(_seat(snapshot, member)), *crosses, _plain(holder), _plain(""))
-
-
-def _seat(snapshot: MinutesSnapshot, member: Member) -> str:
-    if member.role is Role.ALTERNATE:
-        if member.alternate_of is None:
-            return _("alternate seat")
-        return _("alternate of {name}").format(name=snapshot.body.name(member.alternate_of))
-    chair = _("full member, chair") if member.role is Role.CHAIR else _("full member")
-    return chair if member.is_voting else _("without a voice")
+    place = listed(seat_words(snapshot.body, member))
+    return (name, _plain(place), *crosses, _plain(holder), _plain(""))
 
 
 def _guests(snapshot: MinutesSnapshot) -> Grid:

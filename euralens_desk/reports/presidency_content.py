@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from euralens_desk.domain.bodies import vote_rules
+from euralens_desk.domain.bodies import VoteForm, vote_rules
 from euralens_desk.domain.course import ItemCourse, course
 from euralens_desk.domain.disagreement import debate_flags
 from euralens_desk.domain.meeting import AgendaItem
@@ -15,6 +15,7 @@ from euralens_desk.reports.dossier_content import earlier_opinions
 from euralens_desk.reports.lookup import proposes, recused_members
 from euralens_desk.reports.papers import Grid, Heading, Leaf, Pairs, Paragraph, Part
 from euralens_desk.reports.words import DASH, flag_word, listed, own
+from euralens_desk.words import form_word
 
 ROOM_TO_WRITE = 62.0
 """Points left to write reasons in."""
@@ -140,16 +141,26 @@ def _vote_rule(snapshot: MinutesSnapshot) -> str:
 def _to_write(snapshot: MinutesSnapshot) -> list[Part]:
     """Return what the chair fills in by hand."""
     blank = _plain("")
-    heads = (
-        (_("Award"), _("Nomination"), _("Deferred"), _("Abstentions"))
+    choices = (
+        (_("Award"), _("Nomination"), _("Deferred"))
         if proposes(snapshot)
-        else (_("In favour"), _("Against"), _("Abstentions"))
+        else (_("In favour"), _("Against"))
     )
-    widths = tuple(0.0 if place == 0 else 482.0 / len(heads) for place in range(len(heads)))
+    counts = (*choices, _("Abstentions"), _("Blank votes"), _("Null votes"))
+    note = own(_("Tick the form of the vote. Blank and null votes only exist in a secret ballot."))
     return [
-        Grid(heads, widths, ((blank,) * len(heads),), frozenset(range(len(heads))), least=28.0),
+        _boxes(tuple(form_word(form) for form in VoteForm)),
+        _boxes(counts),
+        Paragraph(_plain(note), "note"),
         Grid((_("Reasons and reservations"),), (0.0,), ((blank,),), least=ROOM_TO_WRITE),
     ]
+
+
+def _boxes(heads: tuple[str, ...]) -> Grid:
+    """Return a row of boxes to fill in, under what each is for."""
+    widths = tuple(0.0 if place == 0 else 482.0 / len(heads) for place in range(len(heads)))
+    blank = (_plain(""),) * len(heads)
+    return Grid(heads, widths, (blank,), frozenset(range(len(heads))), least=24.0)
 
 
 def _plain(text: str) -> Rich:

@@ -16,6 +16,7 @@ from euralens_desk.domain.people import Member
 from euralens_desk.domain.room import MeetingStage, in_order, rooms
 from euralens_desk.i18n import _, format_time
 from euralens_desk.reports.words import listed, own
+from euralens_desk.words import sentence
 
 
 def recusal_sentence(name: str, spans: tuple[Span, ...]) -> str:
@@ -161,6 +162,11 @@ def _movement(snapshot: MinutesSnapshot, event: MeetingEvent) -> str:
 
 def vote_sentences(snapshot: MinutesSnapshot, item: AgendaItem) -> Iterator[str]:
     """Yield what follows the counts: the casting vote, each voice of a roll call, disagreements."""
+    casting = {
+        Outcome.LABEL: _("On the tie, the chair's casting vote goes to the award."),
+        Outcome.NOMINATED: _("On the tie, the chair's casting vote goes to the nomination."),
+        Outcome.DEFERRED: _("On the tie, the chair's casting vote goes to the deferral."),
+    }
     words = {
         Outcome.LABEL: _("award"),
         Outcome.NOMINATED: _("nomination"),
@@ -168,8 +174,7 @@ def vote_sentences(snapshot: MinutesSnapshot, item: AgendaItem) -> Iterator[str]
         None: _("abstention"),
     }
     if item.casting_vote is not None:
-        text = _("On the tie, the chair's casting vote goes to: {outcome}.")
-        yield own(text.format(outcome=words[item.casting_vote]))
+        yield own(casting[item.casting_vote])
     names = {member.id: member.name for member in snapshot.committee.members}
     said = [
         f"{names.get(voice.member_id, '–')} ({words[voice.outcome]})"
@@ -183,4 +188,4 @@ def vote_sentences(snapshot: MinutesSnapshot, item: AgendaItem) -> Iterator[str]
             text = _("{name} asks for a disagreement to be recorded.")
             yield own(text.format(name=names.get(dissent.member_id, "–")))
             if dissent.text:
-                yield dissent.text if dissent.text.endswith(".") else f"{dissent.text}."
+                yield sentence(dissent.text)

@@ -12,14 +12,15 @@ from euralens_desk.i18n import _, format_number, typographic
 DASH = "–"
 
 
-def proposal_sentence(committee: str, outcome: Outcome) -> str:
-    """Return what a committee proposes, as a sentence."""
-    text = {
-        Outcome.LABEL: _("The {committee} proposes to award the Label."),
-        Outcome.NOMINATED: _("The {committee} proposes the nomination of the project."),
-        Outcome.DEFERRED: _("The {committee} proposes to defer the decision."),
-    }[outcome]
-    return text.format(committee=committee)
+def proposal_sentence(outcome: Outcome) -> str:
+    """Return what is proposed; it agrees with the name of no committee."""
+    return own(
+        {
+            Outcome.LABEL: _("Proposition: award of the Label."),
+            Outcome.NOMINATED: _("Proposition: nomination of the project."),
+            Outcome.DEFERRED: _("Proposition: deferral of the decision."),
+        }[outcome]
+    )
 
 
 def act_word(kind: ActKind) -> str:

@@ -15,6 +15,7 @@ from euralens_desk.usecases.feasibility import Feasibility
 from euralens_desk.usecases.follow_up import Followed
 from euralens_desk.usecases.funding import Suggestion, WatchedLead, lead_name
 from euralens_desk.usecases.letters import DueLetter
+from euralens_desk.words import sentence
 
 Mark = tuple[str, ChipTone, str]
 """A chip: word, tone, icon."""
@@ -136,18 +137,24 @@ def letter_text(due: DueLetter, organisation: str, label: str) -> str:
         if due.kind is LetterKind.NOT_SHORTLISTED
         else _deferred(due, label)
     )
-    return "\n".join([*head, *body, "", _("Thank you."), organisation])
+    appeal = _(
+        "Appeals: this decision may be contested before the administrative court within two months "
+        "of its notification."
+    )
+    return "\n".join([*head, *body, "", appeal, "", _("Yours faithfully,"), organisation])
 
 
 def _not_shortlisted(due: DueLetter, label: str) -> Iterator[str]:
     told = _("On {day} your candidature to the {label} ({campaign}) was not shortlisted.")
     yield told.format(day=format_date(due.decided_on), label=label, campaign=due.campaign_title)
-    yield ""
-    yield _("Your dossier tells these needs:")
-    yield due.needs
-    yield ""
-    yield _("To answer them, we propose:")
-    yield due.alternatives
+    if due.needs:
+        yield ""
+        yield _("Your dossier tells these needs:")
+        yield sentence(due.needs)
+    if due.alternatives:
+        yield ""
+        yield _("To answer them, we propose:") if due.needs else _("We propose:")
+        yield sentence(due.alternatives)
 
 
 def _deferred(due: DueLetter, label: str) -> Iterator[str]:
@@ -157,15 +164,21 @@ def _deferred(due: DueLetter, label: str) -> Iterator[str]:
         yield _("The committee of experts had proposed the award of the Label.")
     elif due.proposed is Outcome.NOMINATED:
         yield _("The committee of experts had proposed a nomination.")
-    yield ""
-    yield _("The reasons are these:")
-    for text in (due.reasons, due.reservations):
-        if text:
-            yield f"  – {text}"
+    if due.proposed_reasons:
+        text = _("Its reasons were: {reasons}")
+        yield text.format(reasons=sentence(due.proposed_reasons))
+    reasons = [text for text in (due.reasons, due.reservations) if text]
+    if reasons:
+        yield ""
+        yield _("The decision was deferred for these reasons:")
+        yield from (f"  – {sentence(text)}" for text in reasons)
+    if due.axes:
+        yield ""
+        yield _("The committee of experts remarked, axis by axis:")
     for group in due.axes:
         yield ""
         yield f"{group.axis.number}. {group.axis.label}" if group.axis.number else group.axis.label
-        yield from (f"  – {remark}" for remark in group.remarks)
+        yield from (f"  – {sentence(remark)}" for remark in group.remarks)
     yield ""
     yield _("We encourage you to go on defining your project, and remain at your disposal.")
 

@@ -35,9 +35,9 @@ class AxisReasons:
 class DueLetter:
     """One message due: what it rests on, and what is kept of it.
 
-    ``reasons`` are those of the decision, else of the acts before it; ``needs`` and
-    ``alternatives`` answer whoever is not shortlisted; ``proposed`` is what was proposed to a
-    dossier that waits.
+    ``reasons`` are those of the decision, else of the acts before it that left the dossier waiting;
+    ``needs`` and ``alternatives`` answer whoever is not shortlisted; ``proposed`` is what was
+    proposed to a dossier that waits, ``proposed_reasons`` why.
     """
 
     dossier: Dossier
@@ -48,6 +48,7 @@ class DueLetter:
     reasons: str = ""
     reservations: str = ""
     proposed: Outcome | None = None
+    proposed_reasons: str = ""
     axes: tuple[AxisReasons, ...] = ()
     needs: str = ""
     alternatives: str = ""
@@ -93,18 +94,30 @@ def _deferred(campaign: CampaignReader) -> Iterator[DueLetter]:
         dossier = the_dossier(campaign, decision.dossier_id)
         if dossier.withdrawn_on is None:
             said = [decision, *_earlier(campaign, dossier.id)]
-            proposal = campaign.get(Act, dossier.id, ActKind.PROPOSAL)
+            proposed, why = _proposed(campaign, decision)
             yield DueLetter(
                 dossier,
                 title,
                 LetterKind.DEFERRED,
                 decision.dated,
                 _letter(campaign, dossier.id, LetterKind.DEFERRED),
-                reasons=next((a.reasons for a in said if a.reasons), decision.recalled_reasons),
+                reasons=next((act.reasons for act in said if act.reasons), ""),
                 reservations=next((act.reservations for act in said if act.reservations), ""),
-                proposed=decision.recalled_outcome or (proposal.outcome if proposal else None),
+                proposed=proposed,
+                proposed_reasons=why,
                 axes=reasons_by_axis(campaign, dossier.id),
             )
+
+
+def _proposed(campaign: CampaignReader, decision: Act) -> tuple[Outcome | None, str]:
+    """Return what was proposed to a dossier that waits, and why when it was something else."""
+    if decision.recalled_outcome is not None:
+        return decision.recalled_outcome, decision.recalled_reasons
+    proposal = campaign.get(Act, decision.dossier_id, ActKind.PROPOSAL)
+    if proposal is None:
+        return None, ""
+    is_same = proposal.outcome is decision.outcome
+    return proposal.outcome, "" if is_same else proposal.reasons
 
 
 def _earlier(campaign: CampaignReader, dossier_id: int) -> Iterator[Act]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from euralens_desk.domain.dossier import Dossier
@@ -90,7 +91,10 @@ def _record(campaign: CampaignReader, committee: Committee) -> CommitteeRecord:
     members = campaign.find(Member, committee_id=committee.id)
     seen = visible_sheets(campaign, committee)
     revised = revised_scores(campaign, committee)
-    return CommitteeRecord(committee, members, grid, opinions, seen.few, seen.masked, revised)
+    sheets = Counter(sheet.dossier_id for sheet in seen.sheets.values())
+    return CommitteeRecord(
+        committee, members, grid, opinions, seen.few, seen.masked, revised, sheets
+    )
 
 
 def score_lines(campaign: CampaignReader, committee: Committee) -> Iterator[ScoreLine]:

@@ -14,7 +14,6 @@ from euralens_desk.domain.headcount import (
     Headcount,
     ItemRooms,
     chair_has_voice,
-    headcount,
     item_rooms,
     last_room,
 )
@@ -252,18 +251,18 @@ def _point(
     recusals = campaign.find(Recusal, dossier_id=dossier.id)
     members = stepped_back(body, recusals, dossier.id)
     recused = {member.id for member in members}
-    counted = headcount(held.end, body, recused)
+    counted = held.headcounts(body, recused)
     earlier = revealed_before(campaign, item)
     return Point(
         item=item,
         dossier=dossier,
-        headcount=counted,
-        at_start=headcount(held.start, body, recused) if held.start else None,
+        headcount=counted.end,
+        at_start=counted.start,
         recused=members,
         reasons={found.member_id: found.reason for found in recusals},
         technical=_technical(campaign, dossier.id),
         acts=_acts(campaign, dossier.id),
         leads=suggestions(campaign, dossier.id),
-        chair_has_voice=chair_has_voice(counted, body, meeting.chair),
+        chair_has_voice=chair_has_voice(counted.end, body, meeting.chair),
         revealed_on=earlier.held_on if earlier else None,
     )

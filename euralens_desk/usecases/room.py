@@ -19,7 +19,7 @@ from euralens_desk.domain.gathering import (
     numbered,
     opening_place,
 )
-from euralens_desk.domain.headcount import Headcount, headcount, item_rooms, last_room
+from euralens_desk.domain.headcount import Headcount, item_headcounts, last_room, rooms_of_item
 from euralens_desk.domain.meeting import AgendaItem, EventKind, Meeting, MeetingEvent, Presence
 from euralens_desk.domain.messages import Failure, Message, message
 from euralens_desk.domain.people import Member, Recusal
@@ -104,15 +104,15 @@ def item_headcount(campaign: CampaignReader, item_id: int) -> Headcount:
     """Return who counts on an item: when it ended, or now while it lasts or has not started."""
     item = the_item(campaign, item_id)
     body = meeting_body(campaign, the_meeting(campaign, item.meeting_id))
-    return headcount(item_room(campaign, item_id), body, recused_on(campaign, item))
+    events = meeting_events(campaign, item.meeting_id)
+    return item_headcounts(body, events, item_id, recused_on(campaign, item)).end
 
 
 def item_room(campaign: CampaignReader, item_id: int) -> Room:
     """Return the room of an item: when it ended, or now while it lasts or has not started."""
     meeting = the_meeting(campaign, the_item(campaign, item_id).meeting_id)
     body, events = meeting_body(campaign, meeting), meeting_events(campaign, meeting.id)
-    held = item_rooms(body, events).get(item_id)
-    return held.end if held else last_room(body, events)
+    return rooms_of_item(body, events, item_id).end
 
 
 # The course of the meeting ------------------------------------------------------------------

@@ -66,7 +66,8 @@ def figures(
             row.append(Tally(tuple(counts), no_opinion=1, blank=1))
         tallies[dossier] = row
     opinions = committee_figures(used, Weighting.BY_AXIS, tallies)
-    return CommitteeRecord(committee, members, used, opinions)
+    handed_in = dict.fromkeys(tallies, sheets)
+    return CommitteeRecord(committee, members, used, opinions, sheets=handed_in)
 
 
 def snapshot(dossiers: int = 3, members: int = 12) -> MinutesSnapshot:

@@ -76,7 +76,9 @@ def test_the_convocation_holds_the_agenda_the_rule_and_the_pieces() -> None:
     text = told(paper_content(found, Paper.CONVOCATION))
     for item in found.minutes.points:
         assert found.minutes.dossiers[item.dossier_id or 0].title in text
-    assert "« moitié au moins », pouvoirs compris" in text
+    assert (
+        "Quorum : « moitié au moins ». Les pouvoirs sont comptés, 1 au plus par personne." in text
+    )
     assert "un pouvoir écrit peut être donné" in text
     (grid,) = [
         part
@@ -90,7 +92,7 @@ def test_without_mandates_the_convocation_offers_none() -> None:
     known = snapshot()
     body = replace(known.body, rules=BodyRules(QuorumRule(), proxies=0), is_waived=True)
     text = told(paper_content(papers(replace(known, body=body)), Paper.CONVOCATION))
-    assert "un pouvoir écrit" not in text and "aucun pouvoir ne peut être donné" in text
+    assert "un pouvoir écrit" not in text and "Aucun pouvoir ne peut être donné." in text
     assert "restée sans quorum" in text
 
 
@@ -125,7 +127,7 @@ def test_an_alternate_is_named_with_the_member_it_sits_for() -> None:
     members[first.id] = replace(first, is_voting=False)
     body = replace(known.body, members=members)
     text = told(paper_content(papers(replace(known, body=body, events=())), Paper.ATTENDANCE))
-    assert f"suppléance de {first.name}" in text and "sans voix" in text
+    assert f"supplée {first.name}" in text and "sans voix" in text
 
 
 def test_the_sheets_of_the_chair_hold_on_a_page_each() -> None:
@@ -134,6 +136,33 @@ def test_the_sheets_of_the_chair_hold_on_a_page_each() -> None:
     assert len(content.leaves) == len(printed(content)) == 8
     text = told(content)
     assert "Comité technique" in text and "Il en faut" in text
+
+
+def test_the_chair_ticks_the_form_of_the_vote_and_counts_blank_and_null_votes() -> None:
+    (leaf,) = paper_content(papers(snapshot(1)), Paper.PRESIDENCY).leaves
+    heads = [part.heads for part in leaf.parts if isinstance(part, Grid)]
+    assert heads[-3:] == [
+        ("Vote à main levée", "Vote au scrutin secret", "Vote par appel nominal"),
+        ("Attribution", "Nomination", "En attente", "Abstentions", "Blancs", "Nuls"),
+        ("Motifs et réserves",),
+    ]
+    text = told(paper_content(papers(snapshot(1)), Paper.PRESIDENCY))
+    assert "Les bulletins blancs et nuls n’existent qu’au scrutin secret." in text
+
+
+def test_only_who_has_an_alternate_is_asked_to_tell_it() -> None:
+    known = snapshot(1)
+    first, second, *_rest = known.body.members.values()
+    members = {
+        **known.body.members,
+        second.id: replace(second, role=Role.ALTERNATE, alternate_of=first.id),
+    }
+    seconded = replace(known, body=replace(known.body, members=members), events=())
+    asked = "merci de transmettre cette convocation à votre suppléante ou suppléant."
+    leaves = paper_content(papers(seconded), Paper.LETTERS).leaves
+    assert [asked in " ".join(strings(leaf)) for leaf in leaves] == [True, *[False] * 11]
+    assert asked in told(paper_content(papers(seconded), Paper.CONVOCATION))
+    assert asked not in told(paper_content(papers(known), Paper.CONVOCATION))
 
 
 def test_flags_are_told_only_once_the_scores_are_revealed() -> None:

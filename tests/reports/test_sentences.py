@@ -93,9 +93,9 @@ def test_a_vote_tells_its_form_its_voices_and_the_disagreements() -> None:
     )
     page = minutes_content(told).dossiers[0]
     said = plain("".join(span.text for span in page.vote))
-    assert said.startswith("Vote au scrutin nominal, 10 voix : attribution 6")
+    assert said.startswith("Vote par appel nominal, 10 voix : attribution 6")
     assert said.endswith(
-        "À égalité, la voix prépondérante va à : attribution. "
+        "En cas de partage, la voix prépondérante de la présidence va à l’attribution. "
         "Voix : Prénom Nom-Composé 1 (attribution), Prénom Nom-Composé 2 (abstention). "
         "Prénom Nom-Composé 2 demande que soit mentionné son désaccord. "
         "Le calendrier n’est pas tenable."
@@ -109,7 +109,7 @@ def test_a_secret_ballot_tells_blank_and_null_votes() -> None:
     page = minutes_content(replace(base, agenda=(item, *base.agenda[1:]))).dossiers[0]
     said = plain("".join(span.text for span in page.vote))
     assert said == (
-        "Vote à bulletin secret, 13 voix : attribution 6, nomination 3, en attente 0, "
+        "Vote au scrutin secret, 13 voix : attribution 6, nomination 3, en attente 0, "
         "abstention 1, blanc 1, nul 2."
     )
 
@@ -163,9 +163,7 @@ def test_an_alternate_seated_before_the_opening_is_told() -> None:
     members = {**base.body.members, 12: alternate}
     sat = replace(base, body=replace(base.body, members=members))
     told = with_events(sat, event(KIND.SEATED, None, 12, 4), event(KIND.OPENED, at(13, 30)))
-    assert (
-        plain(movements(told)) == "Prénom Nom-Composé 12 siège à la place de Prénom Nom-Composé 4."
-    )
+    assert plain(movements(told)) == "Prénom Nom-Composé 12 supplée Prénom Nom-Composé 4."
 
 
 def other_points() -> MinutesSnapshot:
@@ -211,7 +209,7 @@ def test_the_course_of_the_meeting_is_a_sheet_in_the_order_noted() -> None:
         (at(15, 55), f"Mise en discussion : {dossier}.", dossier),
         (
             at(15, 57),
-            f"Déport de Prénom Nom-Composé 6, qui sort de la salle : {dossier}.",
+            f"Prénom Nom-Composé 6, en déport, sort de la salle : {dossier}.",
             dossier,
         ),
         (
@@ -237,21 +235,14 @@ def test_names_stand_only_beside_a_roll_call_and_each_form_is_named() -> None:
     voices = (Voice(1, 1, Outcome.LABEL),)
     for form, note in (
         (VoteForm.HANDS, "Votes à main levée."),
-        (VoteForm.SECRET, "Votes à bulletin secret."),
-        (VoteForm.NOMINAL, "Votes au scrutin nominal."),
+        (VoteForm.SECRET, "Votes au scrutin secret."),
+        (VoteForm.NOMINAL, "Votes par appel nominal."),
     ):
         agenda = tuple(replace(item, form=form) for item in base.agenda)
         content = minutes_content(replace(base, agenda=agenda, voices=voices))
         said = "".join(span.text for span in content.dossiers[0].vote)
         assert ("Nom-Composé" in said) is (form is VoteForm.NOMINAL)
         assert content.cover.proposal_note.endswith(note)
-
-
-def test_a_second_meeting_says_that_it_needs_no_quorum() -> None:
-    base = snapshot()
-    second = replace(base, body=replace(base.body, is_waived=True))
-    said = plain("".join(span.text for span in minutes_content(second).cover.attendance[0]))
-    assert "Seconde séance sur le même ordre du jour : aucun quorum n’est requis." in said
 
 
 def test_blank_null_and_casting_votes_are_in_the_decisions() -> None:

@@ -448,8 +448,10 @@ def test_the_rules_of_a_body_start_from_a_preset_and_are_told_as_printed(
     qtbot.keyClick(rules.college, Qt.Key.Key_Return)
     assert rules.preset.currentText() == "choix propres"
     told = " ".join(note.text() for note in texts(rules)).translate(SPACES)
-    assert "« plus de la moitié », pouvoirs non comptés" in told
-    assert "dans le collège « prive », 1 pouvoir par personne au plus" in told
+    assert (
+        "« plus de la moitié ». La moitié au moins des membres constatés est du collège « prive ». "
+        "Les pouvoirs ne sont pas comptés ; une personne en porte 1 au plus." in told
+    )
     assert "la présidence n’a pas voix prépondérante" in told
     assert "3 jours après au moins" in told
     empty.context.desk.do(lambda file: open_scoring(file, date(2022, 10, 3)))

@@ -53,8 +53,8 @@ CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftM
 ALT, NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
 HANDS, SECRET, NOMINAL = (
     "Vote à main levée",
-    "Vote à bulletin secret",
-    "Vote au scrutin nominal",
+    "Vote au scrutin secret",
+    "Vote par appel nominal",
 )
 
 

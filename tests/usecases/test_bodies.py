@@ -14,7 +14,7 @@ from euralens_desk.domain.bodies import (
     Preset,
     VoteForm,
     preset_of,
-    quorum_parts,
+    quorum_rules,
     vote_rules,
 )
 from euralens_desk.domain.campaign import Campaign
@@ -180,19 +180,29 @@ def test_a_term_has_its_days_in_order(campaign: FakeCampaignFile) -> None:
 
 
 def test_rules_are_told_whole() -> None:
-    double = [str(part) for part in quorum_parts(PRESETS[Preset.DOUBLE])]
-    assert double == [
-        "« half at least »",
-        "mandates not counted",
-        "recusals left out",
-        "half at least of those found in the college « privé »",
-        "1 mandate a person at most",
-        "a mandate is not exercised where its holder is recused",
+    assert [str(rule) for rule in quorum_rules(PRESETS[Preset.CONSULTATIVE])] == [
+        "Mandates are counted, 1 a person at most.",
+        "On an item, the members recused from it leave the count, and the mandates they hold are "
+        "not exercised.",
     ]
+    double = [str(rule) for rule in quorum_rules(PRESETS[Preset.DOUBLE])]
+    assert double[:2] == [
+        "Half at least of those found are of the college « privé ».",
+        "Mandates are not counted; a person holds 1 at most.",
+    ]
+    keeping = BodyRules(QuorumRule(leaves_out_recused=False))
+    assert str(quorum_rules(keeping)[-1]) == (
+        "On an item, the members recused from it stay in the count, but the mandates they hold are "
+        "not exercised."
+    )
+    alone = BodyRules(QuorumRule(), proxies=0)
+    assert str(quorum_rules(alone)[-1]) == (
+        "On an item, the members recused from it leave the count."
+    )
     strict = BodyRules(QuorumRule(leaves_out_recused=False), proxies=0, vote_form=VoteForm.SECRET)
-    assert [str(part) for part in quorum_parts(strict)][2:] == [
-        "recusals kept in",
-        "no mandate may be given",
+    assert [str(rule) for rule in quorum_rules(strict)] == [
+        "No mandate may be given.",
+        "On an item, the members recused from it stay in the count.",
     ]
     form, tie, second = (str(told) for told in vote_rules(PRESETS[Preset.DELIBERATIVE]))
     assert "show of hands" in form and "chair decides" in tie and "3 days later" in second

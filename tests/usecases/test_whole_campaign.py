@@ -63,6 +63,16 @@ def test_minutes_hold_the_whole_meeting(campaign: CampaignFile) -> None:
     assert len(snapshot.points) == len(snapshot.dossiers) == 8
     assert len(snapshot.scores) == 18 * 8 * 13 + 64 * 8 * 3
     assert {line.evaluator for line in snapshot.scores if line.committee == "lyceens"} == {""}
+    assert [snapshot.committee.sheets[item.dossier_id or 0] for item in snapshot.points] == [
+        17,
+        18,
+        17,
+        18,
+        18,
+        18,
+        18,
+        18,
+    ]
     recused = [line for line in snapshot.scores if line.answer == "DÉPORT"]
     assert len(recused) == 26
     with pytest.raises(Failure, match="no meeting 2021"):

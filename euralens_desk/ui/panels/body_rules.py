@@ -16,8 +16,6 @@ from euralens_desk.domain.bodies import (
     VoteForm,
     preset_of,
     preset_words,
-    quorum_parts,
-    vote_rules,
 )
 from euralens_desk.domain.people import Committee
 from euralens_desk.domain.quorum import QuorumRule, QuorumThreshold
@@ -32,6 +30,7 @@ from euralens_desk.ui.widgets import (
     SectionHeading,
     Text,
 )
+from euralens_desk.words import rules_words
 
 BodyRuleEdit = Callable[[BodyRules], BodyRules]
 EXAMPLE = 12
@@ -171,7 +170,7 @@ class BodyRulesCard(Card):
         self.form.show_value(rules.vote_form)
         self.casting.setChecked(rules.has_casting_vote)
         self.second.show_value(rules.second_after_days)
-        self._printed.setText(printed_words(rules))
+        self._printed.setText(rules_words(rules))
 
     def save(self) -> None:
         """Save what is being typed."""
@@ -212,13 +211,6 @@ def _presets() -> tuple[tuple[str, Preset | None], ...]:
         (_("double quorum"), Preset.DOUBLE),
         (_("own choices"), None),
     )
-
-
-def printed_words(rules: BodyRules) -> str:
-    """Return the rules of a body as the minutes print them."""
-    quorum = ", ".join(tell(part) for part in quorum_parts(rules))
-    applied = _("Quorum: {rule}.").format(rule=quorum)
-    return " ".join([applied, *(tell(told) for told in vote_rules(rules))])
 
 
 def quorum_words(rule: QuorumRule) -> str:
