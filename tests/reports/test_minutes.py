@@ -12,10 +12,11 @@ import pypdfium2
 import pytest
 from snapshots import snapshot
 
+from euralens_desk.domain.bodies import VoteForm
 from euralens_desk.domain.feasibility import Finding, MissingElement
 from euralens_desk.domain.follow_up import Commitment, CommitmentKind, Side, SupportPlan
 from euralens_desk.domain.funding import FundingLead
-from euralens_desk.domain.meeting import ActKind
+from euralens_desk.domain.meeting import ActKind, ActVote
 from euralens_desk.domain.minutes import Beside, MinutesSnapshot
 from euralens_desk.domain.people import CommitteeKind
 from euralens_desk.domain.tally import Tally
@@ -236,6 +237,17 @@ def test_the_vote_of_each_body_and_a_missing_voice_are_told() -> None:
     (page,) = content.dossiers
     assert "".join(span.text for span in page.vote).endswith(". Un membre est parti.")
     assert page.acts[-1].endswith(". À main levée, unanimité.")
+
+
+def test_the_counted_vote_of_an_approval_is_told_with_its_form_and_result() -> None:
+    base = snapshot(1)
+    voted = ActVote(VoteForm.HANDS, 120, 3, 2, is_list=True)
+    approval = replace(base.acts[0], kind=ActKind.APPROVAL, reasons="", voted=voted)
+    (page,) = minutes_content(replace(base, acts=(*base.acts, approval))).dossiers
+    assert page.acts[-1].replace("\u00a0", " ") == (
+        "Approbation du 8 décembre 2022 : attribution. Vote à main levée sur toute la liste, 120 "
+        "pour, 3 contre, 2 abstentions, adopté."
+    )
 
 
 def of_technical_committee(base: MinutesSnapshot) -> MinutesSnapshot:

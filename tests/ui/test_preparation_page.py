@@ -438,8 +438,12 @@ def test_the_rules_of_a_body_start_from_a_preset_and_are_told_as_printed(
 ) -> None:
     prepared = shown(empty)
     rules = prepared.body_rules
-    choose(qtbot, rules.body_choice, 3)
-    choose(qtbot, rules.preset, 1)
+    forum = rules.body_choice.findText("Grand forum")
+    rules.body_choice.setCurrentIndex(forum)
+    rules.body_choice.activated.emit(forum)
+    deliberative = rules.preset.findText("assemblée délibérante")
+    rules.preset.setCurrentIndex(deliberative)
+    rules.preset.activated.emit(deliberative)
     kept = next(body.rules for body in bodies_of(empty) if body.code == "forum")
     assert kept == PRESETS[Preset.DELIBERATIVE]
     qtbot.keyClick(rules.casting, Qt.Key.Key_Space)

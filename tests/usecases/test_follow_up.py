@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -207,6 +208,24 @@ def test_a_message_is_due_to_who_waits_with_the_reasons_of_the_act_that_said_so(
     assert (due.reasons, due.reservations) == ("Montage à mûrir.", "Calendrier.")
     assert due.proposed is Outcome.LABEL
     assert not due.is_sent
+
+
+def test_what_was_proposed_to_who_waits_is_recalled_with_its_own_reasons(
+    file: FakeCampaignFile,
+) -> None:
+    decision = file.get(Act, 3, ActKind.DECISION)
+    assert decision is not None
+    file.seed(
+        replace(
+            decision,
+            recalled_outcome=Outcome.NOMINATED,
+            recalled_reasons="À mûrir.",
+            reasons="Non.",
+        )
+    )
+    (due,) = due_letters(file)
+    assert (due.proposed, due.proposed_reasons) == (Outcome.NOMINATED, "À mûrir.")
+    assert due.reasons == "Non."
 
 
 def test_a_message_is_due_to_who_is_not_shortlisted_until_it_is_withdrawn(
