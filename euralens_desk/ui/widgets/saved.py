@@ -220,8 +220,9 @@ class SavedChoice(QComboBox):
         """Choose by a digit; open the list where a plain box would already change."""
         if self._choose_by_code(event):
             return
-        letters = typed_characters(event)
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) or "".join(letters).isalnum():
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.showPopup()
+        elif event.text().isalnum():
             self.showPopup()
             self.view().keyboardSearch(event.text())
         else:
