@@ -8,7 +8,7 @@ nor in the quorum found; whether its giver stays in the composition is the rule'
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from euralens_desk.domain.meeting import EventKind, MeetingEvent
 from euralens_desk.domain.people import Member, Role
@@ -147,8 +147,13 @@ class ItemHeadcounts:
 
 
 def rooms_of_item(body: Body, events: Sequence[MeetingEvent], item_id: int) -> ItemRooms:
-    """Return the rooms of one item; the last one of all while it has not started."""
-    return item_rooms(body, events).get(item_id) or ItemRooms(None, last_room(body, events))
+    """Return the rooms of one item; as ``before_start`` while it has not started."""
+    return item_rooms(body, events).get(item_id) or before_start(last_room(body, events))
+
+
+def before_start(room: Room) -> ItemRooms:
+    """Return the rooms of an item that has not started: who is out for another one will be back."""
+    return ItemRooms(None, replace(room, out=frozenset()))
 
 
 def item_headcounts(

@@ -13,6 +13,7 @@ from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.headcount import (
     Headcount,
     ItemRooms,
+    before_start,
     chair_has_voice,
     item_rooms,
     last_room,
@@ -234,7 +235,7 @@ def proceedings(campaign: CampaignReader, meeting_id: int) -> Proceedings:
         masked=visible_sheets(campaign, committee).masked,
         seats=tuple(Seat(member, attendance(room, member.id)) for member in body.members.values()),
         points=tuple(
-            _point(campaign, body, meeting, item, held.get(item.id, ItemRooms(None, room)))
+            _point(campaign, body, meeting, item, held.get(item.id) or before_start(room))
             for item in items
             if item.dossier_id is not None
         ),

@@ -26,6 +26,7 @@ from euralens_desk.domain.meeting import (
     TechnicalOpinion,
 )
 from euralens_desk.domain.people import Committee, CommitteeKind
+from euralens_desk.domain.personal_leader import shown_leaders
 from euralens_desk.domain.room import MeetingStage
 from euralens_desk.usecases.lookup import the_campaign, the_committee, the_dossier, the_meeting
 from euralens_desk.usecases.meetings import ordered_items
@@ -190,7 +191,7 @@ def _point(
         place,
         item.planned_minutes,
         dossier.title,
-        ", ".join(dossier.project_leaders),
+        ", ".join(shown_leaders(dossier.project_leaders, dossier.leader_type)),
         dossier.location,
         dossier.key_figures,
         visible_sheets(campaign, body).masked.get(dossier.id, 0),

@@ -756,7 +756,9 @@ def test_a_chair_without_a_voice_on_the_item_has_no_casting_vote(
     votes.record_vote(file, held.id, VoteCount(1, 1, 1, 0))
     assert not votes.needs_casting_vote(file, item(file))
     refuses(lambda: votes.record_casting_vote(file, held.id, LABEL), "Nothing calls for")
-    assert not proceedings(file, 1).points[0].chair_has_voice
+    assert [p.chair_has_voice for p in proceedings(file, 1).points] == [False, True, True]
+    assert [p.voices for p in proceedings(file, 1).points] == [3, 4, 4]
+    assert votes.voices(file, item(file, 2).id) == 4
     file.seed(replace(meeting(file), chair="Une invitée"))
     assert votes.needs_casting_vote(file, item(file))
 

@@ -103,6 +103,13 @@ def point(campaign: FakeCampaignFile, item: int = 1) -> ProjectedPoint:
     return found
 
 
+def test_a_person_who_leads_a_project_is_not_projected(campaign: FakeCampaignFile) -> None:
+    found = campaign.get(Dossier, 1)
+    assert found is not None and "Ville de Loison, EPF" in repr(point(campaign))
+    campaign.seed(replace(found, project_leaders=("Anémone Tilleul",), leader_type="Particulier"))
+    assert "Tilleul" not in repr(point(campaign))
+
+
 def revealed(campaign: FakeCampaignFile) -> ProjectedSheets:
     campaign.seed(REVEALED)
     found = point(campaign).sheets
