@@ -27,8 +27,8 @@ from euralens_desk.usecases.ports import CampaignReader
 class Visibility:
     """What may be told of the opinions of one committee.
 
-    ``sheets`` may be read, by id. ``masked`` says how many sheets wait to be revealed, by dossier;
-    ``few`` how many ballots a dossier has, too few for their detail.
+    ``sheets`` may be read, by id. ``masked`` says how many sheets or ballots wait to be revealed,
+    by dossier; ``few`` how many ballots a dossier has, too few for their detail.
     """
 
     sheets: Mapping[int, ScoreSheet]
@@ -41,6 +41,9 @@ def visible_sheets(campaign: CampaignReader, committee: Committee) -> Visibility
     counted = counted_sheets(campaign, committee)
     waiting = masked_dossiers(campaign, committee)
     received = Counter(sheet.dossier_id for sheet in counted.values())
+    if committee.kind is CommitteeKind.STUDENT:
+        ballots = campaign.find(Ballot, committee_id=committee.id)
+        received.update(ballot.dossier_id for ballot in ballots)
     return Visibility(
         {known: sheet for known, sheet in counted.items() if sheet.dossier_id not in waiting},
         {dossier: received[dossier] for dossier in waiting},

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 
 import pytest
 from driving import click, named, page, stored
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit, QListView, QMenu
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLineEdit, QListView, QMenu
 from pytestqt.qtbot import QtBot
 
 from euralens_desk.domain.meeting import EventKind, MeetingEvent
@@ -119,6 +120,28 @@ def test_scores_are_revealed_once_and_after_a_question(held: MainWindow, qtbot: 
     click(qtbot, question, "Révéler les notes")
     assert kinds(held)[-1] is EventKind.REVEALED
     assert not is_offered()
+
+
+def test_ballots_are_revealed_at_a_meeting_of_the_students(
+    sample: MainWindow, qtbot: QtBot
+) -> None:
+    def of_students(file: CampaignFile) -> int:
+        students = committee_with_code(file, "lyceens")
+        details = meetings.MeetingDetails(date(2023, 2, 2), time(9), None, "Lens")
+        meetings.prepare_meeting(file, students.id, details)
+        return meetings.newest_meeting(file)
+
+    found = page(sample, Section.MEETINGS, MeetingsPage)
+    assert isinstance(found, MeetingsPage)
+    found.enter_meeting(stored(sample, of_students))
+    told = " ".join(label.text() for label in sample.findChildren(QLabel) if label.isVisible())
+    assert re.search(r"\d+ fiches reçues", told)
+    click(qtbot, sample, "Ouvrir la séance")
+    click(qtbot, sample, "Mettre en discussion")
+    click(qtbot, sample, "Révéler les notes")
+    (question,) = (found for found in sample.findChildren(QDialog) if found.isVisible())
+    click(qtbot, question, "Révéler les notes")
+    assert kinds(sample)[-1] is EventKind.REVEALED
 
 
 def test_scores_an_earlier_meeting_revealed_are_said_and_offered_no_more(

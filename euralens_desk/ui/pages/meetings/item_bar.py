@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from euralens_desk.domain.course import ItemCourse
 from euralens_desk.domain.meeting import AgendaItem
-from euralens_desk.domain.people import CommitteeKind
 from euralens_desk.domain.room import MeetingStage
 from euralens_desk.i18n import _, format_date, format_time
 from euralens_desk.ui.fonts import Role
@@ -48,7 +47,7 @@ class ItemBar(QFrame):
         """Show what is known of the course of an item, and what may come next."""
         is_open = held.room.stage is MeetingStage.OPEN
         course = next(one for one in held.course if one.item.id == item.id)
-        has_scores = point is not None and held.committee.kind is CommitteeKind.EXPERT
+        has_scores = point is not None and held.opinions is not None
         earlier = point.revealed_on if point is not None else None
         self.told.setText(standing_words(course, earlier))
         self.start.setText(_("Discuss it again") if course.spans else _("Put to discussion"))
