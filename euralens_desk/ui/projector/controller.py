@@ -408,7 +408,10 @@ class Projector(QObject):
             )
             offer = Offer(_("Show the window"), self._show_beside)
             self._notifier.banner(Banner(BANNER, Gravity.WARNING, told, (offer,), closable=True))
-        elif not self._screen and displays_for(self._displays.found(), self._window_on()):
+        elif self._screen:
+            # A change of mode takes the window elsewhere while the screen keeps its name.
+            self._project_on(self._screen)
+        elif displays_for(self._displays.found(), self._window_on()):
             told = _("A screen is there for the projection. Nothing is shown on it yet.")
             offer = Offer(_("Project on it"), self._take_screen)
             self._notifier.banner(Banner(BANNER, Gravity.WARNING, told, (offer,), closable=True))

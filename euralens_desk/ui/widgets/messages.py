@@ -151,7 +151,7 @@ class ToastBar(QFrame):
         self._look = look
         self._home = parent
         self._offer: Offer | None = None
-        self.words = Text("", tone="sf", wrap=False)
+        self.words = Text("", tone="sf", wrap=True)
         self._mark = Picture(look, "check", "sf", 18)
         self._keys = Text("", Role.CAPTION, "sf")
         self.action = _ToastAction(look, self)
@@ -205,10 +205,13 @@ class ToastBar(QFrame):
             self.hide()
 
     def _place(self) -> None:
-        """Stand at the bottom of the parent, centred."""
+        """Stand at the bottom of the parent, in its middle half: the sides stay clear."""
         home, margin = self._home, self._look.px(24)
-        width = min(self.sizeHint().width() + self._look.px(60), home.width() - 2 * margin)
-        height = self.sizeHint().height()
+        spoken = self.words.fontMetrics().horizontalAdvance(self.words.text())
+        aside = self.sizeHint().width() - self.words.sizeHint().width()
+        most = min(max(home.width() // 2, self._look.px(420)), home.width() - 2 * margin)
+        width = min(spoken + aside + self._look.px(24), most)
+        height = max(self.sizeHint().height(), self.heightForWidth(width))
         left, top = (home.width() - width) // 2, home.height() - height - margin
         self.setGeometry(left, top, width, height)
 

@@ -229,6 +229,7 @@ class CourseBar(QFrame):
     def __init__(self, look: Appearance) -> None:
         super().__init__()
         self.told = Text("", Role.CAPTION_STRONG, "ink2", wrap=True)
+        self.told.setMinimumWidth(look.px(96))
         self._buttons = {
             EventKind.OPENED: Button(look, _("Open the meeting"), icon="play", small=True),
             EventKind.RESUMED: Button(look, _("Resume the meeting"), icon="play", small=True),

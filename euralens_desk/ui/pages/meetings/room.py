@@ -91,7 +91,7 @@ class Room(QWidget):
         for part in (self._point_view(), self.drawer, self._empty):
             self._centre.addWidget(part)
         split = QSplitter(Qt.Orientation.Horizontal)
-        widths = (272, 740, 358)
+        widths = (290, 722, 358)
         for part, width in zip((self.agenda, self._centre, self.decision), widths, strict=True):
             split.addWidget(part)
             split.setCollapsible(split.count() - 1, False)

@@ -31,7 +31,7 @@ _ICONS = {
     DebateFlag.SPLIT: "split",
     DebateFlag.FEW_OPINIONS: "circle-question-mark",
 }
-LEVEL, NO_OPINION, FLAG, NUMBER = 66, 32, 84, 32
+LEVEL, NO_OPINION, FLAG, NUMBER = 63, 32, 84, 32
 """Widths of the columns in pixels at 100 %; the label takes the rest."""
 SLIM_LEVEL, SLIM_FLAG = 42, 30
 """The same where text is large: words of levels are cut, flags keep their icon (their tooltips
