@@ -19,7 +19,7 @@ from euralens_desk.domain.closing import refuse_when_closed
 from euralens_desk.domain.feasibility import Finding
 from euralens_desk.domain.follow_up import Letter, SupportPlan
 from euralens_desk.domain.funding import FundingFit
-from euralens_desk.domain.meeting import Act, Dissent, TechnicalOpinion, Voice
+from euralens_desk.domain.meeting import Act, Dissent, PastProposal, TechnicalOpinion, Voice
 from euralens_desk.domain.messages import Failure, Message, message
 from euralens_desk.domain.people import Recusal
 from euralens_desk.domain.precedent import Precedent
@@ -47,6 +47,7 @@ KEYS: Mapping[type, tuple[str, ...]] = {
     Voice: ("item_id", "member_id"),
     Dissent: ("item_id", "member_id"),
     Act: ("dossier_id", "kind"),
+    PastProposal: ("item_id",),
     Finding: ("committee_id", "dossier_id", "criterion"),
     FundingFit: ("lead_id", "dossier_id"),
     SupportPlan: ("dossier_id",),

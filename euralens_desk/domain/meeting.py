@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import Enum
 
@@ -246,7 +246,8 @@ class Act:
     ``voted`` is the vote of the body that acted (the votes on a proposition are counted on the
     agenda), ``vote`` what is added to it in words; ``reference`` is the number of the deliberation.
     An act that leaves a dossier waiting recalls what was proposed and why (``recalled_outcome``,
-    ``recalled_reasons``), copied then and edited since.
+    ``recalled_reasons``), copied then and edited since. ``item_id`` is the item of the agenda at
+    which a proposition was voted, None for the two other acts or without a meeting.
     """
 
     dossier_id: int
@@ -260,6 +261,40 @@ class Act:
     voted: ActVote | None = None
     recalled_outcome: Outcome | None = None
     recalled_reasons: str = ""
+    item_id: int | None = None
+
+    @property
+    def without_item(self) -> Act:
+        """The same act, voted at no meeting of the file."""
+        return replace(self, item_id=None)
+
+
+@dataclass(frozen=True, slots=True)
+class PastProposal:
+    """What was proposed on a dossier at one meeting, before a later one voted another proposition.
+
+    The page and the minutes of that meeting go on saying it.
+    """
+
+    item_id: int
+    dossier_id: int
+    outcome: Outcome
+    dated: date
+    reasons: str
+    reservations: str = ""
+
+    @property
+    def as_act(self) -> Act:
+        """The proposition as it was when it stood."""
+        return Act(
+            self.dossier_id,
+            ActKind.PROPOSAL,
+            self.outcome,
+            self.dated,
+            self.reasons,
+            self.reservations,
+            item_id=self.item_id,
+        )
 
 
 class Stance(Enum):

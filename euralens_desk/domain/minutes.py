@@ -71,7 +71,10 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class MinutesSnapshot:
-    """All that the minutes of one meeting tell; ``journal_head`` anchors them to the file."""
+    """All that the minutes of one meeting tell; ``journal_head`` anchors them to the file.
+
+    ``acts`` are, at a meeting of the experts, the propositions voted there and what rests on them.
+    """
 
     campaign: Campaign
     meeting: Meeting
@@ -92,6 +95,8 @@ class MinutesSnapshot:
     scores: tuple[ScoreLine, ...]
     journal_head: str
     beside: Beside = field(default_factory=Beside)
+    earlier: Mapping[int, tuple[Act, ...]] = field(default_factory=dict)
+    """By dossier, what earlier meetings had proposed, the last one last."""
 
     @property
     def points(self) -> tuple[AgendaItem, ...]:

@@ -77,7 +77,10 @@ def _voters(snapshot: MinutesSnapshot, item: AgendaItem) -> str:
 
 
 def earlier_opinions(snapshot: MinutesSnapshot, dossier: Dossier) -> Iterator[Rich]:
-    """Yield the opinions of the other bodies on a dossier: technical, then lycéens."""
+    """Yield the opinions of the other bodies on a dossier: technical, then lycéens.
+
+    What earlier meetings had proposed comes last.
+    """
     names = {record.committee.id: record.committee.name for record in snapshot.others}
     for opinion in snapshot.technical_opinions:
         if opinion.dossier_id == dossier.id and opinion.committee_id in names:
@@ -94,6 +97,11 @@ def earlier_opinions(snapshot: MinutesSnapshot, dossier: Dossier) -> Iterator[Ri
             yield from _student_opinion(
                 record, dossier, _closing(snapshot, record.committee, dossier)
             )
+    for act in snapshot.earlier.get(dossier.id, ()):
+        title = _("Proposition of {day}: {outcome}.").format(
+            day=format_date(act.dated), outcome=outcome_word(act.outcome).lower()
+        )
+        yield (Span(own(title), is_bold=True), Span(f" {act.reasons}"))
 
 
 def _beside_words(snapshot: MinutesSnapshot, dossier_id: int) -> str:

@@ -25,6 +25,7 @@ from euralens_desk.domain.meeting import (
     Dissent,
     Meeting,
     MeetingEvent,
+    PastProposal,
     TechnicalOpinion,
     Voice,
 )
@@ -74,6 +75,7 @@ TABLES: dict[type, Table] = {
     Voice: schema.voice,
     Dissent: schema.dissent,
     Act: schema.act,
+    PastProposal: schema.past_proposal,
     Finding: schema.finding,
     MissingElement: schema.missing_element,
     FundingLead: schema.funding_lead,

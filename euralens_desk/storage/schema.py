@@ -470,7 +470,21 @@ act = Table(
     _maybe_text("voted"),
     _maybe_text("recalled_outcome"),
     _text("recalled_reasons"),
+    _to("item_id", "agenda_item", optional=True),
+    Index(None, "item_id"),
     sqlite_with_rowid=False,
+)
+
+past_proposal = Table(
+    "past_proposal",
+    metadata,
+    _to("item_id", "agenda_item", key=True),
+    _to("dossier_id", "dossier"),
+    _text("outcome"),
+    _text("dated"),
+    _text("reasons"),
+    _text("reservations"),
+    Index(None, "dossier_id"),
 )
 
 finding = Table(

@@ -21,8 +21,9 @@ from euralens_desk.domain.messages import Failure, Message, message, plural_mess
 from euralens_desk.domain.people import Committee, CommitteeKind
 from euralens_desk.domain.quorum import VoteResult
 from euralens_desk.usecases.changes import ChangeSet
-from euralens_desk.usecases.lookup import dossiers_by_number, the_candidate, the_dossier
+from euralens_desk.usecases.lookup import dossiers_by_number, the_candidate, the_dossier, the_item
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader, Work
+from euralens_desk.usecases.propositions import bring_back, hindrance, item_of_act, keep_past
 
 ORDER = (ActKind.PROPOSAL, ActKind.APPROVAL, ActKind.DECISION)
 
@@ -34,18 +35,22 @@ def record_act(campaign: CampaignFile, act: Act) -> ChangeSet:
     an act departs from the one before without saying why, when its vote does not adopt it, or when
     a later act rests on another outcome. An act that leaves the dossier waiting recalls what was
     proposed, and why, unless it already does. What was drafted of a proposition goes, since the
-    proposition now holds it.
+    proposition now holds it; what another meeting proposed before is kept for that meeting, and
+    nothing is proposed at an item that ``hindrance`` closes.
     """
     act = _recalling(_stripped(act), _earlier(campaign, act))
+    act = replace(act, item_id=item_of_act(campaign, act))
     title = the_candidate(campaign, act.dossier_id).title
     _check_reasons(campaign, act)
+    _check_item(campaign, act)
     _check_order(campaign, act)
     _check_after(campaign, act)
     _check_vote(campaign, act, act_before(campaign, act))
     with campaign.change(_action(act.kind, title)) as work:
-        work.put(act)
         if act.kind is ActKind.PROPOSAL:
-            _drop_drafts(work, act.dossier_id)
+            keep_past(work, work.get(Act, act.dossier_id, act.kind), act)
+            _drop_drafts(work, act)
+        work.put(act)
     return campaign.last_change
 
 
@@ -120,9 +125,16 @@ def _check_vote(campaign: CampaignReader, act: Act, before: Act | None) -> None:
         )
 
 
-def _drop_drafts(work: Work, dossier_id: int) -> None:
-    for item in work.find(AgendaItem, dossier_id=dossier_id):
+def _drop_drafts(work: Work, act: Act) -> None:
+    for item in work.find(AgendaItem, id=act.item_id) if act.item_id is not None else ():
         work.put(replace(item, drafted_reasons="", drafted_reservations=""))
+
+
+def _check_item(campaign: CampaignReader, act: Act) -> None:
+    """Refuse a proposition at an item where none may be recorded."""
+    found = hindrance(campaign, the_item(campaign, act.item_id)) if act.item_id else None
+    if found is not None:
+        raise Failure(found)
 
 
 def _action(kind: ActKind, title: str) -> Message:
@@ -235,12 +247,17 @@ def act_after(campaign: CampaignReader, act: Act) -> Act | None:
 
 
 def withdraw_act(campaign: CampaignFile, act: Act) -> ChangeSet:
-    """Take back an act recorded by mistake; Failure while a later act rests on it."""
+    """Take back an act recorded by mistake; Failure while a later act rests on it.
+
+    The proposition that an earlier meeting had voted stands again.
+    """
     if act_after(campaign, act) is not None:
         raise Failure(_RESTS)
     title = the_dossier(campaign, act.dossier_id).title
     with campaign.change(message("act taken back, {title}", title=title)) as work:
         work.remove(act)
+        if act.kind is ActKind.PROPOSAL:
+            bring_back(campaign, work, act.dossier_id)
     return campaign.last_change
 
 

@@ -32,6 +32,7 @@ from euralens_desk.usecases.lookup import (
 )
 from euralens_desk.usecases.opinions import debates_by_dossier
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader, Work
+from euralens_desk.usecases.propositions import forget_item
 from euralens_desk.usecases.replay import refuse_day
 from euralens_desk.usecases.room import (
     item_headcount,
@@ -149,6 +150,7 @@ def _remove_item(work: Work, item: AgendaItem) -> None:
     for kind in (DebateNote, Voice, Dissent):
         for record in work.find(kind, item_id=item.id):
             work.remove(record)
+    forget_item(work, item)
     work.remove(item)
 
 

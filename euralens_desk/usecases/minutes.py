@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.feasibility import Finding, MissingElement
 from euralens_desk.domain.follow_up import Commitment, SupportPlan
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.mark import BLANK, RECUSED, Mark, MarkState
-from euralens_desk.domain.meeting import Act, DebateNote, Dissent, Meeting, TechnicalOpinion, Voice
+from euralens_desk.domain.meeting import (
+    Act,
+    AgendaItem,
+    DebateNote,
+    Dissent,
+    Meeting,
+    TechnicalOpinion,
+    Voice,
+)
 from euralens_desk.domain.messages import Failure, message
 from euralens_desk.domain.minutes import Beside, CommitteeRecord, MinutesSnapshot, ScoreLine
 from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal
@@ -20,6 +28,7 @@ from euralens_desk.usecases.lookup import dossiers_by_number, grid_in_force, the
 from euralens_desk.usecases.meetings import ordered_items
 from euralens_desk.usecases.opinions import committee_opinions
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader
+from euralens_desk.usecases.propositions import acts_at, earlier_propositions
 from euralens_desk.usecases.revisions import revised_scores
 from euralens_desk.usecases.room import meeting_body, meeting_events
 from euralens_desk.usecases.visibility import visible_sheets
@@ -64,14 +73,24 @@ def minutes_snapshot(campaign: CampaignFile, meeting: Meeting) -> MinutesSnapsho
         voices=tuple(v for i in items for v in campaign.find(Voice, item_id=i.id)),
         dissents=tuple(d for i in items for d in campaign.find(Dissent, item_id=i.id)),
         recusals=campaign.find(Recusal),
-        acts=campaign.find(Act),
+        acts=_acts(campaign, records[meeting.committee_id].committee, items),
         technical_opinions=campaign.find(TechnicalOpinion),
         not_applicable=campaign.find(NotApplicable),
         boxes=campaign.find(BallotBox),
         scores=tuple(line for c in committees for line in score_lines(campaign, c)),
         journal_head=campaign.journal_head,
         beside=_beside(campaign),
+        earlier={i.dossier_id: earlier_propositions(campaign, i) for i in items if i.dossier_id},
     )
+
+
+def _acts(
+    campaign: CampaignReader, committee: Committee, items: Sequence[AgendaItem]
+) -> tuple[Act, ...]:
+    """Return what the experts voted at their meeting, or else the acts that stand."""
+    if committee.kind is not CommitteeKind.EXPERT:
+        return campaign.find(Act)
+    return tuple(act for item in items for act in acts_at(campaign, item).values())
 
 
 def _beside(campaign: CampaignReader) -> Beside:

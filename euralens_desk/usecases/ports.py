@@ -3,9 +3,9 @@
 A record is a frozen dataclass of the domain that the file stores: Campaign, Committee, GridVersion,
 Member, Recusal, Dossier, Attachment, Preselection, Precedent, ScoreSheet, Score, Comment,
 NotApplicable, Ballot, BallotBox, TechnicalOpinion, Meeting, AgendaItem, MeetingEvent, DebateNote,
-Voice, Dissent, Act, Finding, MissingElement, FundingLead, FundingFit, Commitment, SupportPlan,
-Letter. Its key is its ``id``, or the fields that identify it (a Score: sheet and sub-criterion; an
-Act: dossier and kind).
+Voice, Dissent, Act, PastProposal, Finding, MissingElement, FundingLead, FundingFit, Commitment,
+SupportPlan, Letter. Its key is its ``id``, or the fields that identify it (a Score: sheet and
+sub-criterion; an Act: dossier and kind; a PastProposal: its item).
 """
 
 from __future__ import annotations

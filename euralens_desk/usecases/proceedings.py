@@ -29,6 +29,7 @@ from euralens_desk.domain.meeting import (
     TechnicalOpinion,
     Voice,
 )
+from euralens_desk.domain.messages import Message
 from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal
 from euralens_desk.domain.quorum import Quorum
 from euralens_desk.domain.room import Attendance, Body, MeetingStage, Room, attendance, stepped_back
@@ -46,6 +47,12 @@ from euralens_desk.usecases.lookup import (
 from euralens_desk.usecases.meetings import ordered_items
 from euralens_desk.usecases.opinions import committee_opinions
 from euralens_desk.usecases.ports import CampaignReader
+from euralens_desk.usecases.propositions import (
+    acts_at,
+    earlier_propositions,
+    hindrance,
+    proposition_at,
+)
 from euralens_desk.usecases.room import meeting_body, meeting_events, room_now
 from euralens_desk.usecases.visibility import revealed_before, visible_sheets
 
@@ -66,6 +73,9 @@ class Point:
     when it was put to discussion (None before). ``recused`` are the members of the body who stepped
     back from the dossier, there or not; ``reasons`` is why, by member. ``revealed_on`` is the day
     of the other meeting that revealed the scores, None when none did.
+    back from the dossier, there or not; ``reasons`` is why, by member. ``acts`` are the proposition
+    voted at this item and the acts that rest on it; ``earlier`` what other meetings had proposed
+    before; ``hindrance`` why no proposition may be recorded here.
     """
 
     item: AgendaItem
@@ -79,6 +89,8 @@ class Point:
     leads: tuple[Suggestion, ...] = ()
     chair_has_voice: bool = True
     revealed_on: date | None = None
+    earlier: tuple[Act, ...] = ()
+    hindrance: Message | None = None
 
     @property
     def quorum(self) -> Quorum:
@@ -188,22 +200,18 @@ def meetings_overview(campaign: CampaignReader) -> MeetingsOverview:
 
 def _planned(campaign: CampaignReader, meeting: Meeting, committee: Committee) -> PlannedMeeting:
     items = campaign.find(AgendaItem, meeting_id=meeting.id)
-    dossiers = [item.dossier_id for item in items if item.dossier_id is not None]
-    proposed = sum(campaign.get(Act, d, ActKind.PROPOSAL) is not None for d in dossiers)
+    points = [item for item in items if item.dossier_id is not None]
+    proposed = sum(proposition_at(campaign, item) is not None for item in points)
     stage = room_now(campaign, meeting.id).stage
     if stage is MeetingStage.PREPARED and meeting.convened_on is not None:
         stage = MeetingStage.CONVENED
     is_put_off = bool(campaign.find(Meeting, second_of=meeting.id))
-    return PlannedMeeting(meeting, committee, len(dossiers), proposed, stage, is_put_off)
+    return PlannedMeeting(meeting, committee, len(points), proposed, stage, is_put_off)
 
 
 def _acts_line(campaign: CampaignReader, dossier: Dossier, *, owes_message: bool) -> ActsLine:
-    acts = _acts(campaign, dossier.id)
+    acts = {act.kind: act for act in campaign.find(Act, dossier_id=dossier.id)}
     return ActsLine(dossier, _technical(campaign, dossier.id), acts, owes_message)
-
-
-def _acts(campaign: CampaignReader, dossier_id: int) -> Mapping[ActKind, Act]:
-    return {act.kind: act for act in campaign.find(Act, dossier_id=dossier_id)}
 
 
 def _technical(campaign: CampaignReader, dossier_id: int) -> TechnicalOpinion | None:
@@ -262,8 +270,10 @@ def _point(
         recused=members,
         reasons={found.member_id: found.reason for found in recusals},
         technical=_technical(campaign, dossier.id),
-        acts=_acts(campaign, dossier.id),
+        acts=acts_at(campaign, item),
         leads=suggestions(campaign, dossier.id),
         chair_has_voice=chair_has_voice(counted.end, body, meeting.chair),
         revealed_on=earlier.held_on if earlier else None,
+        earlier=earlier_propositions(campaign, item),
+        hindrance=hindrance(campaign, item),
     )

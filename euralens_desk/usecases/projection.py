@@ -17,8 +17,6 @@ from euralens_desk.domain.campaign import Rules
 from euralens_desk.domain.disagreement import DebateFlag, debate_flags
 from euralens_desk.domain.grid import SubCriterion
 from euralens_desk.domain.meeting import (
-    Act,
-    ActKind,
     AgendaItem,
     Meeting,
     Outcome,
@@ -32,6 +30,7 @@ from euralens_desk.usecases.lookup import the_campaign, the_committee, the_dossi
 from euralens_desk.usecases.meetings import ordered_items
 from euralens_desk.usecases.opinions import committee_opinions
 from euralens_desk.usecases.ports import CampaignReader
+from euralens_desk.usecases.propositions import proposition_at
 from euralens_desk.usecases.room import (
     item_headcount,
     meeting_body,
@@ -262,7 +261,7 @@ def _figure(criterion: SubCriterion, figure: CriterionStatistics) -> ProjectedFi
 def _vote(campaign: CampaignReader, meeting: Meeting, item: AgendaItem) -> ProjectedVote:
     members = meeting_body(campaign, meeting).members
     stepped_back = [member for member in recused_on(campaign, item) if member in members]
-    act = campaign.get(Act, item.dossier_id, ActKind.PROPOSAL) if item.dossier_id else None
+    act = proposition_at(campaign, item)
     return ProjectedVote(
         item_headcount(campaign, item.id).voices,
         len(stepped_back),

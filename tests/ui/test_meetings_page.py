@@ -265,6 +265,7 @@ def test_a_point_goes_from_the_debate_to_the_next_by_keys(fresh: MainWindow, qtb
         Outcome.LABEL,
         date(2022, 12, 8),
         "Projet exemplaire.",
+        item_id=first.id,
     )
     assert shown(fresh).room.place() == (2, 8)
 

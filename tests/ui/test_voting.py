@@ -42,7 +42,7 @@ from euralens_desk.ui.pages.meetings import MeetingsPage
 from euralens_desk.ui.pages.meetings.notes import NoteRow
 from euralens_desk.ui.pages.meetings.roll_call import VoterRow
 from euralens_desk.ui.sections import Section
-from euralens_desk.usecases import meetings, room
+from euralens_desk.usecases import acts, meetings, room
 from euralens_desk.usecases.lookup import committee_with_code, the_member
 from euralens_desk.usecases.ports import CampaignFile
 from euralens_desk.usecases.room import item_headcount
@@ -59,7 +59,13 @@ HANDS, SECRET, NOMINAL = (
 
 
 def prepared(file: CampaignFile) -> int:
-    """Prepare a meeting of the experts at which all are present, and that is not open yet."""
+    """Prepare a meeting of the experts at which all are present, and that is not open yet.
+
+    No approval rests on what the sample proposed: the dossiers may be voted on again.
+    """
+    for act in sorted(file.find(Act), key=lambda act: -acts.ORDER.index(act.kind)):
+        if act.kind is not ActKind.PROPOSAL:
+            acts.withdraw_act(file, act)
     experts = committee_with_code(file, "experts")
     details = meetings.MeetingDetails(date(2023, 2, 2), time(9), None, "Lens")
     meetings.prepare_meeting(file, experts.id, details)

@@ -16,6 +16,7 @@ from euralens_desk.domain.meeting import (
     ActKind,
     ActVote,
     AgendaItem,
+    Meeting,
     Outcome,
     Stance,
     TechnicalOpinion,
@@ -113,7 +114,11 @@ def test_another_outcome_is_taken_under_an_act_that_said_why_it_departs(
 
 
 def test_a_recorded_proposition_takes_its_draft_away(campaign: FakeCampaignFile) -> None:
-    campaign.seed(AgendaItem(1, 7, 1, 1, drafted_reasons="Projet exem"))
+    campaign.seed(
+        Committee(1, "c1", "experts", "Comité d’expertise", CommitteeKind.EXPERT),
+        Meeting(7, 1, "2022-12-08", PROPOSAL.dated),
+        AgendaItem(1, 7, 1, 1, drafted_reasons="Projet exem"),
+    )
     record_act(campaign, PROPOSAL)
     assert [item.drafted_reasons for item in campaign.find(AgendaItem)] == [""]
     campaign.undo()

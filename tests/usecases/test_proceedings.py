@@ -43,7 +43,7 @@ ITEM = AgendaItem(
 )
 SECOND = AgendaItem(2, 1, 2, 2)
 VOTED = replace(ITEM, id=2, position=2, dossier_id=2, discussion="Dit.", label_votes=6)
-PROPOSAL = Act(1, ActKind.PROPOSAL, Outcome.LABEL, DAY, "Projet exemplaire.")
+PROPOSAL = Act(1, ActKind.PROPOSAL, Outcome.LABEL, DAY, "Projet exemplaire.", item_id=1)
 
 
 @pytest.fixture

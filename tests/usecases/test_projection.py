@@ -229,7 +229,7 @@ def test_a_recorded_vote_and_the_proposition(campaign: FakeCampaignFile) -> None
             blank_votes=1,
             form=VoteForm.SECRET,
         ),
-        Act(1, ActKind.PROPOSAL, Outcome.LABEL, DAY, "Exemplaire."),
+        Act(1, ActKind.PROPOSAL, Outcome.LABEL, DAY, "Exemplaire.", item_id=1),
     )
     vote = point(campaign).vote
     assert vote.counts == {Outcome.LABEL: 5, Outcome.NOMINATED: 2, Outcome.DEFERRED: 0}

@@ -197,19 +197,22 @@ class ActCard(Card):
 
     def act(self, outcome: Outcome) -> Act:
         """Return the act as it stands on the screen."""
-        day = self.day.date()
+        shown, held = self.day.date(), self._act
+        day = date(shown.year(), shown.month(), shown.day())
         return Act(
             self._dossier_id,
             self._kind,
             outcome,
-            date(day.year(), day.month(), day.day()),
+            day,
             self.reasons.text(),
             self.reservations.text().strip(),
             self.number.text().strip(),
             self.vote.text().strip(),
             self.voted.vote(),
-            self._act.recalled_outcome if self._act else None,
+            held.recalled_outcome if held else None,
             self.recalled.text(),
+            # Another day may be that of another meeting: the use case finds it.
+            held.item_id if held and held.dated == day else None,
         )
 
     def _withdraw(self) -> None:

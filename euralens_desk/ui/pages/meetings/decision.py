@@ -133,6 +133,7 @@ class DecisionPane(QFrame):
         _show(self.proposition.reservations, reservations, fresh=fresh)
         if fresh:
             self.proposition.remark.hide()
+        self.proposition.show_hindrance(tell(point.hindrance) if point.hindrance else "")
         self.ballot.show_point(held, point, outcome, fresh=fresh)
         self.dissents.show_point(held, point, fresh=fresh)
         self.technical.show_dossier(point.dossier, point.technical, held.meeting.held_on)
@@ -163,14 +164,20 @@ class DecisionPane(QFrame):
 
     def _lock(self, locked: bool) -> None:
         proposition = self.proposition
+        is_closed = locked or self._is_hindered
         self.ballot.set_locked(locked)
         self.dissents.set_locked(locked)
         self.technical.set_locked(locked)
         self.notes.set_locked(locked)
         for text in (proposition.reasons, proposition.reservations):
-            text.setReadOnly(locked)
-        proposition.outcome.setEnabled(not locked)
+            text.setReadOnly(is_closed)
+        proposition.outcome.setEnabled(not is_closed)
         self.next.setEnabled(not locked)
+
+    @property
+    def _is_hindered(self) -> bool:
+        """Whether no proposition may be recorded at the point: a note beside it says why."""
+        return self._point is not None and self._point.hindrance is not None
 
     def minimumSizeHint(self) -> QSize:
         """Nothing of what is written is ever cut at the right."""
@@ -237,17 +244,20 @@ class DecisionPane(QFrame):
             reasons,
             asks_chair=self.ballot.waits_for_chair,
         )
+        may_wait = {None, *((Wanting.OUTCOME, Wanting.REASONS) if self._is_hindered else ())}
         if found is Wanting.COUNT or self.ballot.is_unkept:
             self.ballot.ask_reason()
         elif found is Wanting.CASTING:
             self.ballot.ask_chair()
+        elif found in may_wait:
+            return True
         elif found is Wanting.OUTCOME:
             part.say(_("Choose the proposition of the committee: it is voted, never computed."))
             part.outcome.segment(Outcome.LABEL).setFocus()
         elif found is Wanting.REASONS:
             part.say(_("Give the reasons: they are repeated in the minutes."))
             part.reasons.setFocus()
-        return found is None and not self.ballot.is_unkept
+        return found in may_wait and not self.ballot.is_unkept
 
 
 class _Proposition(QWidget):
@@ -262,10 +272,13 @@ class _Proposition(QWidget):
         self.reservations = LateLine(_("Reservations"), hint=_("Reservations, if any"))
         self.remark = Note(look, NoteKind.WARNING, " ", icon="")
         self.remark.hide()
+        self.hindrance = Note(look, NoteKind.INFORMATION, " ", icon="")
+        self.hindrance.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, look.px(4), 0, 0)
         column.setSpacing(look.px(6))
         column.addWidget(SectionHeading(title))
+        column.addWidget(self.hindrance)
         column.addWidget(self.outcome)
         head = QHBoxLayout()
         head.setSpacing(look.px(6))
@@ -275,6 +288,11 @@ class _Proposition(QWidget):
         column.addLayout(head)
         for widget in (self.reasons, self.reservations, self.remark):
             column.addWidget(widget)
+
+    def show_hindrance(self, text: str) -> None:
+        """Say why no proposition may be recorded here, before anything is typed; "" for nothing."""
+        self.hindrance.set_words(text or " ")
+        self.hindrance.setVisible(bool(text))
 
     def say(self, text: str) -> None:
         """Say what is missing."""

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from euralens_desk.domain.aggregation import CommitteeOpinions, DossierOpinion
-from euralens_desk.domain.meeting import TechnicalOpinion
-from euralens_desk.i18n import _, ngettext
+from euralens_desk.domain.meeting import Act, TechnicalOpinion
+from euralens_desk.i18n import _, format_date, ngettext
 from euralens_desk.ui.follow_up_words import funders_told
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.pages.meetings.words import strip_words
@@ -23,11 +23,14 @@ from euralens_desk.ui.widgets import (
     strong_then,
 )
 from euralens_desk.usecases.proceedings import Point, Proceedings
-from euralens_desk.words import stance_word
+from euralens_desk.words import outcome_word, stance_word
 
 
 class EarlierOpinions(QWidget):
-    """The opinion of the technical committee in words, that of the lycéens in three bars."""
+    """The opinion of the technical committee in words, that of the lycéens in three bars.
+
+    Then what earlier meetings had proposed.
+    """
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
@@ -48,9 +51,18 @@ class EarlierOpinions(QWidget):
         column.addLayout(self._technical(point.technical, funders_told(point.leads)))
         opinion = held.students.dossiers.get(point.dossier.id) if held.students else None
         column.addLayout(self._students(held.students, opinion))
+        for act in point.earlier:
+            column.addLayout(self._proposition(held.committee.name, act))
         self._column.replaceWidget(old, self._body)
         old.hide()
         old.deleteLater()
+
+    def _proposition(self, name: str, act: Act) -> QHBoxLayout:
+        """Return what an earlier meeting had proposed."""
+        title = _("Proposition of {day}: {outcome}.").format(
+            day=format_date(act.dated), outcome=outcome_word(act.outcome)
+        )
+        return self._marked(Body.EXPERTS, name, strong_then(title, act.reasons))
 
     def _technical(self, opinion: TechnicalOpinion | None, funders: str) -> QHBoxLayout:
         if opinion is None:

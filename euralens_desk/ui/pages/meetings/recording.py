@@ -146,7 +146,15 @@ class Recorder(QObject):
             return
         known = point.acts.get(ActKind.PROPOSAL)
         day = known.dated if known else held.meeting.held_on
-        act = Act(point.dossier.id, ActKind.PROPOSAL, outcome, day, reasons, reservations)
+        act = Act(
+            point.dossier.id,
+            ActKind.PROPOSAL,
+            outcome,
+            day,
+            reasons,
+            reservations,
+            item_id=point.item.id,
+        )
         if known != act:
             self._on_item(lambda file, _item: acts.record_act(file, act), failed=self._refused)
 
