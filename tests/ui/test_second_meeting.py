@@ -8,7 +8,14 @@ from datetime import date, time
 import pytest
 from driving import click, focused, named, page, stored
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from euralens_desk.domain.meeting import Act, ActKind, AgendaItem, Meeting, Outcome, PastProposal
@@ -58,6 +65,7 @@ def newer(sample: MainWindow) -> int:
 
 def texts(window: MainWindow) -> str:
     """Return all the words in sight, spaces made plain and without emphasis."""
+    QApplication.processEvents()
     seen = [part for part in window.findChildren(QWidget) if part.isVisible()]
     found = [part.text() for part in seen if isinstance(part, QLabel)]
     found += [part.toPlainText() for part in seen if isinstance(part, QTextEdit)]
