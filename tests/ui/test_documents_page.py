@@ -23,6 +23,7 @@ from euralens_desk.ui.tasks import Job
 from euralens_desk.usecases import acts, meetings, votes
 from euralens_desk.usecases.dossiers import create_dossier
 from euralens_desk.usecases.ports import CampaignFile
+from euralens_desk.usecases.room import reopen_meeting
 
 Seen = list[bytes]
 
@@ -68,7 +69,7 @@ def test_what_is_saved_is_what_was_seen(
     seen: Seen, sample: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     found = first_page(qtbot, sample)
-    assert (found.view.page, found.view.page_count) == (1, 11)
+    assert (found.view.page, found.view.page_count) == (1, 12)
     choose(qtbot, sample, "Enregistrer en PDF…", tmp_path / "pv.pdf")
     assert seen[-1].startswith(b"%PDF")
     assert (tmp_path / "pv.pdf").read_bytes() == seen[-1]
@@ -88,6 +89,7 @@ def test_coming_back_draws_again_only_what_changed(
     assert seen == before
     (meeting,) = stored(sample, lambda file: file.find(Meeting))
     item = stored(sample, lambda file: file.find(AgendaItem, meeting_id=meeting.id))[0]
+    stored(sample, lambda file: reopen_meeting(file, meeting.id))
     with qtbot.waitSignal(found.view.drawn, timeout=20_000):
         sample.context.desk.do(lambda file: votes.write_discussion(file, item.id, "Autre."))
     assert seen[-1] != before[-1]
@@ -101,6 +103,7 @@ def test_what_is_missing_leads_to_its_point(sample: MainWindow, qtbot: QtBot) ->
     (meeting,) = stored(sample, lambda file: file.find(Meeting))
     items = stored(sample, lambda file: file.find(AgendaItem, meeting_id=meeting.id))
     seventh = next(item for item in items if item.position == 7)
+    stored(sample, lambda file: reopen_meeting(file, seventh.meeting_id))
     stored(sample, lambda file: votes.write_discussion(file, seventh.id, ""))
     stored(sample, lambda file: _forget_proposal(file, seventh.dossier_id or 0))
     found = documents(sample)
