@@ -36,6 +36,7 @@ from euralens_desk.domain.meeting import (
 )
 from euralens_desk.domain.messages import message
 from euralens_desk.domain.people import Recusal
+from euralens_desk.domain.room import MeetingStage, Room
 from euralens_desk.ui.actions import Act as Command
 from euralens_desk.ui.main_window import MainWindow
 from euralens_desk.ui.pages.meetings import MeetingsPage
@@ -531,6 +532,12 @@ def told_counts() -> dict[str, int]:
     return {action: int(count) for action, _gesture, count in cells}
 
 
+def room_of(window: MainWindow) -> Room:
+    """Return who is where at the meeting shown."""
+    meeting = item(window).meeting_id
+    return stored(window, lambda file: room.room_now(file, meeting))
+
+
 def test_each_action_takes_as_many_gestures_as_the_guide_tells(
     held: MainWindow, qtbot: QtBot
 ) -> None:
@@ -543,6 +550,26 @@ def test_each_action_takes_as_many_gestures_as_the_guide_tells(
         assert done(), action
         found[action] = hand.gestures
         hand.gestures = 0
+
+    hand.press(Qt.Key.Key_F9)
+    count("Ouvrir la séance", lambda: room_of(held).stage is MeetingStage.OPEN)
+    click(qtbot, held, "Mettre en discussion")
+    there = len(room_of(held).presence)
+    qtbot.keyClick(held, Qt.Key.Key_P, CONTROL)
+    hand.press(Qt.Key.Key_Space)
+    count(
+        "Noter une présence, ou une arrivée en retard",
+        lambda: list(room_of(held).presence.values()).count(Presence.PRESENT) == there - 1,
+    )
+    qtbot.keyClick(held, Qt.Key.Key_P, CONTROL | SHIFT)
+    qtbot.keyClick(focused(held), DOWN)
+    hand.press(Qt.Key.Key_Space)
+    hand.type("Proche du projet.")
+    hand.press(ENTER)
+    count("Déclarer un déport", lambda: len(room_of(held).out) == 1)
+    for _change in range(2):
+        qtbot.keyClick(held, Qt.Key.Key_Z, CONTROL)
+    assert len(room_of(held).presence) == there and not room_of(held).out
 
     hand.press(Qt.Key.Key_D, CONTROL)
     hand.type("Une note.")
