@@ -69,7 +69,7 @@ def test_what_is_saved_is_what_was_seen(
     seen: Seen, sample: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     found = first_page(qtbot, sample)
-    assert (found.view.page, found.view.page_count) == (1, 12)
+    assert (found.view.page, found.view.page_count) == (1, 11)
     choose(qtbot, sample, "Enregistrer en PDF…", tmp_path / "pv.pdf")
     assert seen[-1].startswith(b"%PDF")
     assert (tmp_path / "pv.pdf").read_bytes() == seen[-1]
