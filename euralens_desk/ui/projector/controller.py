@@ -410,7 +410,8 @@ class Projector(QObject):
             self._notifier.banner(Banner(BANNER, Gravity.WARNING, told, (offer,), closable=True))
         elif self._screen:
             # A change of mode takes the window elsewhere while the screen keeps its name.
-            self._project_on(self._screen)
+            if self._window is not None and self._displays.under(self._window) != self._screen:
+                self._project_on(self._screen)
         elif displays_for(self._displays.found(), self._window_on()):
             told = _("A screen is there for the projection. Nothing is shown on it yet.")
             offer = Offer(_("Project on it"), self._take_screen)

@@ -143,6 +143,21 @@ def test_a_screen_that_goes_leaves_a_minimised_window_and_comes_back_as_an_offer
     assert "projection" not in meeting.messages.banners
 
 
+def test_a_change_of_mode_puts_the_projection_back_on_its_screen(
+    meeting: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two_only()
+    cable = Cable(monkeypatch, "HDMI-1")
+    qtbot.keyClick(meeting, F6)
+    window = projected(meeting)
+    window.setScreen(wall("eDP-1"))
+    window.setGeometry(wall("eDP-1").geometry())  # where a system leaves it
+    cable.plug()
+    assert window.isFullScreen() and window.screen() is wall()
+    assert window.geometry() == wall().geometry()
+    assert "projection" not in meeting.messages.banners
+
+
 def test_the_screen_the_secretary_has_to_share_is_left_to_the_secretary(
     meeting: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

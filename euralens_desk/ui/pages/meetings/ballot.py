@@ -14,7 +14,6 @@ from euralens_desk.domain.meeting import AgendaItem, Outcome
 from euralens_desk.domain.messages import Message, message
 from euralens_desk.i18n import _, ngettext, tell
 from euralens_desk.ui.fonts import Role
-from euralens_desk.ui.pages.meetings.words import form_word
 from euralens_desk.ui.theme import Appearance
 from euralens_desk.ui.widgets import (
     Button,
@@ -39,7 +38,7 @@ from euralens_desk.usecases.votes import (
     quorum_remark,
     vote_remark,
 )
-from euralens_desk.words import outcome_word
+from euralens_desk.words import form_word, outcome_word
 
 
 class _Line(NamedTuple):

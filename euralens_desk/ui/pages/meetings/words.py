@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import time
 
-from euralens_desk.domain.bodies import VoteForm
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.disagreement import DebateFlag
 from euralens_desk.domain.dossier import Dossier
@@ -17,15 +16,6 @@ from euralens_desk.i18n import _, format_date, format_time, ngettext
 from euralens_desk.ui.state.attending import Presences
 from euralens_desk.usecases.proceedings import MeetingsOverview, PlannedMeeting
 from euralens_desk.words import outcome_word, rule_words
-
-
-def form_word(form: VoteForm) -> str:
-    """Return how a vote is held, as a heading says it."""
-    return {
-        VoteForm.HANDS: _("Vote by show of hands"),
-        VoteForm.SECRET: _("Secret ballot"),
-        VoteForm.NOMINAL: _("Vote by roll call"),
-    }[form]
 
 
 def outcomes() -> list[tuple[object, str]]:
