@@ -7,7 +7,7 @@ nor in the quorum found; whether its giver stays in the composition is the rule'
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from euralens_desk.domain.meeting import EventKind, MeetingEvent
@@ -106,12 +106,15 @@ def chair_has_voice(count: Headcount, body: Body, chair: str) -> bool:
     is exercised in person (DOMAIN 2.4: « s'il a droit de vote »). A person who is no member is
     taken at the word of the meeting, and so is anybody while nobody was noted.
     """
-    members = body.members.values()
-    presides = [
-        m for m in members if (key(m.name) == key(chair) if chair else m.role is Role.CHAIR)
-    ]
-    presiding = presides[0] if presides else None
-    return presiding is None or not count.voices or count.sitting.get(presiding.id) == presiding.id
+    known = presiding(body.members.values(), chair)
+    return known is None or not count.voices or count.sitting.get(known.id) == known.id
+
+
+def presiding(members: Iterable[Member], chair: str) -> Member | None:
+    """Return the member who presides: named ``chair``, or the chair of the body without a name."""
+    if chair:
+        return next((m for m in members if key(m.name) == key(chair)), None)
+    return next((m for m in members if m.role is Role.CHAIR), None)
 
 
 @dataclass(frozen=True, slots=True)

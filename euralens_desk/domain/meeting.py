@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import Enum
@@ -34,6 +35,12 @@ class Presence(Enum):
     PROXY = "proxy"
     EXCUSED = "excused"
     ABSENT = "absent"
+
+
+def leading(votes: Mapping[Outcome, int]) -> tuple[Outcome, ...]:
+    """Return the outcomes that have the most votes; none when no vote was cast."""
+    largest = max(votes.values())
+    return tuple(o for o, count in votes.items() if count == largest) if largest else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -359,6 +359,10 @@ def _refuse_holder(room: Room, holder: int, body: Body) -> None:
         raise Failure(message("{name} is not present and can't hold a mandate.", name=name))
     if not _has_voice(room, holder, body):
         raise Failure(message("{name} has no voice and can't hold a mandate.", name=name))
+    if _sits_for_an_item(room, holder):
+        raise Failure(
+            message("{name} sits for this item only and can't hold a mandate.", name=name)
+        )
     if list(room.proxies.values()).count(holder) >= limit:
         raise Failure(
             plural_message(
@@ -368,6 +372,11 @@ def _refuse_holder(room: Room, holder: int, body: Body) -> None:
                 name=name,
             )
         )
+
+
+def _sits_for_an_item(room: Room, member: int) -> bool:
+    """Whether a member only sits for somebody who is out for the item under way."""
+    return any(seat in room.out and sitting == member for seat, sitting in room.seats.items())
 
 
 def _has_voice(room: Room, member: int, body: Body) -> bool:

@@ -328,10 +328,14 @@ def _later_acts(snapshot: MinutesSnapshot, dossier: Dossier) -> Iterator[str]:
 
 
 def _acts_of_body(snapshot: MinutesSnapshot, dossier: Dossier) -> Iterator[str]:
-    """Yield what was submitted to a body that approves or decides, then what it voted."""
+    """Yield what was submitted to a body that approves or decides, then what it voted.
+
+    What stands among the opinions known before is not told twice.
+    """
+    known = snapshot.earlier.get(dossier.id, ())
     for kind in acts_of_body(snapshot):
         act = act_of(snapshot, dossier.id, kind)
-        if act is not None:
+        if act is not None and act not in known:
             yield own(_act_sentence(act))
 
 

@@ -111,13 +111,13 @@ def _deferred(campaign: CampaignReader) -> Iterator[DueLetter]:
 
 def _proposed(campaign: CampaignReader, decision: Act) -> tuple[Outcome | None, str]:
     """Return what was proposed to a dossier that waits, and why when it was something else."""
-    if decision.recalled_outcome is not None:
-        return decision.recalled_outcome, decision.recalled_reasons
-    proposal = campaign.get(Act, decision.dossier_id, ActKind.PROPOSAL)
-    if proposal is None:
-        return None, ""
-    is_same = proposal.outcome is decision.outcome
-    return proposal.outcome, "" if is_same else proposal.reasons
+    outcome, why = decision.recalled_outcome, decision.recalled_reasons
+    if outcome is None:
+        proposal = campaign.get(Act, decision.dossier_id, ActKind.PROPOSAL)
+        if proposal is None:
+            return None, ""
+        outcome, why = proposal.outcome, proposal.reasons
+    return outcome, "" if outcome is decision.outcome else why
 
 
 def _earlier(campaign: CampaignReader, dossier_id: int) -> Iterator[Act]:

@@ -6,10 +6,18 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from euralens_desk.domain.bodies import VoteForm
-from euralens_desk.domain.headcount import Headcount
-from euralens_desk.domain.meeting import AgendaItem, EventKind, MeetingEvent, Outcome, Voice
+from euralens_desk.domain.headcount import Headcount, presiding
+from euralens_desk.domain.meeting import (
+    AgendaItem,
+    EventKind,
+    MeetingEvent,
+    Outcome,
+    Voice,
+    leading,
+)
 from euralens_desk.domain.messages import Message, message, plural_message
 from euralens_desk.domain.people import Member
+from euralens_desk.usecases.lookup import the_meeting
 from euralens_desk.usecases.ports import Work
 
 
@@ -30,9 +38,8 @@ def recount(work: Work, item: AgendaItem) -> None:
         form=VoteForm.NOMINAL if said else VoteForm.HANDS,
         chosen_form=VoteForm.NOMINAL,
     )
-    most = max(counted.votes.values())
-    leading = [outcome for outcome, count in counted.votes.items() if count == most and most]
-    keeps = len(leading) > 1 and counted.casting_vote in leading
+    tied = leading(counted.votes)
+    keeps = len(tied) > 1 and counted.casting_vote in tied
     work.put(replace(counted, casting_vote=counted.casting_vote if keeps else None))
 
 
@@ -40,6 +47,8 @@ def drop_voices(
     work: Work, dossier_id: int, members: Collection[int], corrected: int | None = None
 ) -> None:
     """Take back the voices of members who step back from a dossier, and count again.
+
+    The casting vote of a chair who steps back goes too.
 
     What was voted at a meeting that is closed stays, but for the one that is being ``corrected``.
     """
@@ -53,6 +62,15 @@ def drop_voices(
             work.remove(voice)
         if lost:
             recount(work, item)
+        counted = work.get(AgendaItem, item.id)
+        if counted is not None and counted.casting_vote and _presides(work, item, members):
+            work.put(replace(counted, casting_vote=None))
+
+
+def _presides(work: Work, item: AgendaItem, members: Collection[int]) -> bool:
+    meeting = the_meeting(work, item.meeting_id)
+    chair = presiding(work.find(Member, committee_id=meeting.committee_id), meeting.chair)
+    return chair is not None and chair.id in members
 
 
 def lost_voices(found: Headcount, voices: Collection[Voice]) -> tuple[Member, ...]:

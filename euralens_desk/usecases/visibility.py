@@ -5,8 +5,8 @@ on a dossier stay masked from the moment the body has a meeting in the file unti
 at one by an explicit act, so that taking a dossier off the agenda tells nothing: until then only
 their number is told. What was revealed once stays told at the later meetings on the dossier: it
 can't be unseen. And a dossier with too few ballots of lycéens keeps their detail to itself: it
-could be traced to a person (TRUST 3d). A body that holds no meeting has nothing to wait for: its
-scores are told.
+could be traced to a person (TRUST 3d). A body that has no meeting in the file has nothing to wait
+for: its scores are told. Removing its last meeting leads there, by an act the journal keeps.
 """
 
 from __future__ import annotations
@@ -109,20 +109,6 @@ def revealed_before(campaign: CampaignReader, item: AgendaItem) -> Meeting | Non
         ):
             found.append(meeting)
     return min(found, key=lambda meeting: (meeting.held_on, meeting.id), default=None)
-
-
-def is_revealed(campaign: CampaignReader, committee_id: int, dossier_id: int) -> bool:
-    """Whether the scores of a committee on a dossier were revealed at one of its meetings."""
-    for item in campaign.find(AgendaItem, dossier_id=dossier_id):
-        meeting = campaign.get(Meeting, item.meeting_id)
-        kinds = {event.kind for event in campaign.find(MeetingEvent, item_id=item.id)}
-        if (
-            EventKind.REVEALED in kinds
-            and meeting is not None
-            and meeting.committee_id == committee_id
-        ):
-            return True
-    return False
 
 
 def few_ballots(campaign: CampaignReader, committee: Committee) -> dict[int, int]:

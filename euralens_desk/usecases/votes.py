@@ -11,7 +11,7 @@ from typing import Any
 
 from euralens_desk.domain.bodies import BodyRules, VoteForm
 from euralens_desk.domain.headcount import chair_has_voice, takes_part
-from euralens_desk.domain.meeting import AgendaItem, DebateNote, Dissent, Outcome, Voice
+from euralens_desk.domain.meeting import AgendaItem, DebateNote, Dissent, Outcome, Voice, leading
 from euralens_desk.domain.messages import Failure, Message, message, plural_message
 from euralens_desk.domain.quorum import Quorum
 from euralens_desk.usecases.changes import ChangeSet
@@ -63,8 +63,7 @@ class VoteCount:
     @property
     def leading(self) -> tuple[Outcome, ...]:
         """The outcomes that have the most votes; none when no vote was cast."""
-        largest = max(self.votes.values())
-        return tuple(o for o, count in self.votes.items() if count == largest) if largest else ()
+        return leading(self.votes)
 
 
 def count_of(item: AgendaItem) -> VoteCount:

@@ -763,6 +763,31 @@ def test_a_chair_without_a_voice_on_the_item_has_no_casting_vote(
     assert votes.needs_casting_vote(file, item(file))
 
 
+def test_the_casting_vote_of_a_chair_who_steps_back_goes(file: FakeCampaignFile) -> None:
+    file.seed(Member(4, "m4", 1, "E04", "Membre 4", role=Role.CHAIR))
+    held = begin(file, 1, 2, 3, 4)
+    votes.record_vote(file, held.id, VoteCount(2, 2, 0, 0))
+    votes.record_casting_vote(file, held.id, LABEL)
+    room.withdraw(file, held.id, 3, at(13, 40))
+    assert item(file).casting_vote is LABEL
+    room.withdraw(file, held.id, 4, at(13, 41))
+    assert item(file).casting_vote is None
+    file.undo()
+    assert item(file).casting_vote is LABEL
+
+
+def test_who_sits_for_one_item_holds_no_mandate_and_the_item_ends(file: FakeCampaignFile) -> None:
+    held = begin(file, 1, 2, 4)
+    room.withdraw(file, held.id, 4, at(13, 40))
+    room.seat_alternate(file, 1, ALTERNATE, 4, at(13, 41))
+    refuses(
+        lambda: room.record_attendance(file, 1, 3, Presence.PROXY, ALTERNATE, at(13, 42)),
+        "for this item only",
+    )
+    room.end_item(file, held.id, at(14))
+    assert now(file).seats == {}
+
+
 def test_a_vote_without_quorum_is_remarked(file: FakeCampaignFile) -> None:
     held = begin(file, 1, 2)
     told = votes.quorum_remark(room.item_headcount(file, held.id).quorum)

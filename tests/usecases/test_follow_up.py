@@ -243,6 +243,26 @@ def test_a_message_is_due_to_who_is_not_shortlisted_until_it_is_withdrawn(
     assert due_letters(file) == ()
 
 
+def test_what_was_proposed_is_not_explained_twice_when_it_was_to_wait(
+    file: FakeCampaignFile,
+) -> None:
+    file.seed(
+        act(3, ActKind.PROPOSAL, Outcome.DEFERRED, "Le budget manque."),
+        replace(
+            act(3, ActKind.DECISION, Outcome.DEFERRED),
+            recalled_outcome=Outcome.DEFERRED,
+            recalled_reasons="Le budget manque.",
+        ),
+        act(3, ActKind.APPROVAL, Outcome.DEFERRED),
+    )
+    (due,) = due_letters(file)
+    assert (due.proposed, due.proposed_reasons, due.reasons) == (
+        Outcome.DEFERRED,
+        "",
+        "Le budget manque.",
+    )
+
+
 def test_reasons_are_grouped_by_axis_without_names_nor_those_of_a_recused_member(
     file: FakeCampaignFile,
 ) -> None:

@@ -27,7 +27,7 @@ from euralens_desk.usecases.proceedings import proceedings
 from euralens_desk.usecases.projection import projection
 from euralens_desk.usecases.scoring import record_score, write_comment
 from euralens_desk.usecases.synthesis import cell_voices, synthesis
-from euralens_desk.usecases.visibility import is_revealed, visible_sheets
+from euralens_desk.usecases.visibility import revealed_dossiers, visible_sheets
 
 DAY = date(2022, 12, 8)
 NOON = datetime(2022, 12, 8, 12)
@@ -115,7 +115,7 @@ def test_scores_are_masked_until_they_are_revealed_by_every_door(file: FakeCampa
     room.reveal(file, item.id, NOON)
     assert told(file) == [[1]] * 9
     assert proceedings(file, meeting.id).masked == {2: 3}
-    assert is_revealed(file, 1, 1) and not is_revealed(file, 1, 2)
+    assert revealed_dossiers(file, 1) == {1}
 
 
 def test_a_reveal_is_made_once_and_can_t_be_taken_back(file: FakeCampaignFile) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from euralens_desk.domain.headcount import item_rooms, takes_part
+from euralens_desk.domain.headcount import rooms_of_item, takes_part
 from euralens_desk.domain.meeting import Outcome, Voice
 from euralens_desk.domain.people import Member
 from euralens_desk.usecases.proceedings import Point, Proceedings
@@ -35,8 +35,7 @@ def voters(held: Proceedings, point: Point) -> tuple[Voter, ...]:
     """Return the lines of the roll call on a point, in the order of the call."""
     count = point.headcount
     known = {voice.member_id: voice for voice in held.voices.get(point.item.id, ())}
-    rooms = item_rooms(held.body, held.events).get(point.item.id)
-    proxies = (rooms.end if rooms else held.room).proxies
+    proxies = rooms_of_item(held.body, held.events, point.item.id).end.proxies
     represented = {member.id for member in count.represented}
     voting = {member.id for member in count.voters}
     lost = [held.body.members[m] for m in known if m not in voting and m in held.body.members]
@@ -59,8 +58,7 @@ def call_counts(lines: Sequence[Voter]) -> tuple[dict[Outcome | None, int], int]
 
 def may_disagree(held: Proceedings, point: Point) -> tuple[Member, ...]:
     """Return the members who took part and have no disagreement recorded yet."""
-    rooms = item_rooms(held.body, held.events).get(point.item.id)
-    room = rooms.end if rooms else held.room
+    room = rooms_of_item(held.body, held.events, point.item.id).end
     recused = {member.id for member in point.recused}
     told = {dissent.member_id for dissent in held.dissents.get(point.item.id, ())}
     return tuple(
