@@ -15,6 +15,7 @@ from euralens_desk.domain.meeting import Outcome
 from euralens_desk.domain.room import MeetingStage
 from euralens_desk.i18n import set_language
 from euralens_desk.resources import resource
+from euralens_desk.ui.fonts import load_fonts
 from euralens_desk.ui.projector.window import ProjectorWindow
 from euralens_desk.ui.state.projection import Picture, View
 from euralens_desk.ui.theme import Appearance
@@ -97,6 +98,19 @@ def test_thirteen_criteria_with_a_long_title_stand_on_one_page(
     wall.resize(width, 1080)
     text = shown(wall, found(7, 4, 2), View.SHEETS)
     assert "Critère 1.1" in text and "Critère 3.2" in text and "partie" not in text
+
+
+@pytest.mark.parametrize("width", [1440, 1728, 1920])
+@pytest.mark.parametrize("view", [View.DOSSIER, View.SHEETS, View.VOTE, View.RESULT])
+def test_a_title_of_120_characters_is_whole_beside_the_time_left(
+    wall: ProjectorWindow, width: int, view: View
+) -> None:
+    load_fonts(resource("fonts"))
+    wall.resize(width, 1080)
+    wall.show_picture(Picture(found(7, 4, 2), view, 0, 8), is_black=False)
+    text = painted(wall)
+    assert "8 min restantes" in text and "participatifs" in text
+    assert "Le Comité vote ; les notes ne décident pas." in text
 
 
 def test_twenty_criteria_are_paged_by_axis(wall: ProjectorWindow) -> None:

@@ -10,8 +10,10 @@ from euralens_desk.ui.projector.words import foot_line, place_line, time_left
 from euralens_desk.ui.widgets.mountain import ON_RAIL, paint_tips
 from euralens_desk.usecases.projection import ProjectedPoint, Projection
 
-LOW, LINE = 124.0, 49.0
-"""Height of the band with a title of one line, and of a line of a longer one."""
+LOW = 124.0
+"""Height of the band with a title of one line."""
+LONGER = ((Face.TITLE_LOW, 49.0), (Face.LARGE_STRONG, 40.0), (Face.HEADING, 34.0))
+"""Faces of a title of several lines, the largest first, and the height of one of its lines."""
 FOOT = 57.0
 TITLE_AT = 145.0
 GAP = 40.0
@@ -25,28 +27,32 @@ def paint_band(
     clock = time_left(minutes) if minutes is not None else ""
     beside = canvas.advance(clock, Face.TITLE_LOW) + GAP if clock else 0.0
     width = right - beside - TITLE_AT
-    fits = canvas.advance(point.title, Face.TITLE) <= width
-    lines = (point.title,) if fits else canvas.lines(point.title, Face.TITLE_LOW, width, most)
-    height = LOW if len(lines) == 1 else 58 + LINE * len(lines)
+    lines, face, step = _title_lines(canvas, point.title, width, most)
+    height = LOW if face is Face.TITLE else 58 + step * len(lines)
     canvas.fill(QRectF(0, 0, canvas.width, height), "rail")
     paint_tips(canvas.painter, QRectF(MARGIN, 43, 67, 49), canvas.look, ON_RAIL)
     place = QRectF(TITLE_AT, 15, width, 34)
     canvas.write(place, place_line(found, point), Face.BAND, Ink.BAND_QUIET, LEFT)
-    _paint_title(canvas, point.title, lines, width)
+    canvas.say(point.title)
+    for number, line in enumerate(lines):
+        area = QRectF(TITLE_AT, 46 + number * step, width, step + 3)
+        canvas.write(area, line, face, Ink.BAND, LEFT, is_said=False)
     if clock:
         _paint_clock(canvas, clock, right)
     return height
 
 
-def _paint_title(canvas: Canvas, title: str, lines: tuple[str, ...], width: float) -> None:
-    canvas.say(title)
-    if len(lines) == 1:
-        area = QRectF(TITLE_AT, 46, width, 62)
-        canvas.write(area, lines[0], Face.TITLE, Ink.BAND, LEFT, is_said=False)
-        return
-    for number, line in enumerate(lines):
-        area = QRectF(TITLE_AT, 46 + number * LINE, width, 52)
-        canvas.write(area, line, Face.TITLE_LOW, Ink.BAND, LEFT, is_said=False)
+def _title_lines(
+    canvas: Canvas, title: str, width: float, most: int
+) -> tuple[tuple[str, ...], Face, float]:
+    """Return a title as lines, in the largest face that says it whole, and the step of a line."""
+    if canvas.advance(title, Face.TITLE) <= width:
+        return (title,), Face.TITLE, 59.0
+    whole = (
+        option for option in LONGER if len(canvas.lines(title, option[0], width, most + 1)) <= most
+    )
+    face, step = next(whole, LONGER[-1])
+    return canvas.lines(title, face, width, most), face, step
 
 
 def _paint_clock(canvas: Canvas, clock: str, right: float) -> None:
@@ -54,16 +60,18 @@ def _paint_clock(canvas: Canvas, clock: str, right: float) -> None:
     canvas.write(QRectF(right - 900, 48, 900, 58), clock, Face.TITLE_LOW, Ink.BAND, RIGHT)
 
 
-def paint_foot(canvas: Canvas, found: Projection, right_words: str) -> float:
-    """Paint the campaign and the meeting at the foot; return where the foot begins."""
+def paint_foot(canvas: Canvas, found: Projection, *sayings: str) -> float:
+    """Paint the campaign and the meeting at the foot; return where the foot begins.
+
+    At the right stands the first of the ``sayings`` that has the place for it.
+    """
     top = HEIGHT - FOOT
     canvas.rule(0, canvas.width, top + 1, "line", 2)
     area = QRectF(MARGIN, top, canvas.width - 2 * MARGIN, FOOT)
-    said = canvas.advance(right_words, Face.SMALL)
     left = foot_line(found)
-    if canvas.advance(left, Face.SMALL) + GAP + said <= area.width():
-        canvas.write(area, left, Face.SMALL, Ink.QUIET)
-        canvas.write(area, right_words, Face.SMALL, Ink.QUIET, RIGHT)
-    else:
-        canvas.write(area, left, Face.SMALL, Ink.QUIET)
+    canvas.write(area, left, Face.SMALL, Ink.QUIET)
+    room = area.width() - canvas.advance(left, Face.SMALL) - GAP
+    fitting = [said for said in sayings if canvas.advance(said, Face.SMALL) <= room]
+    if fitting:
+        canvas.write(area, fitting[0], Face.SMALL, Ink.QUIET, RIGHT)
     return top

@@ -130,8 +130,12 @@ def _paint_sheets(
     canvas: Canvas, found: Projection, point: ProjectedPoint, top: float, sheet: int
 ) -> int:
     """Paint the distributions; before the reveal, say that they are masked."""
-    told = _("Each dot is an opinion. The committee votes; scores do not decide.")
-    bottom = paint_foot(canvas, found, told)
+    bottom = paint_foot(
+        canvas,
+        found,
+        _("Each dot is an opinion. The committee votes; scores do not decide."),
+        _("The committee votes; scores do not decide."),
+    )
     has_panel = canvas.width - WIDTH >= GRID_LEAST
     right = canvas.width - WIDTH if has_panel else canvas.width - MARGIN
     area = grid_area(0, top, right - 25 if has_panel else right, bottom)

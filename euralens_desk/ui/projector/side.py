@@ -29,9 +29,9 @@ HEADING, LINE, GAP = 46.0, 46.0, 20.0
 MARK = 22.0
 BAR, INDENT = 8.0, 21.0
 MOST_FIGURES = 5
-FIGURE, TALL_FIGURE = 41.0, 56.0
+FIGURE, TALL_FIGURE = 41.0, 54.0
 """A question of the lycéens with its words on one line, and on two."""
-COLUMNS, WORD = 96.0, 130.0
+COLUMNS = 96.0
 LABEL_MOST = 560.0
 OPTION, OPTION_STEP = 57.0, 68.0
 
@@ -50,6 +50,10 @@ def _by_reason(strips: Sequence[ProjectedStrip]) -> list[str]:
         for flag, held in numbers.items()
         if held
     ]
+
+
+def _level_word(figure: ProjectedFigure, levels: Sequence[ProjectedLevel]) -> str:
+    return "–" if figure.level is None else levels[figure.level].label
 
 
 class Side:
@@ -159,21 +163,24 @@ class Side:
         self._canvas.write(row, text.format(count=ballots.ballots), Face.BODY, Ink.SIDE)
         ends = _("Columns: {ends}").format(ends=ends_of(ballots.levels))
         self._canvas.write(self._row(40, 34), ends, Face.SMALL, Ink.SIDE_QUIET)
-        for figure in ballots.figures[:MOST_FIGURES]:
-            self._figure(figure, ballots.levels)
+        shown = ballots.figures[:MOST_FIGURES]
+        words = [_level_word(figure, ballots.levels) for figure in shown]
+        wide = max((self._canvas.advance(word, Face.STRONG) for word in words), default=0)
+        for figure, word in zip(shown, words, strict=True):
+            self._figure(figure, word, wide)
 
-    def _figure(self, figure: ProjectedFigure, levels: Sequence[ProjectedLevel]) -> None:
+    def _figure(self, figure: ProjectedFigure, word: str, wide: float) -> None:
+        """Paint a question, its columns and its ``word``, in a place ``wide`` for all of them."""
         row = self._row(40, TALL_FIGURE if self._is_tall else FIGURE)
         most = 2 if self._is_tall else 1
-        width = min(LABEL_MOST, row.width() - COLUMNS - WORD - 20)
+        width = min(LABEL_MOST, row.width() - COLUMNS - wide - 20)
         height = len(self._canvas.lines(figure.label, Face.SMALL, width, most))
         top = row.center().y() - height * Face.SMALL.line / 2
         label = QRectF(row.left(), top, width, row.height())
         self._canvas.paragraph(label, figure.label, Face.SMALL, Ink.SIDE, most=most)
         columns = QRectF(label.right() + 10, row.center().y() - 16, COLUMNS, 32)
         self._histogram(columns, figure.counts)
-        word = "–" if figure.level is None else levels[figure.level].label
-        room = QRectF(columns.right() + 10, row.top(), WORD, row.height())
+        room = QRectF(columns.right() + 10, row.top(), wide, row.height())
         self._canvas.write(room, word, Face.STRONG, Ink.SIDE)
 
     def _histogram(self, area: QRectF, counts: tuple[int, ...]) -> None:
@@ -187,7 +194,7 @@ class Side:
     # The vote
 
     def _vote_height(self) -> float:
-        return HEADING + LINE + len(Outcome) * OPTION_STEP
+        return HEADING + LINE + 8 + (len(Outcome) - 1) * OPTION_STEP + OPTION
 
     def _vote(self) -> None:
         self._heading(_("The vote"))
