@@ -461,6 +461,18 @@ def test_a_meeting_goes_on_through_a_clock_set_back_by_an_hour(
     assert [one.sequence for one in kept] == list(range(1, len(kept) + 1))
 
 
+def test_a_low_window_shows_the_way_on_from_a_lost_quorum_without_unfolding(
+    held: MainWindow, qtbot: QtBot
+) -> None:
+    held.resize(1366, 768)
+    quorum = shown(held).room.agenda.quorum
+    assert not quorum.second.isVisible()
+    open_it(qtbot, held, present=2)
+    assert quorum.brief.isVisible() and not quorum.lost.isVisible()
+    assert not quorum.second.visibleRegion().isEmpty()
+    assert quorum.second.visibleRegion().boundingRect().height() == quorum.second.height()
+
+
 def test_a_lost_quorum_offers_a_second_meeting_that_needs_none(
     held: MainWindow, qtbot: QtBot
 ) -> None:

@@ -222,28 +222,34 @@ class AgendaPane(QFrame):
 
 
 class CourseBar(QFrame):
-    """Where the meeting stands, and what may come next. Emits ``wanted(EventKind)``."""
+    """Where the meeting stands, and what may come next. Emits ``wanted(EventKind)``.
+
+    What may come next has a line of its own: with a larger text both would not hold on one.
+    """
 
     wanted = Signal(object)
 
     def __init__(self, look: Appearance) -> None:
         super().__init__()
-        self.told = Text("", Role.CAPTION_STRONG, "ink2", wrap=True)
-        self.told.setMinimumWidth(look.px(96))
+        self.told = Text("", Role.CAPTION_STRONG, "ink2")
         self._buttons = {
             EventKind.OPENED: Button(look, _("Open the meeting"), icon="play", small=True),
             EventKind.RESUMED: Button(look, _("Resume the meeting"), icon="play", small=True),
             EventKind.SUSPENDED: Button(look, _("Suspend"), ButtonKind.LINK, small=True),
             EventKind.CLOSED: Button(look, _("Close the meeting"), ButtonKind.LINK, small=True),
         }
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, look.px(4), 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(look.px(4))
-        row.addWidget(self.told, 1)
         for kind, button in self._buttons.items():
             button.clicked.connect(partial(self.wanted.emit, kind))
             row.addWidget(button)
             button.hide()
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, look.px(4), 0, 0)
+        column.setSpacing(look.px(2))
+        column.addWidget(self.told)
+        column.addLayout(row)
 
     def button(self, kind: EventKind) -> Button:
         """Return the button of an act."""

@@ -36,12 +36,15 @@ from euralens_desk.ui.widgets import (
 )
 from euralens_desk.usecases.proceedings import Point, Proceedings
 
+WHOLE_TITLE = 110
+"""Up to this size of the text, in percent, the whole title fits beside the state."""
+
 
 class QuorumBox(QWidget):
     """The quorum on a point: chip, gauge, figures with the rule; who stepped back, by name.
 
     In a low window the figures and the exits make room for the agenda: a line says what counts,
-    and a button shows the rest.
+    and a button shows the rest. What a lost quorum calls for is always in sight.
     """
 
     def __init__(self, look: Appearance) -> None:
@@ -87,13 +90,18 @@ class QuorumBox(QWidget):
         is_low = self._look.compact
         is_whole = not is_low or self.details.isChecked()
         self.details.setVisible(is_low)
-        self._title.setText(_("Quorum") if is_low else _("Quorum on this point"))
+        is_tight = is_low or self._look.text_percent > WHOLE_TITLE
+        self._title.setText(_("Quorum") if is_tight else _("Quorum on this point"))
         self.details.set_icon_name("chevron-up" if is_whole else "chevron-down")
         self.brief.setVisible(not is_whole)
         self.sentence.setVisible(is_whole)
         self.lost.setVisible(is_whole and self._is_lost)
-        self.second.setVisible(is_whole and self._needs_second)
+        self.second.setVisible(self._needs_second)
         self._exits.setVisible(is_whole and self._recused.count() > 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no height: it follows from the width, and the area asks for that."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
     def show_point(self, held: Proceedings, point: Point | None) -> None:
         """Show the quorum on a point and its recusals; that of the room without a dossier."""
@@ -148,8 +156,10 @@ class QuorumArea(QScrollArea):
         return QSize(width, height if height > 0 else self._quorum.sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        """The gauge and its figures."""
-        return QSize(self._look.px(120), self._look.px(100 if self._look.compact else 150))
+        """The gauge and its figures, and the way on from a quorum that is lost."""
+        look, second = self._look, self._quorum.second
+        more = 0 if second.isHidden() else second.sizeHint().height() + look.px(6)
+        return QSize(look.px(120), look.px(100 if look.compact else 150) + more)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ask for another height when the quorum says more, or less."""
