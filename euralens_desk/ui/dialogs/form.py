@@ -40,12 +40,15 @@ class Form(QDialog):
         self._safe.clicked.connect(self.reject)
 
     def lay_out(self, told: str, lines: Sequence[tuple[str, QWidget]]) -> None:
-        """Put the fields one under the other, each with its label."""
+        """Put the fields one under the other; one without a label has the whole row."""
         look, form = self._look, QGridLayout()
         form.setHorizontalSpacing(look.px(16))
         form.setVerticalSpacing(look.px(10))
         form.setColumnStretch(1, 1)
         for row, (label, field) in enumerate(lines):
+            if not label:
+                form.addWidget(field, row, 0, 1, 2)
+                continue
             form.addWidget(Text(label, tone="ink2"), row, 0)
             form.addWidget(field, row, 1)
         verbs = QHBoxLayout()
@@ -65,7 +68,7 @@ class Form(QDialog):
         column.addWidget(self.problem)
         column.addStretch(1)
         column.addLayout(verbs)
-        self.setMinimumWidth(look.px(600))
+        self.setMinimumWidth(max(look.px(600), column.minimumSize().width()))
 
     def say(self, problem: str, field: QWidget | None = None) -> None:
         """Say what stands in the way; the ``field`` it is about is marked and has the keyboard."""

@@ -104,7 +104,7 @@ class ChangesCard(Card):
         choice = SegmentedChoice(self._look, name, options, selected=change.chosen)
         place = change_key(dossier.read.row, change.field, change.key)
         choice.chosen.connect(lambda code: self.answered.emit(place, code))
-        grid.addWidget(choice, row, 3, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(choice, row, 3, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 
     def _present(self, before: str, change: FieldChange) -> QWidget:
         """Return the campaign's value; of a field corrected by hand, what was imported too."""
@@ -156,9 +156,9 @@ class GoneCard(Card):
 
 
 def _words(text: str, tone: str, role: Role = Role.BODY) -> Text:
-    """Return a text that wraps in the width of its column, from the top."""
+    """Return a text that wraps in the width of its column, level with the choice beside it."""
     label = Text(text, role, tone, wrap=True)
-    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     return label
 

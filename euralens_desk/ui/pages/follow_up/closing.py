@@ -30,7 +30,7 @@ class ClosingDialog(Form):
         self._found = tuple(found)
         blocking = sum(one.blocks for one in found)
         headings = (_("What remains"), _("About"), _("For the closing"))
-        self.table = RowsTable(look, _("What remains"), headings, (250, 0, 130))
+        self.table = RowsTable(look, _("What remains"), headings, (250, 0, 160))
         self.table.show_rows([_row(place, one) for place, one in enumerate(found)])
         self.table.setMinimumSize(look.px(760), look.px(240))
         self.table.opened.connect(self._go)
