@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
+import openpyxl
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
@@ -15,15 +20,23 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.meeting import AgendaItem, Meeting
-from euralens_desk.domain.people import Member, Recusal
+from euralens_desk.domain.papers import Paper
+from euralens_desk.domain.people import CommitteeKind, Member, Recusal
+from euralens_desk.domain.preselection import BoardColumn
 from euralens_desk.resources import resource
 from euralens_desk.ui.actions import Act
 from euralens_desk.ui.main_window import MainWindow
 from euralens_desk.ui.pages.dossiers.page import DossiersPage
 from euralens_desk.ui.pages.dossiers.sheet import Tab
+from euralens_desk.ui.pages.follow_up import FollowUpPage
+from euralens_desk.ui.pages.follow_up.closing import ClosingDialog
 from euralens_desk.ui.pages.import_dossiers import ImportPage
 from euralens_desk.ui.pages.meetings import MeetingsPage
+from euralens_desk.ui.pages.meetings.attendance import AttendanceRow
+from euralens_desk.ui.pages.meetings.dialogs import MeetingDialog
+from euralens_desk.ui.pages.meetings.drawer import Aside
 from euralens_desk.ui.pages.meetings.hub import View
+from euralens_desk.ui.pages.preselection.page import PreselectionPage
 from euralens_desk.ui.pages.scoring.page import ScoringPage
 from euralens_desk.ui.pages.synthesis import SynthesisPage
 from euralens_desk.ui.sections import Section
@@ -81,6 +94,25 @@ def _read(window: MainWindow, query: Callable[[CampaignFile], Answer]) -> Answer
     found: list[Answer] = []
     window.context.desk.ask(query, found.append)
     return found[0]
+
+
+def _type(window: MainWindow, keys: str) -> None:
+    """Press keys one by one where the keyboard is; the window is in front, as under a hand."""
+    window.activateWindow()
+    for key in keys:
+        QApplication.processEvents()
+        QTest.keyClicks(_focused(window), key)
+
+
+def _let_pass(window: MainWindow) -> None:
+    """Let the word at the foot of the page pass, as it does after some seconds."""
+    window.messages.toast.hide()
+
+
+def _focused(window: MainWindow) -> QWidget:
+    widget = window.focusWidget()
+    assert widget is not None
+    return widget
 
 
 def _import(window: MainWindow) -> None:
@@ -147,6 +179,130 @@ def _where(window: MainWindow) -> None:
 def _keys(window: MainWindow) -> None:
     window.go(Section.SCORING)
     window.menus.action(Act.SHORTCUTS).trigger()
+
+
+# The import of a file that has changed, and the preselection --------------------------------
+
+
+@contextmanager
+def _changed_table() -> Iterator[Path]:
+    """Give the table of the sample sent again: three cells changed, a row less."""
+    book = openpyxl.load_workbook(resource("samples", "candidatures-2022.xlsx"))
+    sheet = book["Candidatures"]
+    heads = {str(cell.value).replace("\n", " "): place for place, cell in enumerate(sheet[1], 1)}
+    for row, head, text in (
+        (2, "Courriel", "plateforme@example.org"),
+        (3, "Commune(s)", "Lens / Sallaumines / Loison-sous-Lens"),
+        (3, "Chiffres-clés", "4 hectares / 12 000 arbres plantés"),
+    ):
+        sheet.cell(row, heads[head]).value = text
+    sheet.delete_rows(sheet.max_row)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "candidatures-2022.xlsx")
+        book.save(path)
+        yield path
+
+
+def _import_again(window: MainWindow) -> None:
+    """Write what the import shows, then read the file its authors changed, up to its check."""
+    _onward(window)
+    page = _page(window, Section.IMPORT, ImportPage)
+    page.start_again()
+    with _changed_table() as path:
+        page.course.read_file(path)
+        QApplication.processEvents()
+    _onward(window)
+    _onward(window)
+    _let_pass(window)
+
+
+def _preselection(window: MainWindow) -> None:
+    """Keep three admissible candidatures by their key; the next one is current."""
+    page = _page(window, Section.PRESELECTION, PreselectionPage)
+    view = page.columns[list(BoardColumn).index(BoardColumn.ADMISSIBLE)].view
+    view.setFocus()
+    view.setCurrentIndex(view.listed.index(0))
+    for _time in range(3):
+        QTest.keyClick(view, Qt.Key.Key_3)
+    _let_pass(window)
+
+
+# A meeting that is prepared, then held ------------------------------------------------------
+
+
+def _plan(window: MainWindow, kind: CommitteeKind, day: date) -> MeetingsPage:
+    """Prepare a meeting in its dialog; the list then shows what is left to do."""
+    page = _page(window, Section.MEETINGS, MeetingsPage)
+    page.leave_meeting()
+    page.hub.ask_for_meeting()
+    dialog = window.findChildren(MeetingDialog)[-1]
+    committees = page.hub.found.committees if page.hub.found else ()
+    (committee,) = (known for known in committees if known.kind is kind)
+    dialog.committee.setCurrentIndex(dialog.committee.findData(committee.id))
+    dialog.day.show_day(day)
+    dialog.starts.setText("14:00")
+    dialog.place.setText("Lens")
+    dialog.verb.click()
+    QApplication.processEvents()
+    return page
+
+
+def _preparation(window: MainWindow) -> None:
+    _plan(window, CommitteeKind.METROPOLITAN, date(2022, 12, 16))
+
+
+def _papers(window: MainWindow) -> None:
+    meeting = _read(window, lambda file: file.find(Meeting))[-1]
+    window.go(Section.DOCUMENTS, (meeting.id, Paper.CONVOCATION))
+
+
+def _attendance(window: MainWindow) -> None:
+    """Open a meeting of the experts and note who is there, each by a key."""
+    page = _plan(window, CommitteeKind.EXPERT, date(2022, 12, 12))
+    meeting = _read(window, lambda file: file.find(Meeting))[-1]
+    page.enter_meeting(meeting.id)
+    page.room.open_meeting()
+    page.room.toggle(Aside.ATTENDANCE)
+    rows = page.room.drawer.attendance.findChildren(AttendanceRow)
+    for row, key in zip(rows, "AAVAEAAAAAAAA", strict=False):
+        QTest.keyClicks(row.button, key)
+    _let_pass(window)
+
+
+def _in_room(window: MainWindow, number: str) -> MeetingsPage:
+    """Put a dossier of the meeting that is open to discussion."""
+    page = _page(window, Section.MEETINGS, MeetingsPage)
+    (dossier,) = _read(window, lambda file: file.find(Dossier, number=number))
+    page.enter_meeting(page.room.meeting_id, dossier.id)
+    page.room.start_item()
+    return page
+
+
+def _recusals(window: MainWindow) -> None:
+    recusal = _read(window, lambda file: file.find(Recusal))[0]
+    dossier = _read(window, lambda file: file.get(Dossier, recusal.dossier_id))
+    assert dossier is not None
+    _in_room(window, dossier.number).room.toggle(Aside.RECUSALS)
+    _type(window, " ")
+    _let_pass(window)
+
+
+def _roll_call(window: MainWindow) -> None:
+    page = _in_room(window, "2022-07")
+    page.room.call_the_roll()
+    _type(window, "112131A")
+    _let_pass(window)
+
+
+def _closing(window: MainWindow) -> None:
+    """Ask what remains; the dialog stands in the middle, where a desktop puts it."""
+    _page(window, Section.FOLLOW_UP, FollowUpPage).ask_to_close()
+    QApplication.processEvents()
+    dialog = window.findChildren(ClosingDialog)[-1]
+    dialog.move(window.geometry().center() - dialog.rect().center())
+
+
+# The projector ------------------------------------------------------------------------------
 
 
 def _projection(window: MainWindow) -> QWidget:
@@ -220,6 +376,8 @@ SCENES = (
     Scene("grilles-a-preparer", On.EMPTY, lambda window: window.go(Section.PREPARATION)),
     Scene("import", On.EMPTY, _import),
     Scene("import-verification", On.EMPTY, _onward),
+    Scene("import-modifications", On.EMPTY, _import_again),
+    Scene("preselection", On.EMPTY, _preselection),
     Scene("actes", On.SAMPLE, lambda window: _hub(window, View.ACTS)),
     Scene("avis-techniques", On.SAMPLE, lambda window: _hub(window, View.OPINIONS)),
     Scene("dispositifs", On.SAMPLE, lambda window: _hub(window, View.FUNDING)),
@@ -246,4 +404,10 @@ SCENES = (
     _wall("dossier-titre-long", partial(_project_as, ProjectedView.DOSSIER, _long)),
     _wall("grille-7", partial(_project_as, ProjectedView.SHEETS, partial(_with_axes, (3, 2, 2)))),
     _wall("grille-20", partial(_project_as, ProjectedView.SHEETS, partial(_with_axes, (8, 7, 5)))),
+    Scene("preparation-seance", On.SAMPLE, _preparation),
+    Scene("papiers-seance", On.SAMPLE, _papers),
+    Scene("presences", On.SAMPLE, _attendance),
+    Scene("deports-seance", On.SAMPLE, _recusals),
+    Scene("appel-nominal", On.SAMPLE, _roll_call),
+    Scene("cloture", On.SAMPLE, _closing),
 )
