@@ -18,10 +18,11 @@ _AT_ENDS = ". \u00a0\u202f\u3000"
 _LONGEST_SUFFIX = 10
 
 
-def safe_name(name: str) -> str:
+def safe_name(name: str, longest: int = LONGEST_NAME) -> str:
     """Return a name every system takes: no forbidden or invisible sign, not too long, never empty.
 
-    A short suffix stays at the end. The name is one part of a path: « / » becomes « _ ».
+    A short suffix stays at the end; ``longest`` counts characters, with it. The name is
+    one part of a path: « / » becomes « _ ».
     """
     shown = unicodedata.normalize("NFC", name)
     shown = "".join(" " if _is_break(sign) else sign for sign in shown if not _is_hidden(sign))
@@ -30,7 +31,7 @@ def safe_name(name: str) -> str:
     if not (dot and stem and len(suffix) < _LONGEST_SUFFIX):
         stem, suffix = last, ""
     end = f".{suffix}" if suffix else ""
-    last = _trimmed(_cut(stem, end)) + end
+    last = _trimmed(_cut(stem, end, longest)) + end
     return f"_{last}" if _RESERVED.fullmatch(last) or last == end else last
 
 
@@ -49,9 +50,9 @@ def _trimmed(name: str) -> str:
     return name.strip(_AT_ENDS)
 
 
-def _cut(stem: str, end: str) -> str:
+def _cut(stem: str, end: str, longest: int) -> str:
     """Return the beginning of a name that leaves room for its end."""
-    stem = stem[: LONGEST_NAME - len(end)]
+    stem = stem[: longest - len(end)]
     while stem and len((stem + end).encode()) > MOST_BYTES:
         stem = stem[:-1]
     return stem

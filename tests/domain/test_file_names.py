@@ -49,6 +49,10 @@ def test_a_name_loses_only_what_some_system_refuses(name: str, kept: str) -> Non
     assert safe_name(name) == kept
 
 
+def test_a_name_may_be_asked_for_shorter() -> None:
+    assert safe_name("x" * 99 + ".pdf", 20) == "x" * 16 + ".pdf"
+
+
 @given(SIGNS | st.text(max_size=300))
 def test_any_name_is_taken_by_every_system_and_stays_as_it_is(name: str) -> None:
     safe = safe_name(name)

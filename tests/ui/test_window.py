@@ -110,9 +110,11 @@ def test_a_new_campaign_goes_to_a_free_file_named_after_its_title(
 @pytest.mark.parametrize(
     ("title", "stem"),
     [
-        ("Label : été/hiver", "Label été hiver"),
+        ("Label : été/hiver", "Label _ été_hiver"),
         (" Suite… et fin. ", "Suite… et fin"),
-        ("../x", "x"),
+        ("../x", "_x"),
+        (" Un\n  titre ", "Un titre"),
+        ("con", "_con"),
         ("<?>", ""),
         ("e\u0301te\u0301", "été"),
         ("a" * 120, "a" * 60),
@@ -407,6 +409,26 @@ def test_a_copy_of_the_sample_leaves_no_trace_when_nothing_was_changed(window: M
     window.close()
     assert not other.path.parent.exists()
     assert str(other.path) not in [one.path for one in window.context.settings.values.recent]
+
+
+def test_a_kept_copy_of_the_sample_is_not_removed_when_it_is_opened_again(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.campaigns.try_sample()
+    desk = window.context.desk
+    assert desk.state is not None
+    path = desk.state.path
+    desk.do(lambda file: file.undo())
+    window.campaigns.close()
+    for _turn in range(2):
+        window.campaigns.open(path)
+        assert desk.state is not None and desk.state.path == path
+        window.campaigns.close()
+        assert path.is_file()
+    window.campaigns.open(path)
+    window.close()
+    assert path.is_file()
+    assert str(path) in [one.path for one in window.context.settings.values.recent]
 
 
 def test_a_copy_of_the_sample_that_was_changed_is_kept(window: MainWindow) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.file_names import safe_name
+from euralens_desk.domain.text_cleaning import key, one_line
 from euralens_desk.i18n import _
 from euralens_desk.ui.dialogs.files import FileDialog
 from euralens_desk.ui.fonts import Role
@@ -31,8 +30,6 @@ from euralens_desk.ui.widgets import Button, ButtonKind, DayEdit, Note, NoteKind
 
 SUFFIX = ".euralens"
 LONGEST = 60
-FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-"""What one system or another does not take in the name of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,13 +216,11 @@ class CreateCampaignDialog(QDialog):
 
 
 def file_stem(title: str) -> str:
-    """Return a title as every system takes it for the name of a file; empty when nothing is left.
+    """Return a title as every system takes it for the name of a file; « » for one of signs alone.
 
-    60 characters keep the name within what a file system holds, whatever the letters.
+    60 characters leave room for the suffix and for the number of a name that is taken.
     """
-    kept = FORBIDDEN.sub(" ", unicodedata.normalize("NFC", title))
-    stem = " ".join(kept.split())[:LONGEST].strip(" .")
-    return safe_name(stem) if stem else ""
+    return safe_name(one_line(title), LONGEST) if key(title) else ""
 
 
 def free_place(folder: Path, stem: str) -> Path:

@@ -39,7 +39,7 @@ class Campaigns(QObject):
         self._context = context
         self._window = window
         self._trials: set[Path] = set()
-        """The copies of the sample made since the start."""
+        """The copies of the sample that were made and not left yet."""
         context.desk.left.connect(self.discard_trial)
 
     def open(
@@ -164,13 +164,14 @@ class Campaigns(QObject):
     def discard_trial(self) -> None:
         """Remove the copy of the sample that was just closed, unless something was changed in it.
 
-        One that was changed stays among the recent files, as one does after a stop.
+        One that was changed stays among the recent files, as one does after a stop: from then on it
+        is a campaign like another, whatever is done or not when it is opened again.
         """
         desk = self._context.desk
         if desk.state is None or desk.state.path not in self._trials:
             return
+        self._trials.discard(desk.state.path)
         if desk.last_saved is None and not desk.unsaved:
-            self._trials.discard(desk.state.path)
             self._context.services.discard_sample(desk.state.path)
             self._context.settings.forget(str(desk.state.path))
 
