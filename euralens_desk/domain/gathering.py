@@ -14,7 +14,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from euralens_desk.domain.meeting import EventKind, MeetingEvent
-from euralens_desk.domain.room import Body, in_order, is_possible
+from euralens_desk.domain.room import Body, in_order, is_possible, to_minute
 
 _OVER = frozenset({EventKind.ITEM_ENDED, EventKind.SUSPENDED, EventKind.CLOSED, EventKind.REVEALED})
 """What ends the first minutes, beside the start of a dossier."""
@@ -26,7 +26,8 @@ _FIRST = (*COMINGS, EventKind.EXCUSED, EventKind.ABSENT, EventKind.PROXY_GIVEN, 
 def is_gathering(events: Sequence[MeetingEvent], dossier_items: Collection[int]) -> bool:
     """Whether a meeting is open and has dealt with nothing yet: its list is being filled.
 
-    It lasts until a dossier is put to discussion, or until the item before the first dossier ends.
+    It lasts until a dossier is put to discussion, the item before the first dossier ends, or the
+    meeting is suspended: what was noted before the break is not filled in after it.
     """
     kinds = {event.kind for event in events}
     if EventKind.OPENED not in kinds or kinds & _OVER:
@@ -80,7 +81,8 @@ def corrected(
     """Return the events with the right hour of one, which keeps its place among the others.
 
     Only the opening is crossed: who came after its hour takes the place that the hour says, and who
-    came before it is there from the opening.
+    came before it is there from the opening. Hours count by the minute, as they are read and typed;
+    in the minute of the opening an event stays on its side.
     """
     known = in_order(events)
     stays = tuple(edited if event.id == edited.id else event for event in known)
@@ -89,11 +91,12 @@ def corrected(
     if place is None or opened is None or edited.at is None or edited.kind not in _FIRST:
         return stays
     others = [event for event in known if event.id != edited.id]
-    was_before, is_before = edited.sequence < known[place].sequence, edited.at <= opened
-    if was_before is is_before:
+    hour, minute_of_opening = to_minute(edited.at), to_minute(opened)
+    was_before, is_before = edited.sequence < known[place].sequence, hour < minute_of_opening
+    if was_before is is_before or hour == minute_of_opening:
         return stays
     if is_before:
         return possible([*others[:place], edited, *others[place:]], body) or stays
-    earlier = [n for n, e in enumerate(others) if n >= place and e.at and e.at <= edited.at]
+    earlier = [n for n, e in enumerate(others) if n >= place and e.at and to_minute(e.at) <= hour]
     after = max(earlier, default=place - 1) + 1
     return possible([*others[:after], edited, *others[after:]], body) or stays

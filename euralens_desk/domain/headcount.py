@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from euralens_desk.domain.civility import without_civility
 from euralens_desk.domain.meeting import EventKind, MeetingEvent
 from euralens_desk.domain.people import Member, Role
 from euralens_desk.domain.quorum import Quorum, quorum
@@ -102,9 +103,10 @@ def takes_part(room: Room, member: int) -> bool:
 def chair_has_voice(count: Headcount, body: Body, chair: str) -> bool:
     """Whether who presides has a voice on the item, without which there is no casting vote.
 
-    ``chair`` is the name the meeting gives; without one the chair of the body presides. The voice
-    is exercised in person (DOMAIN 2.4: « s'il a droit de vote »). A person who is no member is
-    taken at the word of the meeting, and so is anybody while nobody was noted.
+    ``chair`` is the name the meeting gives, with or without a civility; without a name the
+    chair of the body presides. The voice is exercised in person (DOMAIN 2.4: « s'il a droit de
+    vote »). A person who is no member is taken at the word of the meeting, and so is anybody while
+    nobody was noted.
     """
     known = presiding(body.members.values(), chair)
     return known is None or not count.voices or count.sitting.get(known.id) == known.id
@@ -112,8 +114,9 @@ def chair_has_voice(count: Headcount, body: Body, chair: str) -> bool:
 
 def presiding(members: Iterable[Member], chair: str) -> Member | None:
     """Return the member who presides: named ``chair``, or the chair of the body without a name."""
-    if chair:
-        return next((m for m in members if key(m.name) == key(chair)), None)
+    named = key(without_civility(chair))
+    if named:
+        return next((m for m in members if key(without_civility(m.name)) == named), None)
     return next((m for m in members if m.role is Role.CHAIR), None)
 
 

@@ -230,7 +230,7 @@ def _start_item(room: Room, event: MeetingEvent, _body: Body) -> Room:
 
 
 def _end_item(room: Room, event: MeetingEvent, body: Body) -> Room:
-    """End the item: whoever was out for it is back, in the own seat."""
+    """End the item: whoever was out for it is back, in his or her own seat."""
     _refuse_unless_under_way(room, event)
     return replace(room, item=None, out=frozenset(), seats=_given_back(room, room.out, body))
 
@@ -514,11 +514,11 @@ def refuse_backward_hour(events: Sequence[MeetingEvent], sequence: int) -> None:
         known.append(event)
         if start is None or sequence not in (start.sequence, event.sequence):
             continue
-        if start.at and event.at and _minute(event.at) < _minute(start.at):
+        if start.at and event.at and to_minute(event.at) < to_minute(start.at):
             raise Failure(_backward(event, start.at, event.at))
 
 
-def _minute(hour: datetime) -> datetime:
+def to_minute(hour: datetime) -> datetime:
     """Return an hour as people read and type it."""
     return hour.replace(second=0, microsecond=0)
 
@@ -544,7 +544,7 @@ def clock_remark(events: Sequence[MeetingEvent], at: datetime | None) -> Message
     Events are taken all the same: their places are told by the sequence, not by the clock.
     """
     last = max((event.at for event in events if event.at is not None), default=None)
-    if at is None or last is None or _minute(at) >= _minute(last):
+    if at is None or last is None or to_minute(at) >= to_minute(last):
         return None
     return message(
         "The clock says {now}, before an hour that was noted ({last}). Events keep the order in "

@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import takewhile
 
 from euralens_desk.domain.gathering import (
+    COMINGS,
     corrected,
     from_opening,
     is_gathering,
@@ -347,12 +349,14 @@ def arrive_late(
 ) -> ChangeSet:
     """Note that a member arrives at this very hour, after the opening.
 
-    Who was counted from the opening on by mistake no longer is. Failure when that can't be: a
-    mandate was given to who was then there.
+    Who was counted from the opening on by mistake no longer is; what was noted of the person before
+    that arrival (an excuse, a mandate given) stays. Failure when that can't be: a mandate was given
+    to who was then there.
     """
     known = meeting_events(campaign, meeting_id)
     place = opening_place(known) or 0
-    wrong = [event for event in known[:place] if event.member_id == member_id]
+    before = [event for event in reversed(known[:place]) if event.member_id == member_id]
+    wrong = list(takewhile(lambda event: event.kind in COMINGS, before))
     if any(event.member_id == member_id for event in known[place:]) or not wrong:
         return arrive(campaign, meeting_id, member_id, at, is_remote=is_remote)
     kept = [event for event in known if event not in wrong]

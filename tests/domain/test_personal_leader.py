@@ -23,6 +23,17 @@ from euralens_desk.domain.personal_leader import shown_leaders
             ("MRES", "Mairie de Lens", "Maison des Tilleuls"),
         ),
         ((), "Association", ()),
+        (("Anémone Tilleul",), "Entreprise individuelle", ()),
+        (("Anémone Tilleul",), "individuelle", ()),
+        (("Anémone Tilleul (particulier)", "EPF"), "", ("EPF",)),
+        (("MM. Tilleul et Aulne", "Mmes Tilleul", "Messieurs Aulne", "Melle Aulne"), "", ()),
+        (("Dr Aulne", "dr. Aulne", "Mr. Aulne", "M.Aulne", "Mr et Mme Aulne", "MME Aulne"), "", ()),
+        (("Mᵐᵉ\u202fAulne", "Mrs Aulne", "Mesdames Aulne", " Mlle. Aulne"), "", ()),
+        (
+            ("MS Design", "Mr Bricolage", "M Habitat", "MM Architectes", "DR Conseil", "Mmexpo"),
+            "",
+            ("MS Design", "Mr Bricolage", "M Habitat", "MM Architectes", "DR Conseil", "Mmexpo"),
+        ),
     ],
 )
 def test_only_organisations_are_shown(

@@ -685,12 +685,27 @@ def test_an_hour_that_is_corrected_crosses_the_opening_and_nothing_else() -> Non
     assert order(1, 14, 12) == [2, None, 3, 1, 4]
     assert order(1, 14, 5) == [2, None, 1, 3, 4]
     assert order(1, 13, 50) == [1, 2, None, 3, 4]
-    assert order(4, 14, 0) == [1, 2, 3, None, 4]
+    assert order(4, 14, 0) == [1, 2, None, 3, 4]
+    assert order(4, 13, 59) == [1, 2, 3, None, 4]
+    assert order(1, 14, 0) == [1, 2, None, 3, 4]
     assert order(4, 14, 40) == [1, 2, None, 3, 4]
     assert order(3, 14, 15) == [1, 2, None, 3, 4]
     held = events(*here(1), (KIND.PROXY_GIVEN, 2, 1), (KIND.OPENED, None, None, None, (14, 0)))
     late = replace(held[0], at=datetime(2022, 12, 8, 14, 30))
     assert [e.id for e in corrected(held, late, body())] == [1, 2, 3]
+
+
+def test_the_hour_that_is_shown_moves_nothing_when_it_is_confirmed() -> None:
+    told = events((KIND.OPENED,), *here(1, 2))
+    hours = [datetime(2022, 12, 8, 13, *rest) for rest in ((30, 20), (30, 50), (31, 40))]
+    told = tuple(replace(e, at=hour) for e, hour in zip(told, hours, strict=True))
+    for event, hour in zip(told[1:], hours[1:], strict=True):
+        moved = corrected(told, replace(event, at=hour.replace(second=0)), body())
+        assert [e.id for e in moved] == [1, 2, 3]
+    early = events(*here(1), (KIND.OPENED,), *here(2))
+    early = tuple(replace(e, at=hour) for e, hour in zip(early, hours, strict=True))
+    late = replace(early[0], at=datetime(2022, 12, 8, 13, 31))
+    assert [e.id for e in corrected(early, late, body())] == [2, 3, 1]
 
 
 def test_the_quorum_that_lacked_at_the_opening_has_the_event_that_made_it() -> None:

@@ -8,9 +8,9 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from fakes import FakeCampaignFile
+from seeds import ALTERNATE, body_of_five
 
 from euralens_desk.domain.bodies import PRESETS, BodyRules, Preset, VoteForm
-from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.meeting import (
     AgendaItem,
@@ -24,7 +24,7 @@ from euralens_desk.domain.meeting import (
     Voice,
 )
 from euralens_desk.domain.messages import Failure, Message
-from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal, Role
+from euralens_desk.domain.people import Committee, Member, Recusal, Role
 from euralens_desk.domain.room import MeetingStage, Room
 from euralens_desk.usecases import convening, meetings, people, room, votes
 from euralens_desk.usecases.completeness import missing_from_minutes
@@ -36,8 +36,6 @@ from euralens_desk.usecases.votes import VoteCount
 DAY = date(2022, 12, 8)
 LABEL, NOMINATED, DEFERRED = Outcome.LABEL, Outcome.NOMINATED, Outcome.DEFERRED
 KIND = EventKind
-ALTERNATE = 6
-"""The alternate of member 4."""
 
 
 def at(hour: int, minute: int = 0) -> datetime:
@@ -49,11 +47,7 @@ def file() -> FakeCampaignFile:
     """Five members and an alternate; three dossiers on the agenda of one meeting."""
     found = FakeCampaignFile()
     found.seed(
-        Campaign("Promotion 2022", 2022),
-        Committee(1, "c1", "experts", "Comité d’expertise", CommitteeKind.EXPERT),
-        Committee(2, "c2", "lyceens", "Comité lycéen", CommitteeKind.STUDENT),
-        *(Member(i, f"m{i}", 1, f"E{i:02d}", f"Membre {i}") for i in range(1, 6)),
-        Member(ALTERNATE, "m6", 1, "E06", "Membre 6", role=Role.ALTERNATE, alternate_of=4),
+        *body_of_five(),
         *(Dossier(i, f"d{i}", f"2022-0{i}", f"Projet {i}") for i in (1, 2, 3)),
     )
     meetings.prepare_meeting(found, 1, MeetingDetails(DAY, time(13, 30)))
@@ -633,6 +627,54 @@ def test_a_late_arrival_is_said_to_be_one(file: FakeCampaignFile) -> None:
     assert room.meeting_events(file, 1)[-1].at == at(13, 51)
 
 
+def test_a_late_arrival_takes_back_the_wrong_one_alone(file: FakeCampaignFile) -> None:
+    room.record_attendance(file, 1, 1, Presence.PRESENT)
+    room.record_attendance(file, 1, 2, Presence.PROXY, 1)
+    room.record_attendance(file, 1, 3, Presence.EXCUSED)
+    file.seed(MeetingEvent(9, 1, 9, KIND.EXCUSED, at(13), 4))
+    room.open_meeting(file, 1, at(13, 30))
+    for number, member in enumerate((2, 3, 4), start=1):
+        room.arrive_late(file, 1, member, at(13, 30 + number))
+    told = [(e.kind, e.member_id, e.at) for e in room.meeting_events(file, 1)]
+    assert told == [
+        (KIND.ARRIVED, 1, None),
+        (KIND.PROXY_GIVEN, 2, None),
+        (KIND.EXCUSED, 3, None),
+        (KIND.EXCUSED, 4, at(13)),
+        (KIND.OPENED, None, at(13, 30)),
+        (KIND.ARRIVED, 2, at(13, 31)),
+        (KIND.ARRIVED, 3, at(13, 32)),
+        (KIND.ARRIVED, 4, at(13, 33)),
+    ]
+    assert not now(file).proxies
+
+
+def test_who_was_excused_then_counted_by_mistake_is_excused_until_the_late_arrival(
+    file: FakeCampaignFile,
+) -> None:
+    noted = (
+        (KIND.EXCUSED, 1),
+        (KIND.ARRIVED, 1),
+        (KIND.CONNECTED, 1),
+        (KIND.ARRIVED, 2),
+        (KIND.LEFT, 2),
+    )
+    for place, (kind, member) in enumerate(noted, start=1):
+        file.seed(MeetingEvent(place, 1, place, kind, None, member))
+    room.open_meeting(file, 1, at(13, 30))
+    room.arrive_late(file, 1, 1, at(13, 40))
+    room.arrive_late(file, 1, 2, at(13, 41))
+    told = [(e.kind, e.member_id) for e in room.meeting_events(file, 1)]
+    assert told == [
+        (KIND.EXCUSED, 1),
+        (KIND.ARRIVED, 2),
+        (KIND.LEFT, 2),
+        (KIND.OPENED, None),
+        (KIND.ARRIVED, 1),
+        (KIND.ARRIVED, 2),
+    ]
+
+
 def test_a_corrected_hour_makes_an_arrival_late_or_no_longer(file: FakeCampaignFile) -> None:
     room.open_meeting(file, 1, at(13, 30))
     room.record_attendance(file, 1, 1, Presence.PRESENT, None, at(13, 31))
@@ -743,7 +785,7 @@ def test_a_roll_call_is_counted_voice_by_voice(file: FakeCampaignFile) -> None:
     assert file.find(Voice) == () and item(file).form is VoteForm.HANDS
 
 
-@pytest.mark.parametrize("chair", ["", "membre  4"])
+@pytest.mark.parametrize("chair", ["", "membre  4", "Mme Membre 4", "M. MEMBRE 4"])
 def test_a_chair_without_a_voice_on_the_item_has_no_casting_vote(
     file: FakeCampaignFile, chair: str
 ) -> None:

@@ -7,9 +7,9 @@ from datetime import date, time
 
 import pytest
 from fakes import FakeCampaignFile
+from seeds import PROMOTION, members
 
 from euralens_desk.domain.bodies import BodyRules
-from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.meeting import (
     Act,
@@ -23,7 +23,7 @@ from euralens_desk.domain.meeting import (
     TechnicalOpinion,
 )
 from euralens_desk.domain.messages import Failure
-from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal
+from euralens_desk.domain.people import Committee, Recusal
 from euralens_desk.domain.quorum import Quorum, QuorumRule
 from euralens_desk.usecases.completeness import missing_from_minutes
 from euralens_desk.usecases.proceedings import meetings_overview, proceedings
@@ -51,11 +51,8 @@ def campaign() -> FakeCampaignFile:
     """Twelve experts, two of them recused on the dossier, five there to vote on it."""
     file = FakeCampaignFile()
     file.seed(
-        Campaign("Promotion 2022", 2022),
-        Committee(1, "c1", "experts", "Comité d’expertise", CommitteeKind.EXPERT),
-        Committee(2, "c2", "lyceens", "Comité lycéen", CommitteeKind.STUDENT),
-        Committee(3, "c3", "technique", "Comité technique", CommitteeKind.TECHNICAL),
-        *(Member(i, f"m{i}", 1, f"E{i:02d}", f"Membre {i}") for i in range(1, 13)),
+        *PROMOTION,
+        *members(12),
         Dossier(1, "d1", "2022-01", "Tech3E"),
         Dossier(2, "d2", "2022-02", "Forêt"),
         Dossier(3, "d3", "2022-03", "Retiré", withdrawn_on=DAY),

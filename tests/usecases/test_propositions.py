@@ -9,8 +9,8 @@ import pytest
 from fakes import FakeCampaignFile
 from hypothesis import given
 from hypothesis import strategies as st
+from seeds import PROMOTION
 
-from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.meeting import (
     Act,
@@ -21,7 +21,6 @@ from euralens_desk.domain.meeting import (
     PastProposal,
 )
 from euralens_desk.domain.messages import Failure
-from euralens_desk.domain.people import Committee, CommitteeKind
 from euralens_desk.usecases import meetings
 from euralens_desk.usecases.acts import record_act, withdraw_act
 from euralens_desk.usecases.completeness import missing_from_minutes
@@ -38,10 +37,7 @@ def three_meetings() -> FakeCampaignFile:
     """One dossier on the agenda of three meetings of the experts; item 1, then 2, then 3."""
     file = FakeCampaignFile()
     file.seed(
-        Campaign("Promotion 2022", 2022),
-        Committee(1, "c1", "experts", "Comité d’expertise", CommitteeKind.EXPERT),
-        Committee(2, "c2", "lyceens", "Comité lycéen", CommitteeKind.STUDENT),
-        Committee(3, "c3", "technique", "Comité technique", CommitteeKind.TECHNICAL),
+        *PROMOTION,
         Dossier(1, "d1", "2022-01", "Tech3E"),
     )
     for place, day in enumerate(DAYS, start=1):

@@ -8,13 +8,13 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from fakes import FakeCampaignFile
+from seeds import ALTERNATE, body_of_five
 
 from euralens_desk.domain.bodies import BodyRules
-from euralens_desk.domain.campaign import Campaign
 from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.meeting import AgendaItem, EventKind, Meeting, MeetingEvent, Presence
 from euralens_desk.domain.messages import Failure
-from euralens_desk.domain.people import Committee, CommitteeKind, Member, Role
+from euralens_desk.domain.people import Role
 from euralens_desk.usecases import meetings, room
 from euralens_desk.usecases.lookup import the_committee, the_meeting, the_member
 from euralens_desk.usecases.meetings import MeetingDetails
@@ -25,8 +25,6 @@ from euralens_desk.usecases.proceedings import proceedings
 DAY = date(2022, 12, 8)
 NOON = datetime(2022, 12, 8, 12)
 ONE = timedelta(days=1)
-ALTERNATE = 6
-"""The alternate of member 4."""
 
 
 @pytest.fixture
@@ -34,20 +32,7 @@ def file() -> FakeCampaignFile:
     """Five members and an alternate; member 3 gave a mandate to 2, member 6 sits for member 4."""
     found = FakeCampaignFile()
     found.seed(
-        Campaign("Promotion 2022", 2022),
-        Committee(1, "c1", "experts", "Comité d’expertise", CommitteeKind.EXPERT),
-        Committee(2, "c2", "lyceens", "Comité lycéen", CommitteeKind.STUDENT),
-        *(Member(i, f"m{i}", 1, f"E{i:02d}", f"Membre {i}") for i in range(1, 6)),
-        Member(
-            ALTERNATE,
-            "m6",
-            1,
-            "E06",
-            "Membre 6",
-            role=Role.ALTERNATE,
-            is_voting=False,
-            alternate_of=4,
-        ),
+        *body_of_five(is_voting=False),
         Dossier(1, "d1", "2022-01", "Projet 1"),
     )
     meetings.prepare_meeting(found, 1, MeetingDetails(DAY))
