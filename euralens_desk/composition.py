@@ -5,7 +5,6 @@ from __future__ import annotations
 import getpass
 import hashlib
 import platform
-import re
 import tempfile
 from collections.abc import Callable
 from datetime import datetime
@@ -15,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
-from euralens_desk.domain.file_names import safe_name
 from euralens_desk.domain.messages import Failure, message
+from euralens_desk.domain.outside_files import written_name
 from euralens_desk.resources import resource
 from euralens_desk.usecases.ports import CampaignFile
 
@@ -169,8 +168,7 @@ def lend_file(name: str, data: bytes) -> Path:
     """
     _check_is_harmless(name, data)
     place = Path(_lent().name) / hashlib.sha256(data).hexdigest()[:16]
-    last = re.split(r"[/\\]", name)[-1]
-    path = place / safe_name(last)
+    path = place / written_name(name)
     if not path.exists():
         place.mkdir(exist_ok=True)
         write_file(path, data)

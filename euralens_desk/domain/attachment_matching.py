@@ -34,7 +34,7 @@ def match_attachments(
     for file in files:
         yield matching.match(file)
     for piece in announced:
-        if (piece.dossier, name_key(piece.name)) not in matching.met:
+        if (piece.dossier, file_key(piece.name)) not in matching.met:
             told = message("announced, not in the folder")
             yield AttachmentMatch(piece.name, piece.dossier, AttachmentStatus.MISSING, told, piece)
 
@@ -48,7 +48,7 @@ class _Matching:
         self._by_place = _by_place(dossiers)
         self._announced: dict[str, list[AnnouncedPiece]] = {}
         for piece in announced:
-            self._announced.setdefault(name_key(piece.name), []).append(piece)
+            self._announced.setdefault(file_key(piece.name), []).append(piece)
         self.met: set[tuple[str, str]] = set()
 
     def match(self, file: FoundFile) -> AttachmentMatch:
@@ -71,11 +71,11 @@ class _Matching:
 
     def _named(self, file: FoundFile) -> list[AnnouncedPiece]:
         """Return the pieces announced under the name of a file, its stamp aside if need be."""
-        plain, bare = name_key(last_name(file.name)), name_key(unstamped(last_name(file.name)))
+        plain, bare = file_key(last_name(file.name)), file_key(unstamped(last_name(file.name)))
         return self._announced.get(plain) or self._announced.get(bare) or []
 
     def _announced_match(self, file: FoundFile, piece: AnnouncedPiece) -> AttachmentMatch:
-        self.met.add((piece.dossier, name_key(piece.name)))
+        self.met.add((piece.dossier, file_key(piece.name)))
         if piece.dossier not in self._numbers:
             return self._by_number(file) or self._by_words(file)
         told = message("announced in the file")
@@ -141,7 +141,7 @@ def unstamped(name: str) -> str:
     return _STAMP.sub("", stem) + dot + ending if dot else _STAMP.sub("", name)
 
 
-def name_key(name: str) -> str:
+def file_key(name: str) -> str:
     """Return what two spellings of a file name share: accents, case, spaces, extension's case."""
     return key(re.sub(r"\.pdf$", "", name.strip(), flags=re.IGNORECASE))
 

@@ -14,10 +14,10 @@ from euralens_desk.domain.dossier import Dossier, Origin
 from euralens_desk.domain.import_choices import KEEP, TAKE, answered
 from euralens_desk.domain.import_plan import Answer, Level, ReadDossier, Remark, Section
 from euralens_desk.domain.messages import message
-from euralens_desk.domain.name_groups import name_key
+from euralens_desk.domain.name_groups import agglomeration_of, name_key
 from euralens_desk.domain.source import Row
 from euralens_desk.domain.table_finding import is_footnote
-from euralens_desk.domain.text_cleaning import clean, key, one_line, without_mention
+from euralens_desk.domain.text_cleaning import clean, one_line, without_mention
 
 FIELD = "agglomeration"
 _LABEL = re.compile(
@@ -25,11 +25,16 @@ _LABEL = re.compile(
     r"\s*[:–—-]\s*",
     re.IGNORECASE,
 )
-_KINDS = re.compile(
-    r"(?:agglo|agglomeration|communaute (?:d agglomeration|urbaine|de communes)|metropole|ca|cu|cc)"
-    r" (?!a |au |aux )[a-z].*|[a-z].* metropole"
+_CAPITAL = "[A-ZÀ-ÖØ-ÞŒ]"
+_KIND = re.compile(
+    r"(?:C[ACU]|(?i:agglo(?:m[ée]ration)?|communaut[ée]\s+"
+    r"(?:d['’]\s?agglom[ée]ration|urbaine|de\s+communes)|m[ée]tropole))\s+"
+    r"(?:(?i:de\s+la|de\s+l['’]|d['’]|l['’]|des|du|de|la|les|le|europ[ée]enne)\s*)*"
+    rf"(?<=[\s'’]){_CAPITAL}.*"
+    rf"|(?:.*\s)?{_CAPITAL}\S*\s+(?i:m[ée]tropole)"
 )
-_ACRONYMS = frozenset(("call", "cahc", "cabbalr", "mel"))
+"""A kind of intercommunality and its proper noun: « CC du Haut Pays », « Artois Métropole »."""
+_ACRONYM = re.compile(f"{_CAPITAL}{{3,7}}")
 _LONGEST = 80
 
 
@@ -50,13 +55,13 @@ def section_of(row: Row, sheet: str) -> Section | None:
 def named_agglomeration(text: str, known: Container[str] = ()) -> str:
     """Return the agglomeration that a title names, « » when it does not look like one.
 
-    ``known`` holds the keys of the names that the campaign or the file already has.
+    ``known`` holds the keys of the names that the campaign or the file already has. An acronym and
+    a kind followed by a proper noun look like one, too.
     """
     name = without_mention(_LABEL.sub("", text.strip(), count=1).strip())
     if not name or len(name) > _LONGEST:
         return ""
-    spelled = key(name)
-    is_one = name_key(name) in known or spelled in _ACRONYMS or _KINDS.fullmatch(spelled)
+    is_one = name_key(name) in known or _ACRONYM.fullmatch(name) or _KIND.fullmatch(name)
     return name if is_one else ""
 
 
@@ -142,7 +147,7 @@ def _is_said(known: Dossier | None, section: Section, name: str) -> bool:
     """Whether the campaign has this agglomeration from elsewhere: nothing is to be asked."""
     if known is None or _was_taken(known, section):
         return False
-    return name_key(known.agglomeration) == name_key(name)
+    return name_key(agglomeration_of(known)) == name_key(name)
 
 
 def known_agglomerations(

@@ -152,8 +152,9 @@ class Services:
     create_campaign: Callable[[Path, Campaign, Path | None], CampaignFile]
     """Create a campaign with the grids of a file; None takes the sample grids of 2022."""
     build_sample: Callable[[], CampaignFile]
-    discard_sample: Callable[[Path], None]
     """Make a fresh copy of the sample campaign and open it."""
+    discard_sample: Callable[[Path], None]
+    """Remove a copy of the sample, with the folder made for it."""
     read_source: SourceReader
     open_pdf: Callable[[bytes], PdfDocument]
     """Open a PDF in a process of its own; Failure when it can't be shown."""

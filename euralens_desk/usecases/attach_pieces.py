@@ -12,9 +12,9 @@ from datetime import date
 from enum import Enum
 
 from euralens_desk.domain.attachment_matching import (
+    file_key,
     last_name,
     match_attachments,
-    name_key,
     unstamped,
 )
 from euralens_desk.domain.dossier import Attachment, Dossier
@@ -172,7 +172,7 @@ class _Planning:
         compared = self._compared(piece, decision)
         if compared.is_written:
             self._taken[dossier.id, file.sha256] = compared
-            self._taken[dossier.id, name_key(compared.name)] = compared
+            self._taken[dossier.id, file_key(compared.name)] = compared
         return compared
 
     def _compared(self, piece: PlannedPiece, decision: Decision) -> PlannedPiece:
@@ -186,8 +186,8 @@ class _Planning:
             twin = self._taken[dossier.id, file.sha256].file.name
             told = message("the same bytes as « {name} »", name=twin)
             return replace(piece, fate=Fate.KNOWN, told=told)
-        wanted = name_key(last_name(file.name))
-        named = [a for a in here if name_key(a.name) == wanted]
+        wanted = file_key(last_name(file.name))
+        named = [a for a in here if file_key(a.name) == wanted]
         awaited = [a for a in named if not a.is_present] or [
             a for a in here if not a.is_present and self._is_stamped(file, a)
         ]
@@ -204,7 +204,7 @@ class _Planning:
 
     @staticmethod
     def _is_stamped(file: FoundFile, awaited: Attachment) -> bool:
-        return name_key(unstamped(last_name(file.name))) == name_key(awaited.name)
+        return file_key(unstamped(last_name(file.name))) == file_key(awaited.name)
 
 
 def apply_pieces(
@@ -239,7 +239,7 @@ def _keep(work: Work, piece: PlannedPiece, data: bytes, received_on: date | None
     if piece.held is not None and piece.version is not Version.BOTH:
         base = work.get(Attachment, piece.held.id)
     if base is None:
-        names = {name_key(a.name) for a in work.find(Attachment, dossier_id=dossier)}
+        names = {file_key(a.name) for a in work.find(Attachment, dossier_id=dossier)}
         base = Attachment(work.new_id(Attachment), dossier, free_name(name, names))
     digest = work.put_content(data)
     work.put(replace(base, sha256=digest, size=len(data), received_on=received_on, note=""))
@@ -251,6 +251,6 @@ def free_name(name: str, taken: set[str]) -> str:
     if not dot:
         stem, ending = name, ""
     free, number = name, 2
-    while name_key(free) in taken:
+    while file_key(free) in taken:
         free, number = f"{stem} ({number}){dot}{ending}", number + 1
     return free

@@ -72,8 +72,7 @@ class Point:
     ``headcount`` is when the item ended, or now while it lasts or has not started; ``at_start``
     when it was put to discussion (None before). ``recused`` are the members of the body who stepped
     back from the dossier, there or not; ``reasons`` is why, by member. ``revealed_on`` is the day
-    of the other meeting that revealed the scores, None when none did.
-    back from the dossier, there or not; ``reasons`` is why, by member. ``acts`` are the proposition
+    of the other meeting that revealed the scores, None when none did. ``acts`` are the proposition
     voted at this item and the acts that rest on it; ``earlier`` what other meetings had proposed
     before; ``hindrance`` why no proposition may be recorded here.
     """

@@ -4,7 +4,33 @@ from __future__ import annotations
 
 import pytest
 
-from euralens_desk.domain.outside_files import can_run, ending
+from euralens_desk.domain.outside_files import can_run, ending, written_name
+
+ENDINGS = [
+    "vb",
+    "ws",
+    "pyzw",
+    "xbap",
+    "wll",
+    "mst",
+    "xla",
+    "ppa",
+    "job",
+    "scf",
+    "url",
+    "library-ms",
+    "appref-ms",
+    "desktop",
+    "command",
+    "workflow",
+    "iso",
+    "img",
+    "vhd",
+    "msc",
+    "website",
+    "xlm",
+    "oxt",
+]
 
 
 @pytest.mark.parametrize(
@@ -24,6 +50,15 @@ from euralens_desk.domain.outside_files import can_run, ending
         ("lettre.docx", b"PK\x03\x04word/vbaProject.bin"),
         ("lettre.doc", b"\xd0\xcf\x11\xe0" + "_VBA_PROJECT".encode("utf-16-le")),
         ("lettre.odt", b"PK\x03\x04Basic/Standard/Module1.xml"),
+        ("a.exe\u200b", b""),
+        ("a.e\u202exe", b""),
+        ("a.exe\u3000", b""),
+        ("dossier/a.exe", b""),
+        ("lanceur", b"[Desktop Entry]\nExec=x"),
+        ("lien", b"\n[InternetShortcut]\nURL=x"),
+        ("paquet", b"PK\x03\x04META-INF/MANIFEST.MF"),
+        ("installer.", b"\xd0\xcf\x11\xe0"),
+        *((f"a.{last}", b"") for last in ENDINGS),
     ],
 )
 def test_what_can_run_is_known(name: str, data: bytes) -> None:
@@ -40,6 +75,9 @@ def test_what_can_run_is_known(name: str, data: bytes) -> None:
         ("film.mp4", b"\x00\x00\x00 ftyp"),
         ("sans type", b"abc"),
         (".exe", b"abc"),
+        ("a.exe/notice", b"abc"),
+        ("plan", b"%PDF-1.7"),
+        ("lanceur.txt", b"[Desktop Entry]"),
     ],
 )
 def test_a_document_is_none(name: str, data: bytes) -> None:
@@ -55,3 +93,8 @@ def test_the_last_ending_counts() -> None:
         "",
         "",
     ]
+
+
+def test_a_piece_is_judged_by_the_name_it_is_written_with() -> None:
+    assert written_name("..\\dossier/a.exe\u200b") == "a.exe"
+    assert written_name("dossier/") == "_"

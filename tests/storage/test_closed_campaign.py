@@ -6,6 +6,7 @@ import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from storing import CAMPAIGN, dump, put
@@ -17,6 +18,7 @@ from euralens_desk.domain.messages import Failure, message
 from euralens_desk.domain.sheet import Ballot, Score
 from euralens_desk.storage.campaign_file import SqliteCampaignFile, Station
 from euralens_desk.storage.opening import open_campaign
+from euralens_desk.storage.reader import Reader
 
 CLOSED = replace(CAMPAIGN, closed_on=date(2023, 1, 31))
 
@@ -71,12 +73,20 @@ def test_an_erasure_is_never_refused(file: SqliteCampaignFile) -> None:
     assert file.find(Ballot) == ()
 
 
-def test_a_score_does_not_read_the_campaign_each_time(file: SqliteCampaignFile) -> None:
+def test_a_score_does_not_read_the_campaign_each_time(
+    file: SqliteCampaignFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
     put(file, Score(1, 0, MarkState.SCORED, 3))
     asked: list[str] = []
-    file._connection.set_trace_callback(asked.append)
+    rows = Reader.rows
+
+    def noted(reader: Reader, statement: str, parameters: tuple[Any, ...] = ()) -> list[Any]:
+        asked.append(statement)
+        return rows(reader, statement, parameters)
+
+    monkeypatch.setattr(Reader, "rows", noted)
     for level in (1, 2, 3):
         put(file, Score(1, 0, MarkState.SCORED, level))
-    file._connection.set_trace_callback(None)
-    assert asked
     assert not [one for one in asked if "FROM campaign" in one]
+    put(file, replace(CAMPAIGN, title="Autre titre"))
+    assert [one for one in asked if "FROM campaign" in one]

@@ -18,6 +18,7 @@ from euralens_desk.sample import build_sample
 from euralens_desk.settings import Settings
 from euralens_desk.ui.main_window import MainWindow
 from euralens_desk.ui.tasks import InlineRunner
+from euralens_desk.ui.viewer.pdf_view import PdfView
 
 
 @pytest.fixture
@@ -55,3 +56,14 @@ def empty(window: MainWindow, tmp_path: Path) -> MainWindow:
     new_campaign(path, Campaign("Promotion 2023", 2023), None).close()
     window.campaigns.open(path)
     return window
+
+
+@pytest.fixture
+def view(window: MainWindow, qtbot: QtBot) -> PdfView:
+    """The view of a piece, as narrow as it stands beside a dossier."""
+    made = PdfView(window.context)
+    qtbot.addWidget(made)
+    made.resize(352, 620)
+    made.show()
+    qtbot.waitExposed(made)
+    return made

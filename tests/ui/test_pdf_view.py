@@ -65,16 +65,6 @@ class FakePdf:
         self._seen.append("close")
 
 
-@pytest.fixture
-def view(window: MainWindow, qtbot: QtBot) -> PdfView:
-    made = PdfView(window.context)
-    qtbot.addWidget(made)
-    made.resize(352, 620)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
-
-
 def show(view: PdfView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.drawn):
         view.show_pdf(TECH3E.name, TECH3E.read_bytes())

@@ -73,14 +73,31 @@ def test_a_narrow_picture_is_drawn_less_wide_than_asked_for() -> None:
     assert drawn.width * drawn.height <= picture_pages.MOST_DRAWN * 1.02
 
 
-@pytest.fixture
-def view(window: MainWindow, qtbot: QtBot) -> PdfView:
-    made = PdfView(window.context)
-    qtbot.addWidget(made)
-    made.resize(352, 620)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+@pytest.mark.parametrize(
+    ("width", "height", "turn", "drawn"),
+    [
+        (20000, 3, 0, (900, 1)),
+        (20000, 3, 90, (60, 400000)),
+        (60000, 1, 0, (900, 1)),
+        (1, 60000, 90, (900, 1)),
+        (1, 60000, 270, (900, 1)),
+        (1, 60000, 180, (20, 1200000)),
+    ],
+)
+def test_a_long_thin_picture_keeps_a_pixel(
+    width: int, height: int, turn: int, drawn: tuple[int, int]
+) -> None:
+    shown = PicturePages(picture("png", width, height)).render(0, 900, turn)
+    assert (shown.width, shown.height) == drawn
+    assert len(shown.pixels) == shown.width * shown.height * 4
+
+
+@pytest.mark.qt_log_ignore("out of memory")
+def test_a_picture_there_is_no_memory_for_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(picture_pages, "MOST_DRAWN", 10**12)
+    pages = PicturePages(picture("png"))
+    with pytest.raises(Failure, match="can't be shown"):
+        pages.render(0, 10**6)
 
 
 def test_a_picture_is_shown_zoomed_and_turned_by_the_keyboard(view: PdfView, qtbot: QtBot) -> None:

@@ -1,4 +1,4 @@
-"""A piece read page by page: a PDF, drawn by another process it can't leave, or a picture."""
+"""A piece read page by page: a PDF, which a confined process draws, or a picture."""
 
 from __future__ import annotations
 

@@ -59,9 +59,9 @@ class PicturePages:
         if rotation % 180:
             across, down = down, across
         width = max(1, min(width, round((MOST_DRAWN * across / down) ** 0.5)))
-        mode = Qt.TransformationMode.SmoothTransformation
-        scaled = image.scaledToHeight if rotation % 180 else image.scaledToWidth
-        image = scaled(width, mode)
+        height = max(1, round(width * down / across))
+        size = QSize(height, width) if rotation % 180 else QSize(width, height)
+        image = image.scaled(size, mode=Qt.TransformationMode.SmoothTransformation)
         image = _on_paper(image.transformed(QTransform().rotate(rotation)))
         return _Drawing(image.width(), image.height(), bytes(image.constBits()))
 
@@ -92,8 +92,10 @@ def _as_turned(reader: QImageReader, size: QSize) -> QSize:
 
 
 def _on_paper(image: QImage) -> QImage:
-    """Return a picture on white, where it lets the ground through."""
+    """Return a picture on white, where it lets the ground through; Failure without the memory."""
     paper = QImage(image.size(), QImage.Format.Format_RGB32)
+    if image.isNull() or paper.isNull():
+        raise _not_shown()
     paper.fill(Qt.GlobalColor.white)
     painter = QPainter(paper)
     painter.drawImage(0, 0, image)

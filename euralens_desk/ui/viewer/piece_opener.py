@@ -9,8 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from euralens_desk.domain.dossier import Attachment
-from euralens_desk.domain.file_names import safe_name
-from euralens_desk.domain.outside_files import can_run, ending
+from euralens_desk.domain.outside_files import can_run, ending, written_name
 from euralens_desk.i18n import _
 from euralens_desk.ui.dialogs.files import FileDialog
 from euralens_desk.ui.page import PageContext
@@ -95,7 +94,7 @@ class PieceOpener(QObject):
         dialog.safe.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_place(self, piece: Piece) -> None:
-        last = safe_name(piece.attachment.name)
+        last = written_name(piece.attachment.name)
         proposed = str(self._context.services.default_folder() / last)
         dialog = FileDialog(self._home, _("Save the piece"), proposed)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
