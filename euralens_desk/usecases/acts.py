@@ -21,9 +21,10 @@ from euralens_desk.domain.messages import Failure, Message, message, plural_mess
 from euralens_desk.domain.people import Committee, CommitteeKind
 from euralens_desk.domain.quorum import VoteResult
 from euralens_desk.usecases.changes import ChangeSet
-from euralens_desk.usecases.lookup import dossiers_by_number, the_candidate, the_dossier, the_item
+from euralens_desk.usecases.lookup import dossiers_by_number, the_candidate, the_dossier
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader, Work
 from euralens_desk.usecases.propositions import bring_back, hindrance, item_of_act, keep_past
+from euralens_desk.usecases.room import item_of_open
 
 ORDER = (ActKind.PROPOSAL, ActKind.APPROVAL, ActKind.DECISION)
 
@@ -36,7 +37,7 @@ def record_act(campaign: CampaignFile, act: Act) -> ChangeSet:
     a later act rests on another outcome. An act that leaves the dossier waiting recalls what was
     proposed, and why, unless it already does. What was drafted of a proposition goes, since the
     proposition now holds it; what another meeting proposed before is kept for that meeting, and
-    nothing is proposed at an item that ``hindrance`` closes.
+    nothing is proposed at an item that ``hindrance`` closes, nor at a meeting that was closed.
     """
     act = _recalling(_stripped(act), _earlier(campaign, act))
     act = replace(act, item_id=item_of_act(campaign, act))
@@ -131,8 +132,10 @@ def _drop_drafts(work: Work, act: Act) -> None:
 
 
 def _check_item(campaign: CampaignReader, act: Act) -> None:
-    """Refuse a proposition at an item where none may be recorded."""
-    found = hindrance(campaign, the_item(campaign, act.item_id)) if act.item_id else None
+    """Refuse a proposition at a meeting that is closed, or where none may be recorded."""
+    if act.item_id is None:
+        return
+    found = hindrance(campaign, item_of_open(campaign, act.item_id))
     if found is not None:
         raise Failure(found)
 
@@ -249,10 +252,13 @@ def act_after(campaign: CampaignReader, act: Act) -> Act | None:
 def withdraw_act(campaign: CampaignFile, act: Act) -> ChangeSet:
     """Take back an act recorded by mistake; Failure while a later act rests on it.
 
-    The proposition that an earlier meeting had voted stands again.
+    The proposition that an earlier meeting had voted stands again. One voted at a meeting that was
+    closed stays as long as it is.
     """
     if act_after(campaign, act) is not None:
         raise Failure(_RESTS)
+    if act.item_id is not None:
+        item_of_open(campaign, act.item_id)
     title = the_dossier(campaign, act.dossier_id).title
     with campaign.change(message("act taken back, {title}", title=title)) as work:
         work.remove(act)

@@ -11,10 +11,11 @@ from datetime import date
 from enum import Enum
 
 from euralens_desk.domain.dossier import Dossier
-from euralens_desk.domain.meeting import Act, ActKind, EventKind, Meeting, MeetingEvent
+from euralens_desk.domain.meeting import Act, ActKind, Meeting
 from euralens_desk.domain.messages import Failure, Message, message, plural_message
 from euralens_desk.domain.preselection import Stage
 from euralens_desk.usecases.changes import ChangeSet
+from euralens_desk.usecases.held_meetings import held_meetings
 from euralens_desk.usecases.letters import due_letters
 from euralens_desk.usecases.lookup import (
     dossiers_by_number,
@@ -85,7 +86,7 @@ def _messages(campaign: CampaignReader) -> Iterator[Remaining]:
 
 def _meetings(campaign: CampaignReader) -> Iterator[Remaining]:
     live = set(live_meetings(campaign))
-    held = {e.meeting_id for e in campaign.find(MeetingEvent) if e.kind is EventKind.OPENED}
+    held = held_meetings(campaign)
     replaced = {meeting.second_of for meeting in campaign.find(Meeting)}
     for meeting in campaign.find(Meeting):
         if meeting.id in live:

@@ -68,7 +68,7 @@ def _missing_of_a_vote(held: Proceedings, point: Point, place: int) -> Iterator[
         yield message("vote of point {place}", place=place)
     elif miscount(item.total_votes, point.voices) is not None and not item.miscount_reason:
         yield message("reason of the count of point {place}", place=place)
-    if ActKind.PROPOSAL in point.acts:
+    if ActKind.PROPOSAL in point.acts or point.hindrance is not None:
         return
     if item.drafted_reasons:
         yield message("proposition of point {place}", place=place)

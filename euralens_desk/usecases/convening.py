@@ -31,7 +31,9 @@ def convocation_remark(meeting: Meeting, day: date) -> Message | None:
     left = (meeting.held_on - day).days
     if left >= CONVOCATION_DAYS:
         return None
-    if left <= 0:
+    if left < 0:
+        return message("The convocation is dated after the meeting: correct one of the two days.")
+    if left == 0:
         return message(
             "The convocation leaves on the very day of the meeting; {least} days before are "
             "usual. It remains possible, for urgency.",

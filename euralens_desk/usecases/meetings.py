@@ -24,6 +24,7 @@ from euralens_desk.domain.meeting import (
 )
 from euralens_desk.domain.messages import Failure, Message, message, plural_message
 from euralens_desk.usecases.changes import ChangeSet
+from euralens_desk.usecases.held_meetings import was_held
 from euralens_desk.usecases.lookup import (
     dossiers_by_number,
     the_candidate,
@@ -32,7 +33,7 @@ from euralens_desk.usecases.lookup import (
 )
 from euralens_desk.usecases.opinions import debates_by_dossier
 from euralens_desk.usecases.ports import CampaignFile, CampaignReader, Work
-from euralens_desk.usecases.propositions import forget_item
+from euralens_desk.usecases.propositions import forget_item, refuse_loss, refuse_reordering
 from euralens_desk.usecases.replay import refuse_day
 from euralens_desk.usecases.room import (
     item_headcount,
@@ -86,14 +87,17 @@ def newest_meeting(campaign: CampaignReader) -> int:
 def edit_meeting(campaign: CampaignFile, meeting_id: int, details: MeetingDetails) -> ChangeSet:
     """Change when, where and who; the code stays, files already given out name it.
 
-    Failure for a day on which what was noted could not have happened, or that would bring a second
-    meeting too near the first one.
+    Failure once it was closed, for a day on which what was noted could not have happened, one that
+    would put what it proposed before, or after, what another meeting did, or one that would bring a
+    second meeting too near the first one.
     """
+    refuse_closed(campaign, meeting_id)
     _refuse_backward_hours(details)
     meeting = the_meeting(campaign, meeting_id)
     after = _filled(meeting, details)
     if after.held_on != meeting.held_on:
         refuse_day(campaign, after)
+        refuse_reordering(campaign, after)
         if after.second_of is not None:
             _refuse_early_second(campaign, the_meeting(campaign, after.second_of), after.held_on)
         for second in campaign.find(Meeting, second_of=after.id):
@@ -129,7 +133,8 @@ def _free_code(campaign: CampaignReader, day: date) -> str:
 def remove_meeting(campaign: CampaignFile, meeting_id: int) -> ChangeSet:
     """Remove a meeting with its agenda and all that happened; the acts on the dossiers stay.
 
-    Failure once scores were revealed or a second meeting takes its agenda up: that trace stays.
+    Failure once scores were revealed or a second meeting takes its agenda up: that trace stays. It
+    stays too as long as it is closed, or what it proposed was followed by another proposition.
     """
     meeting = the_meeting(campaign, meeting_id)
     events = campaign.find(MeetingEvent, meeting_id=meeting_id)
@@ -137,10 +142,14 @@ def remove_meeting(campaign: CampaignFile, meeting_id: int) -> ChangeSet:
         raise Failure(message("Scores were revealed at this meeting: it stays in the file."))
     if campaign.find(Meeting, second_of=meeting_id):
         raise Failure(message("A second meeting takes up this agenda. Remove that one first."))
+    refuse_closed(campaign, meeting_id)
+    items = campaign.find(AgendaItem, meeting_id=meeting_id)
+    for item in items:
+        refuse_loss(campaign, item)
     with campaign.change(message("meeting of {day} removed", day=meeting.held_on)) as work:
         for event in events:
             work.remove(event)
-        for item in work.find(AgendaItem, meeting_id=meeting_id):
+        for item in items:
             _remove_item(work, item)
         work.remove(meeting)
     return campaign.last_change
@@ -348,11 +357,13 @@ def _in_order(
 def take_off_agenda(campaign: CampaignFile, item_id: int) -> ChangeSet:
     """Take an item off the agenda, with what was noted on it; undo gives it back.
 
-    Failure once the item was started: what happened stays in the file.
+    Failure once the item was started, or when another proposition followed the one voted at it:
+    what happened stays in the file.
     """
     item = item_of_open(campaign, item_id)
     if campaign.find(MeetingEvent, item_id=item_id):
         raise Failure(message("This item was started: it stays on the agenda."))
+    refuse_loss(campaign, item)
     title = item_title(campaign, item)
     with campaign.change(message("off the agenda, {title}", title=title)) as work:
         _remove_item(work, item)
@@ -414,15 +425,13 @@ def _refuse_early_second(campaign: CampaignReader, first: Meeting, day: date) ->
 def _refuse_unless_lacking(campaign: CampaignReader, first: Meeting) -> None:
     """Refuse a second meeting after one that was not held, or that reached its quorum throughout.
 
-    It was held when it was opened, or when its attendance was noted afterwards. The quorum is
-    looked for at the opening, on each item, and now.
+    The quorum is looked for at the opening, on each item, and now.
     """
     events = meeting_events(campaign, first.id)
-    was_held = any(e.kind is EventKind.OPENED or e.member_id is not None for e in events)
     body = meeting_body(campaign, first)
     found = [headcount(opening_room(body, events), body), headcount(last_room(body, events), body)]
     found += (item_headcount(campaign, item.id) for item in ordered_items(campaign, first.id))
-    if not was_held or all(count.quorum.is_reached for count in found):
+    if not was_held(campaign, first.id) or all(count.quorum.is_reached for count in found):
         raise Failure(
             message(
                 "A second meeting follows one that was held and lacked its quorum, which was not "

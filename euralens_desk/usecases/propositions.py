@@ -16,8 +16,10 @@ from euralens_desk.domain.meeting import (
     Meeting,
     PastProposal,
 )
-from euralens_desk.domain.messages import Message, message
+from euralens_desk.domain.messages import Failure, Message, message
 from euralens_desk.domain.people import Committee, CommitteeKind
+from euralens_desk.usecases.held_meetings import held_meetings
+from euralens_desk.usecases.lookup import the_dossier
 from euralens_desk.usecases.ports import CampaignReader, Work
 
 
@@ -46,31 +48,46 @@ def acts_at(campaign: CampaignReader, item: AgendaItem) -> Mapping[ActKind, Act]
 
 def earlier_propositions(campaign: CampaignReader, item: AgendaItem) -> tuple[Act, ...]:
     """Return what was proposed on the dossier of an item before its meeting, the last one last."""
-    standing = standing_proposition(campaign, item.dossier_id)
-    past = campaign.find(PastProposal, dossier_id=item.dossier_id)
-    found = [one.as_act for one in past] + ([standing] if standing else [])
     place = _place(campaign, item.id)
-    earlier = [act for act in found if _rank(campaign, act) < place and act.item_id != item.id]
+    found = (act for act in _all(campaign, item.dossier_id) if act.item_id != item.id)
+    earlier = [act for act in found if _rank(campaign, act) < place]
     return tuple(sorted(earlier, key=lambda act: _rank(campaign, act)))
+
+
+def _all(campaign: CampaignReader, dossier_id: int | None) -> list[Act]:
+    """Return every proposition of a dossier: those that are past, and the one that stands."""
+    standing = standing_proposition(campaign, dossier_id)
+    past = [one.as_act for one in campaign.find(PastProposal, dossier_id=dossier_id)]
+    return past + ([standing] if standing else [])
 
 
 def hindrance(campaign: CampaignReader, item: AgendaItem) -> Message | None:
     """Return why no proposition may be recorded at an item, None when one may.
 
-    One voted at a later meeting stands, or a later act rests on the one voted elsewhere.
+    A later one stands, or a later act rests on the one voted elsewhere.
     """
     standing = standing_proposition(campaign, item.dossier_id)
     if standing is None or standing.item_id == item.id:
         return None
-    if standing.item_id is not None and _place(campaign, item.id) < _rank(campaign, standing):
-        return message(
-            "A later meeting voted another proposition on this dossier, dated {day}: this one "
-            "stays as it was. Correct it there, or take it back in « Acts ».",
-            day=standing.dated,
-        )
+    if _place(campaign, item.id) < _rank(campaign, standing):
+        return _later(standing)
     found = (campaign.get(Act, item.dossier_id, k) for k in (ActKind.DECISION, ActKind.APPROVAL))
     resting = next((act for act in found if act is not None), None)
     return _resting(resting, standing) if resting else None
+
+
+def _later(standing: Act) -> Message:
+    if standing.item_id is None:
+        return message(
+            "A later proposition on this dossier, dated {day}, was voted at no meeting of this "
+            "file: this one stays as it was. Correct the other one, or take it back, in « Acts ».",
+            day=standing.dated,
+        )
+    return message(
+        "A later meeting voted another proposition on this dossier, dated {day}: this one "
+        "stays as it was. Correct it there, or take it back in « Acts ».",
+        day=standing.dated,
+    )
 
 
 def _resting(resting: Act, standing: Act) -> Message:
@@ -92,26 +109,40 @@ def _resting(resting: Act, standing: Act) -> Message:
 def item_of_act(campaign: CampaignReader, act: Act) -> int | None:
     """Return the item at which a proposition was voted, for one that does not say.
 
-    The last item of the experts on the dossier held on its day or before; the one it was voted at
-    already when its date is put before all of them; None without any.
+    That of the proposition it corrects, when one stands, whatever its day. Otherwise the last item
+    of the experts on the dossier, at a meeting that was held by its day; None without any.
     """
     if act.kind is not ActKind.PROPOSAL or act.item_id is not None:
         return act.item_id
+    standing = standing_proposition(campaign, act.dossier_id)
+    return standing.item_id if standing else _last_item(campaign, act)
+
+
+def _last_item(campaign: CampaignReader, act: Act) -> int | None:
+    """Return the last item of the experts on the dossier of an act, held by its day."""
+    held = held_meetings(campaign)
     experts = {c.id for c in campaign.find(Committee) if c.kind is CommitteeKind.EXPERT}
     items = campaign.find(AgendaItem, dossier_id=act.dossier_id)
     found = []
     for item in items:
         meeting = campaign.get(Meeting, item.meeting_id)
-        if meeting and meeting.committee_id in experts and meeting.held_on <= act.dated:
+        if (
+            meeting
+            and meeting.id in held
+            and meeting.committee_id in experts
+            and meeting.held_on <= act.dated
+        ):
             found.append((_order(meeting), item.id))
-    if found:
-        return max(found)[1]
-    standing = standing_proposition(campaign, act.dossier_id)
-    return standing.item_id if standing else None
+    return max(found)[1] if found else None
 
 
 def keep_past(work: Work, held: Act | None, act: Act) -> None:
-    """Keep what the proposition held says of its meeting when another meeting votes one."""
+    """Keep what the proposition held says of its meeting when another meeting votes one.
+
+    What was past at the item of the new one is replaced by it.
+    """
+    for past in work.find(PastProposal, item_id=act.item_id) if act.item_id is not None else ():
+        work.remove(past)
     if held is not None and held.item_id is not None and held.item_id != act.item_id:
         work.put(
             PastProposal(
@@ -135,11 +166,42 @@ def bring_back(campaign: CampaignReader, work: Work, dossier_id: int) -> None:
 
 
 def forget_item(work: Work, item: AgendaItem) -> None:
-    """Let the proposition voted at an item that goes stand without it; a past one goes with it."""
+    """Let the proposition voted at an item that goes stand without it."""
     for act in work.find(Act, item_id=item.id):
         work.put(act.without_item)
-    for past in work.find(PastProposal, item_id=item.id):
-        work.remove(past)
+
+
+def refuse_loss(campaign: CampaignReader, item: AgendaItem) -> None:
+    """Refuse that an item goes to which a past proposition belongs: it is kept nowhere else."""
+    past = campaign.get(PastProposal, item.id)
+    if past is not None:
+        raise Failure(
+            message(
+                "What was proposed here on « {title} » was followed by another proposition: it is "
+                "kept with this item only, which stays on the agenda. Nothing was changed.",
+                title=the_dossier(campaign, past.dossier_id).title,
+            )
+        )
+
+
+def refuse_reordering(campaign: CampaignReader, after: Meeting) -> None:
+    """Refuse a day that makes another proposition the last one: the one that stands stays so."""
+    for item in campaign.find(AgendaItem, meeting_id=after.id):
+        said = _all(campaign, item.dossier_id)
+        ranks = [_rank(campaign, act) for act in said]
+        moved = [
+            _order(after) if act.item_id == item.id else rank
+            for act, rank in zip(said, ranks, strict=True)
+        ]
+        if said and ranks.index(max(ranks)) != moved.index(max(moved)):
+            raise Failure(
+                message(
+                    "Two propositions were voted on « {title} », and on this day the meeting would "
+                    "change places with the other one: take the later proposition back first in "
+                    "« Acts ». Nothing was changed.",
+                    title=the_dossier(campaign, said[0].dossier_id).title,
+                )
+            )
 
 
 Rank = tuple[date, str, int]

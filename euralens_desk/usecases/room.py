@@ -37,6 +37,7 @@ from euralens_desk.domain.room import (
     rooms,
 )
 from euralens_desk.usecases.changes import ChangeSet
+from euralens_desk.usecases.held_meetings import held_meetings
 from euralens_desk.usecases.lookup import (
     the_committee,
     the_dossier,
@@ -81,13 +82,12 @@ def live_meetings(campaign: CampaignReader) -> tuple[int, ...]:
 def meeting_in_hand(campaign: CampaignReader) -> int | None:
     """Return the meeting people work on: the one that is held, else the last that was.
 
-    Without any that was opened, it is the last one planned; None without a meeting.
+    Without any that was held, it is the last one planned; None without a meeting.
     """
     live = live_meetings(campaign)
     if live:
         return live[-1]
-    events = campaign.find(MeetingEvent)
-    held = {event.meeting_id for event in events if event.kind is EventKind.OPENED}
+    held = held_meetings(campaign)
     planned = campaign.find(Meeting)
     known = [meeting for meeting in planned if meeting.id in held] or planned
     last = max(known, key=lambda m: (m.held_on, m.code), default=None)

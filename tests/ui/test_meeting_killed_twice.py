@@ -20,7 +20,7 @@ from euralens_desk.domain.meeting import Act, ActKind, AgendaItem, EventKind, Me
 from euralens_desk.domain.messages import message
 from euralens_desk.storage.campaign_file import Station
 from euralens_desk.storage.opening import open_campaign
-from euralens_desk.usecases import acts, meetings
+from euralens_desk.usecases import meetings
 from euralens_desk.usecases.lookup import committee_with_code, dossiers_by_number
 from euralens_desk.usecases.ports import CampaignFile
 
@@ -30,9 +30,9 @@ SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2019": "'", "\n": " ", 
 
 def prepare(file: CampaignFile) -> None:
     """Leave of the sample all but its acts and its reveals, and prepare another meeting."""
-    for act in sorted(file.find(Act), key=lambda act: -acts.ORDER.index(act.kind)):
-        acts.withdraw_act(file, act)
     with file.change(message("x")) as work:
+        for act in work.find(Act):
+            work.remove(act)
         for event in work.find(MeetingEvent):
             if event.kind is EventKind.REVEALED:
                 work.remove(event)

@@ -43,7 +43,7 @@ from euralens_desk.ui.pages.meetings.dialogs import FollowDialog, MeetingDialog
 from euralens_desk.ui.pages.meetings.quorum_box import RecusedBox
 from euralens_desk.ui.sections import Section
 from euralens_desk.ui.state.meetings import Spot
-from euralens_desk.usecases import acts, meetings
+from euralens_desk.usecases import acts, meetings, room
 from euralens_desk.usecases.lookup import the_member
 from euralens_desk.usecases.ports import CampaignFile
 from euralens_desk.usecases.room import room_now
@@ -55,6 +55,8 @@ SAVE = "Enregistrer et passer au point suivant"
 
 def forget_meeting(file: CampaignFile) -> None:
     """Leave of the sample campaign all but its meeting and acts."""
+    (meeting,) = file.find(Meeting)
+    room.reopen_meeting(file, meeting.id)
     for kind in reversed(acts.ORDER):
         for act in file.find(Act):
             if act.kind is kind:
@@ -447,6 +449,11 @@ def test_a_meeting_is_edited_and_stays_once_scores_were_revealed(
 ) -> None:
     found = shown(sample)
     click(qtbot, found, "Modifier…")
+    assert sample.findChild(MeetingDialog) is None
+    assert "rouvrez" in sample.messages.banners["failure"].accessibleName()
+    (held,) = stored(sample, lambda file: file.find(Meeting))
+    stored(sample, lambda file: room.reopen_meeting(file, held.id))
+    click(qtbot, found, "Modifier…")
     dialog = sample.findChild(MeetingDialog)
     assert dialog is not None and dialog.starts.text() == "13\u00a0h\u00a030"
     dialog.place.setText("Liévin")
@@ -455,7 +462,7 @@ def test_a_meeting_is_edited_and_stays_once_scores_were_revealed(
     assert meeting.place == "Liévin" and meeting.starts_at is not None
     click(qtbot, found, "Retirer")
     assert len(stored(sample, lambda file: file.find(Meeting))) == 1
-    assert "failure" in sample.messages.banners
+    assert "révélées" in sample.messages.banners["failure"].accessibleName()
 
 
 def test_a_meeting_that_was_not_held_is_removed(fresh: MainWindow, qtbot: QtBot) -> None:

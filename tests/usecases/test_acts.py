@@ -117,7 +117,7 @@ def test_a_recorded_proposition_takes_its_draft_away(campaign: FakeCampaignFile)
     campaign.seed(
         Committee(1, "c1", "experts", "Comité d’expertise", CommitteeKind.EXPERT),
         Meeting(7, 1, "2022-12-08", PROPOSAL.dated),
-        AgendaItem(1, 7, 1, 1, drafted_reasons="Projet exem"),
+        AgendaItem(1, 7, 1, 1, drafted_reasons="Projet exem", label_votes=9),
     )
     record_act(campaign, PROPOSAL)
     assert [item.drafted_reasons for item in campaign.find(AgendaItem)] == [""]

@@ -296,7 +296,10 @@ def test_a_convocation_is_dated_and_a_late_one_remarked(file: FakeCampaignFile) 
     assert str(eve).startswith("The convocation leaves 1 day before")
     same = convening.convocation_remark(meeting(file), DAY)
     assert "on the very day of the meeting" in str(same) and "0" not in str(same)
-    refuses(lambda: convening.convene(file, 1, date(2022, 12, 9)), "after the meeting")
+    after = date(2022, 12, 9)
+    refuses(lambda: convening.convene(file, 1, after), "after the meeting")
+    told = str(convening.convocation_remark(meeting(file), after))
+    assert told.startswith("The convocation is dated after the meeting")
 
 
 # The course ---------------------------------------------------------------------------------

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from fakes import FakeCampaignFile
@@ -16,12 +17,14 @@ from euralens_desk.domain.meeting import (
     Act,
     ActKind,
     AgendaItem,
+    EventKind,
     Meeting,
+    MeetingEvent,
     Outcome,
     PastProposal,
 )
 from euralens_desk.domain.messages import Failure
-from euralens_desk.usecases import meetings
+from euralens_desk.usecases import meetings, room
 from euralens_desk.usecases.acts import record_act, withdraw_act
 from euralens_desk.usecases.completeness import missing_from_minutes
 from euralens_desk.usecases.minutes import minutes_snapshot
@@ -54,6 +57,15 @@ def voted(item: int, outcome: Outcome = LABEL, reasons: str = "") -> Act:
     """Return the proposition of a meeting, as the room records it."""
     said = reasons or f"Motifs de la séance {item}."
     return Act(1, ActKind.PROPOSAL, outcome, DAYS[item - 1], said, item_id=item)
+
+
+def hold(file: FakeCampaignFile, *meetings_held: int, closed: bool = False) -> None:
+    """Open meetings, and close them."""
+    for meeting in meetings_held:
+        at = datetime.combine(DAYS[meeting - 1], datetime.min.time())
+        file.seed(MeetingEvent(2 * meeting, meeting, 1, EventKind.OPENED, at))
+        if closed:
+            file.seed(MeetingEvent(2 * meeting + 1, meeting, 2, EventKind.CLOSED, at))
 
 
 def standing(file: FakeCampaignFile, kind: ActKind = ActKind.PROPOSAL) -> Act | None:
@@ -183,35 +195,40 @@ def test_the_acts_that_follow_rest_on_the_standing_proposition(file: FakeCampaig
         (date(2022, 3, 14), 1),
         (date(2022, 12, 7), 1),
         (date(2022, 12, 8), 2),
-        (date(2024, 1, 1), 3),
+        (date(2024, 1, 1), 2),
     ],
 )
 def test_a_proposition_given_without_item_takes_the_last_held_by_its_day(
     file: FakeCampaignFile, day: date, item: int | None
 ) -> None:
-    file.seed(Meeting(9, 3, "technique", date(2022, 3, 1)), AgendaItem(9, 9, 1, 1))
+    file.seed(Meeting(9, 3, "technique", date(2022, 3, 1)), AgendaItem(9, 9, 1, 1, label_votes=1))
+    hold(file, 1, 2)
     record_act(file, Act(1, ActKind.PROPOSAL, LABEL, day, "Motifs."))
     held = standing(file)
     assert held is not None and held.item_id == item
 
 
-def test_a_date_corrected_before_every_meeting_leaves_the_proposition_where_it_was_voted(
-    file: FakeCampaignFile,
+@pytest.mark.parametrize("day", [date(2022, 3, 1), DAYS[1], date(2024, 1, 1)])
+def test_another_date_leaves_the_proposition_where_it_was_voted(
+    file: FakeCampaignFile, day: date
 ) -> None:
+    hold(file, 1, 2, 3)
     record_act(file, voted(1))
-    record_act(file, replace(voted(1), dated=date(2022, 3, 1), item_id=None))
-    assert standing(file) == replace(voted(1), dated=date(2022, 3, 1))
+    record_act(file, replace(voted(1), dated=day, item_id=None))
+    assert told(file) == {1: replace(voted(1), dated=day)}
     assert file.find(PastProposal) == ()
 
 
-def test_a_date_moved_to_another_meeting_is_the_proposition_of_that_one(
+def test_a_proposition_that_lost_its_meeting_is_corrected_without_any(
     file: FakeCampaignFile,
 ) -> None:
+    hold(file, 1)
     record_act(file, voted(1))
-    record_act(file, replace(voted(1), dated=DAYS[1], item_id=None))
-    assert told(file) == {1: voted(1), 2: replace(voted(1), dated=DAYS[1], item_id=2)}
-    with pytest.raises(Failure, match="later meeting voted"):
-        record_act(file, replace(voted(1), item_id=None))
+    record_act(file, voted(2))
+    meetings.remove_meeting(file, 2)
+    corrected = replace(voted(2, NOMINATED, "Autrement."), item_id=None)
+    record_act(file, corrected)
+    assert (standing(file), told(file)) == (corrected, {1: voted(1)})
 
 
 def test_a_proposition_without_meeting_is_earlier_than_what_is_voted_after_it(
@@ -237,12 +254,106 @@ def test_a_meeting_removed_leaves_the_proposition_that_stands(file: FakeCampaign
     record_act(file, voted(1))
     record_act(file, voted(2))
     meetings.remove_meeting(file, 2)
-    assert (standing(file), told(file)) == (replace(voted(2), item_id=None), {1: voted(1)})
-    meetings.take_off_agenda(file, 1)
-    assert told(file) == {} and file.find(PastProposal) == ()
-    file.undo()
+    unbound = replace(voted(2), item_id=None)
+    assert (standing(file), told(file)) == (unbound, {1: voted(1)})
     file.undo()
     assert (standing(file), told(file)) == (voted(2), {1: voted(1), 2: voted(2)})
+
+
+def test_an_item_stays_while_only_it_keeps_what_was_proposed_at_it(file: FakeCampaignFile) -> None:
+    record_act(file, voted(1))
+    record_act(file, voted(2))
+    before = file.journal_head
+    for change in (meetings.take_off_agenda, meetings.remove_meeting):
+        with pytest.raises(Failure, match="« Tech3E » was followed by another proposition"):
+            change(file, 1)
+    assert (file.journal_head, told(file)) == (before, {1: voted(1), 2: voted(2)})
+    withdraw_act(file, voted(2))
+    meetings.take_off_agenda(file, 1)
+    assert file.find(Act) == (replace(voted(1), item_id=None),)
+
+
+def test_a_later_proposition_without_meeting_is_not_overwritten(file: FakeCampaignFile) -> None:
+    record_act(file, voted(1))
+    record_act(file, voted(2))
+    meetings.take_off_agenda(file, 2)
+    found = point(file, 1).hindrance
+    assert found is not None and found.values == {"day": DAYS[1]}
+    assert "voted at no meeting of this file" in str(found)
+    with pytest.raises(Failure) as refused:
+        record_act(file, voted(1, NOMINATED))
+    assert refused.value.told == found
+    assert point(file, 3).earlier == (voted(1), replace(voted(2), item_id=None))
+    withdraw_act(file, replace(voted(2), item_id=None))
+    record_act(file, voted(1, NOMINATED))
+    assert told(file) == {1: voted(1, NOMINATED)}
+
+
+def test_a_proposition_voted_again_at_its_meeting_leaves_nothing_past_there(
+    file: FakeCampaignFile,
+) -> None:
+    """The one that followed was dated earlier and lost its meeting: the first one is corrected."""
+    record_act(file, voted(1))
+    record_act(file, replace(voted(2), dated=date(2022, 3, 1)))
+    meetings.take_off_agenda(file, 2)
+    corrected = voted(1, NOMINATED, "Autrement.")
+    record_act(file, corrected)
+    assert file.find(PastProposal) == ()
+    assert point(file, 3).earlier == (corrected,)
+    withdraw_act(file, corrected)
+    assert file.find(Act) == ()
+
+
+def test_a_meeting_keeps_its_place_among_those_that_proposed(file: FakeCampaignFile) -> None:
+    record_act(file, voted(1))
+    record_act(file, voted(2))
+    before = file.journal_head
+    for meeting, day in ((2, date(2022, 3, 13)), (1, date(2022, 12, 9))):
+        with pytest.raises(Failure, match="change places with the other one"):
+            meetings.edit_meeting(file, meeting, meetings.MeetingDetails(day))
+    assert file.journal_head == before
+    meetings.edit_meeting(file, 2, meetings.MeetingDetails(date(2022, 3, 15)))
+    meetings.edit_meeting(file, 3, meetings.MeetingDetails(date(2022, 3, 1)))
+    withdraw_act(file, voted(2))
+    assert told(file) == {1: voted(1)}
+
+
+def test_a_closed_meeting_keeps_what_it_proposed_its_day_and_its_agenda(
+    file: FakeCampaignFile,
+) -> None:
+    record_act(file, voted(1))
+    hold(file, 1, closed=True)
+    before = file.journal_head
+    changes: list[Callable[[], object]] = [
+        lambda: record_act(file, voted(1, NOMINATED)),
+        lambda: record_act(file, replace(voted(1, NOMINATED), item_id=None)),
+        lambda: withdraw_act(file, voted(1)),
+        lambda: meetings.edit_meeting(file, 1, meetings.MeetingDetails(DAYS[0], place="Lens")),
+        lambda: meetings.remove_meeting(file, 1),
+    ]
+    for change in changes:
+        with pytest.raises(Failure, match="reopen it first"):
+            change()
+    assert file.journal_head == before
+    record_act(file, Act(1, ActKind.APPROVAL, LABEL, DAYS[1], ""))
+    withdraw_act(file, Act(1, ActKind.APPROVAL, LABEL, DAYS[1], ""))
+    room.reopen_meeting(file, 1)
+    for change in changes:
+        change()
+    assert file.get(Meeting, 1) is None
+
+
+def test_a_point_where_nothing_may_be_proposed_lacks_no_proposition(
+    file: FakeCampaignFile,
+) -> None:
+    def lacks() -> list[str]:
+        return [str(lack.told) for lack in missing_from_minutes(proceedings(file, 2))]
+
+    record_act(file, voted(1))
+    assert "proposition and reasons of point 1" in lacks()
+    record_act(file, Act(1, ActKind.APPROVAL, LABEL, date(2022, 3, 20), ""))
+    assert not [told for told in lacks() if told.startswith("proposition")]
+    assert "vote of point 1" in lacks()
 
 
 gestures = st.lists(

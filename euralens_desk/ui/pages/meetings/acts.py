@@ -211,8 +211,7 @@ class ActCard(Card):
             self.voted.vote(),
             held.recalled_outcome if held else None,
             self.recalled.text(),
-            # Another day may be that of another meeting: the use case finds it.
-            held.item_id if held and held.dated == day else None,
+            held.item_id if held else None,
         )
 
     def _withdraw(self) -> None:

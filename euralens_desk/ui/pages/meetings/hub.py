@@ -30,7 +30,7 @@ from euralens_desk.ui.pages.meetings.words import (
 from euralens_desk.ui.sections import Section
 from euralens_desk.ui.state.meetings import ActsSpot, ReadySpot
 from euralens_desk.ui.widgets import Button, ButtonKind, Card, EmptyState, SegmentedChoice, Text
-from euralens_desk.usecases import meetings
+from euralens_desk.usecases import meetings, room
 from euralens_desk.usecases.changes import ChangeSet
 from euralens_desk.usecases.meetings import MeetingDetails
 from euralens_desk.usecases.papers import Step
@@ -178,7 +178,14 @@ class Hub(QWidget):
         planned = self._found.meetings if self._found else ()
         for known in planned:
             if known.meeting.id == meeting_id:
-                self._ask(known.meeting)
+                # A closed meeting is refused before anything is typed.
+                self._context.desk.ask(
+                    lambda file: room.refuse_closed(file, meeting_id),
+                    partial(self._ask_open, known.meeting),
+                )
+
+    def _ask_open(self, meeting: Meeting, _refused: None) -> None:
+        self._ask(meeting)
 
     def _ask(self, meeting: Meeting | None) -> None:
         found, desk = self._found, self._context.desk

@@ -84,11 +84,9 @@ class Recorder(QObject):
         if item is None:
             return
 
-        def checked(file: CampaignFile) -> ChangeSet:
-            refuse_closed(file, item.meeting_id)
-            return change(file, item.id)
-
-        self._context.desk.do(checked, then, initiator=self, failed=failed)
+        self._context.desk.do(
+            lambda file: change(file, item.id), then, initiator=self, failed=failed
+        )
 
     def _said(self, text: str, _changes: ChangeSet) -> None:
         self._context.offer_undo(text)
@@ -164,6 +162,12 @@ class Recorder(QObject):
 
     def _give_opinion(self, stance: Stance, day: object, text: str) -> None:
         held, point = self._room.held, self._room.point()
-        if held is not None and point is not None:
-            opinion = TechnicalOpinion(held.committee.id, point.dossier.id, stance, day, text)  # type: ignore[arg-type]  # a signal carries objects
-            self._on_item(lambda file, _item: acts.record_technical_opinion(file, opinion))
+        if held is None or point is None:
+            return
+        opinion = TechnicalOpinion(held.committee.id, point.dossier.id, stance, day, text)  # type: ignore[arg-type]  # a signal carries objects
+
+        def give(file: CampaignFile, _item: int) -> ChangeSet:
+            refuse_closed(file, held.meeting.id)
+            return acts.record_technical_opinion(file, opinion)
+
+        self._on_item(give)
