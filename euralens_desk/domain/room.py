@@ -35,17 +35,23 @@ class MeetingStage(Enum):
 class Body:
     """Those who may sit on the day of the meeting, and the rules of their body.
 
-    ``is_waived``: a second meeting after a lack of quorum, which needs none.
+    ``is_waived``: a second meeting after a lack of quorum, which needs none. ``recusals_until`` is
+    the day of a meeting that is over: recusals declared later leave what it counted.
     """
 
     members: Mapping[int, Member]
     rules: BodyRules
     is_waived: bool = False
+    recusals_until: date | None = None
 
     def name(self, member_id: int | None) -> str:
         """Return the name of a member."""
         member = self.members.get(member_id or 0)
         return member.name if member else "–"
+
+    def minds(self, recusal: Recusal) -> bool:
+        """Whether a recusal was declared in time to concern the meeting."""
+        return self.recusals_until is None or recusal.declared_on <= self.recusals_until
 
     @property
     def composing(self) -> tuple[Member, ...]:
@@ -62,19 +68,33 @@ def stepped_back(
 ) -> tuple[Member, ...]:
     """Return who of a body stepped back from a dossier, there or not, by code.
 
-    Recusals are declared once for the whole campaign. Those of other committees, or of members out
-    of their term on the day, are no affair of a meeting: every page and paper asks here.
+    Recusals are declared once for the whole campaign. Those of other committees, of members out of
+    their term on the day, or declared once the meeting was over, are no affair of a meeting: every
+    page and paper asks here.
     """
-    known = {recusal.member_id for recusal in recusals if recusal.dossier_id == dossier_id}
+    known = {
+        recusal.member_id
+        for recusal in recusals
+        if recusal.dossier_id == dossier_id and body.minds(recusal)
+    }
     return tuple(member for member in body.members.values() if member.id in known)
 
 
 def body_on(
-    members: Iterable[Member], rules: BodyRules, day: date, *, is_waived: bool = False
+    members: Iterable[Member],
+    rules: BodyRules,
+    day: date,
+    *,
+    is_waived: bool = False,
+    is_over: bool = False,
 ) -> Body:
-    """Return the body as it sits on a day: members whose term covers it, by code."""
+    """Return the body as it sits on a day: members whose term covers it, by code.
+
+    Once the meeting ``is_over``, recusals declared on later days are no affair of it.
+    """
     there = sorted((m for m in members if m.is_in_term(day)), key=lambda m: (m.code, m.id))
-    return Body({member.id: member for member in there}, rules, is_waived)
+    until = day if is_over else None
+    return Body({member.id: member for member in there}, rules, is_waived, until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,14 @@ def meeting_body(campaign: CampaignReader, meeting: Meeting) -> Body:
     """Return the body as it sits on the day of a meeting, with its rules."""
     committee = the_committee(campaign, meeting.committee_id)
     members = campaign.find(Member, committee_id=committee.id)
-    is_second = meeting.second_of is not None
-    return body_on(members, committee.rules, meeting.held_on, is_waived=is_second)
+    events = campaign.find(MeetingEvent, meeting_id=meeting.id)
+    return body_on(
+        members,
+        committee.rules,
+        meeting.held_on,
+        is_waived=meeting.second_of is not None,
+        is_over=any(event.kind is EventKind.CLOSED for event in events),
+    )
 
 
 def meeting_events(campaign: CampaignReader, meeting_id: int) -> tuple[MeetingEvent, ...]:
@@ -98,8 +104,9 @@ def recused_on(campaign: CampaignReader, item: AgendaItem) -> frozenset[int]:
     """Return, by id, who stepped back from the dossier of an item; nobody from another item."""
     if item.dossier_id is None:
         return frozenset()
+    body = meeting_body(campaign, the_meeting(campaign, item.meeting_id))
     found = campaign.find(Recusal, dossier_id=item.dossier_id)
-    return frozenset(recusal.member_id for recusal in found)
+    return frozenset(recusal.member_id for recusal in found if body.minds(recusal))
 
 
 def item_headcount(campaign: CampaignReader, item_id: int) -> Headcount:

@@ -20,6 +20,7 @@ from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.meeting import AgendaItem, EventKind, Meeting, MeetingEvent
 from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal
 from euralens_desk.domain.sheet import Ballot, ScoreSheet
+from euralens_desk.usecases.lookup import the_meeting
 from euralens_desk.usecases.ports import CampaignReader
 
 
@@ -93,10 +94,8 @@ def revealed_dossiers(campaign: CampaignReader, committee_id: int) -> frozenset[
 
 
 def revealed_before(campaign: CampaignReader, item: AgendaItem) -> Meeting | None:
-    """Return the other meeting of the same body that revealed the scores on the dossier first."""
-    here = campaign.get(Meeting, item.meeting_id)
-    if here is None or item.dossier_id is None:
-        return None
+    """Return the other meeting of the body that revealed the scores on the item's dossier first."""
+    here = the_meeting(campaign, item.meeting_id)
     found = []
     for other in campaign.find(AgendaItem, dossier_id=item.dossier_id):
         kinds = {event.kind for event in campaign.find(MeetingEvent, item_id=other.id)}

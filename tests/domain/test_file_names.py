@@ -15,6 +15,11 @@ SIGNS = st.text(
 )
 
 
+def test_a_name_of_wide_letters_is_cut_by_its_bytes() -> None:
+    kept = safe_name("\U0001f600" * 200 + ".pdf")
+    assert kept.endswith(".pdf") and MOST_BYTES - 4 < len(kept.encode()) <= MOST_BYTES
+
+
 @pytest.mark.parametrize(
     ("name", "kept"),
     [

@@ -38,7 +38,7 @@ def test_a_file_of_another_kind_is_refused_untouched(tmp_path: Path, station: St
         with pytest.raises(Failure, match="not a campaign file"):
             open_campaign(target, station)
         assert target.read_bytes() == data
-    with pytest.raises(Failure, match="not there any more"):
+    with pytest.raises(Failure, match="was not found"):
         open_campaign(tmp_path / "absent.euralens", station)
 
 

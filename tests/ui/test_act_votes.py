@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from driving import SPACES, click, focused, named, page, stored
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtCore import QDate, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from euralens_desk.domain.bodies import VoteForm
@@ -14,6 +15,7 @@ from euralens_desk.domain.meeting import Act, ActKind, ActVote, Outcome
 from euralens_desk.domain.quorum import VoteResult
 from euralens_desk.ui.main_window import MainWindow
 from euralens_desk.ui.pages.meetings import MeetingsPage
+from euralens_desk.ui.pages.meetings.act_vote import ActVoteFields
 from euralens_desk.ui.pages.meetings.acts import ActCard
 from euralens_desk.ui.pages.meetings.dialogs import FollowDialog
 from euralens_desk.ui.sections import Section
@@ -50,6 +52,44 @@ def decision_card(found: MeetingsPage) -> ActCard:
     day = card.day
     day.setDate(QDate(2022, 12, 16))
     return card
+
+
+def roll(widget: QWidget) -> None:
+    """Roll the wheel one step over a widget."""
+    spot = QPointF(widget.rect().center())
+    QApplication.sendEvent(
+        widget,
+        QWheelEvent(
+            spot,
+            widget.mapToGlobal(spot),
+            QPoint(0, 0),
+            QPoint(0, 120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        ),
+    )
+
+
+def test_scrolling_over_the_vote_of_an_act_changes_nothing(
+    sample: MainWindow, qtbot: QtBot
+) -> None:
+    fields = ActVoteFields(sample.context.look)
+    qtbot.addWidget(fields)
+    fields.show_vote(ActVote(in_favour=5, against=1))
+    fields.show()
+    for widget in (fields.form, *fields.counts.values()):
+        roll(widget)
+    assert fields.vote() == ActVote(in_favour=5, against=1)
+
+
+def test_voices_against_are_not_unanimous(sample: MainWindow, qtbot: QtBot) -> None:
+    fields = ActVoteFields(sample.context.look)
+    qtbot.addWidget(fields)
+    fields.show_vote(ActVote(in_favour=5, is_unanimous=True))
+    fields.counts["against"].setValue(2)
+    assert fields.vote() == ActVote(in_favour=5, against=2)
 
 
 def test_the_grand_forum_approves_a_list_by_one_vote(sample: MainWindow, qtbot: QtBot) -> None:
@@ -107,7 +147,8 @@ def test_a_tie_asks_for_the_voice_of_the_chair(sample: MainWindow, qtbot: QtBot)
     assert chair.isVisible()
     chair.setFocus()
     qtbot.keyClick(chair, Qt.Key.Key_Down)
-    chair.activated.emit(chair.currentIndex())
+    qtbot.keyClick(chair.view(), Qt.Key.Key_Down)
+    qtbot.keyClick(chair.view(), Qt.Key.Key_Return)
     (act,) = [a for a in recorded(sample, ActKind.APPROVAL) if a.voted is not None]
     assert act.voted is not None and act.voted.result is VoteResult.ADOPTED
     assert act.voted.chair_in_favour is True

@@ -808,6 +808,23 @@ def test_a_chair_without_a_voice_on_the_item_has_no_casting_vote(
     assert votes.needs_casting_vote(file, item(file))
 
 
+def test_a_recusal_declared_after_a_meeting_leaves_what_it_counted(
+    file: FakeCampaignFile,
+) -> None:
+    held = begin(file, 1, 2, 3)
+    room.withdraw(file, held.id, 2, at(13, 40))
+    room.end_item(file, held.id, at(14))
+    room.close_meeting(file, 1, at(14, 5))
+    before = room.item_headcount(file, held.id)
+    file.seed(Recusal(1, 1, DAY + timedelta(days=1), "Nommé depuis"))
+    assert room.item_headcount(file, held.id) == before and before.voices == 2
+    assert [m.id for m in proceedings(file, 1).points[0].recused] == [2]
+    assert room.recused_on(file, held) == {2}
+    meetings.prepare_meeting(file, 1, MeetingDetails(DAY + timedelta(days=7)))
+    later = max(file.find(AgendaItem, dossier_id=1), key=lambda one: one.id)
+    assert room.recused_on(file, later) == {1, 2}
+
+
 def test_the_casting_vote_of_a_chair_who_steps_back_goes(file: FakeCampaignFile) -> None:
     file.seed(Member(4, "m4", 1, "E04", "Membre 4", role=Role.CHAIR))
     held = begin(file, 1, 2, 3, 4)

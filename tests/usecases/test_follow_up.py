@@ -243,6 +243,11 @@ def test_a_message_is_due_to_who_is_not_shortlisted_until_it_is_withdrawn(
     assert due_letters(file) == ()
 
 
+def test_a_decision_without_a_proposition_tells_none(file: FakeCampaignFile) -> None:
+    file.seed(act(4, ActKind.DECISION, Outcome.DEFERRED, "À revoir."))
+    assert [(due.dossier.id, due.proposed) for due in due_letters(file)][-1] == (4, None)
+
+
 def test_what_was_proposed_is_not_explained_twice_when_it_was_to_wait(
     file: FakeCampaignFile,
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -231,9 +231,17 @@ class NumberField(QSpinBox):
         # A style sheet's padding does not reach the line inside a spin box.
         self.lineEdit().setTextMargins(look.px(8), 0, 0, 0)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page: a number is never changed by scrolling over it."""
+        event.ignore()
+
 
 class _CountField(QSpinBox):
     """The number between − and +: these two keys step it as the arrows do."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page: a vote is never changed by scrolling over it."""
+        event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step the number."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from euralens_desk.domain.bodies import VoteForm
 from euralens_desk.domain.meeting import ActVote
 from euralens_desk.i18n import _
 from euralens_desk.ui.theme import Appearance
-from euralens_desk.ui.widgets import NumberField, Text
+from euralens_desk.ui.widgets import NumberField, SavedChoice, Text
 from euralens_desk.words import form_word
 
 MOST = 9_999
@@ -26,7 +26,7 @@ class ActVoteFields(QWidget):
         super().__init__()
         self._is_list = False
         self._may_settle = True
-        self.form = QComboBox()
+        self.form = SavedChoice(_("Form of the vote"))
         for form in VoteForm:
             self.form.addItem(form_word(form), form)
         self.unanimous = QCheckBox(_("Unanimous"))
@@ -38,7 +38,7 @@ class ActVoteFields(QWidget):
                 ("abstentions", _("Abstention")),
             )
         }
-        self.chair = QComboBox()
+        self.chair = SavedChoice(_("Casting vote"))
         for value, label in (
             (None, _("No casting vote")),
             (True, _("Casting vote in favour")),
@@ -47,8 +47,8 @@ class ActVoteFields(QWidget):
             self.chair.addItem(label, value)
         self._lay_out(look)
         self.name_fields("")
-        self.form.activated.connect(self._tell)
-        self.chair.activated.connect(self._tell)
+        self.form.saved.connect(self._tell)
+        self.chair.saved.connect(self._tell)
         self.unanimous.clicked.connect(self._tell)
         for field in self.counts.values():
             field.valueChanged.connect(self._tell)
@@ -108,9 +108,9 @@ class ActVoteFields(QWidget):
         widgets = (self.form, self.unanimous, self.chair, *self.counts.values())
         for widget in widgets:
             widget.blockSignals(True)
-        self.form.setCurrentIndex(self.form.findData(shown.form))
+        self.form.show_value(shown.form)
         self.unanimous.setChecked(shown.is_unanimous)
-        self.chair.setCurrentIndex((None, True, False).index(shown.chair_in_favour))
+        self.chair.show_value(shown.chair_in_favour)
         for name, field in self.counts.items():
             field.setValue(getattr(shown, name))
         for widget in widgets:
@@ -122,6 +122,8 @@ class ActVoteFields(QWidget):
         may = found is not None and found.calls_for_chair and self._may_settle
         self.chair.setVisible(may)
 
-    def _tell(self) -> None:
+    def _tell(self, _value: object = None) -> None:
+        if self.counts["against"].value():
+            self.unanimous.setChecked(False)
         self._offer_chair()
         self.changed.emit()
