@@ -1,7 +1,7 @@
 """The civility before a name: « Mme Tilleul », « MM. Tilleul et Aulne », « Dr Tilleul ».
 
 « M » and « Mr » without a dot, and « MS », also begin names of firms: they are a civility only
-where a name is compared with another one, not where it is judged alone.
+where a name is compared with another one, not where it is judged alone. « M.J.C. » is an acronym.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import unicodedata
 
 _CIVILITY = re.compile(
     r"(?:"
-    r"(?i:mm?|mrs?|ms|dr|pr)\.\s*"
+    r"(?i:mm?|mrs?|ms|dr|pr)\.(?!(?:[^\W\d_]\.){2})\s*"
     r"|(?i:mr?\s+(?:et|ou|&)\s+mmes?)\b\.?\s*"
     r"|(?i:mmes?|mlles?|melles?|mrs|messieurs|monsieur|mesdames|madame|mesdemoiselles|mademoiselle"
     r"|docteure?)\b\.?\s*"

@@ -21,6 +21,7 @@ from euralens_desk.domain.civility import without_civility
         ("M. et Mme Membre", "Membre"),
         ("Membre 2", "Membre 2"),
         ("Mathilde", "Mathilde"),
+        ("M.A.S. Lens", "M.A.S. Lens"),
         ("Mme", "Mme"),
         ("", ""),
     ],

@@ -23,6 +23,11 @@ from euralens_desk.domain.personal_leader import shown_leaders
             ("MRES", "Mairie de Lens", "Maison des Tilleuls"),
         ),
         ((), "Association", ()),
+        (
+            ("M.J.C. de Lens", "M.R.E.S.", "M.J. Aulne", "M. J. Aulne"),
+            "",
+            ("M.J.C. de Lens", "M.R.E.S."),
+        ),
         (("Anémone Tilleul",), "Entreprise individuelle", ()),
         (("Anémone Tilleul",), "individuelle", ()),
         (("Anémone Tilleul (particulier)", "EPF"), "", ("EPF",)),
