@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from euralens_desk.domain.member_rows import MemberRow
 from euralens_desk.domain.messages import Failure, Message, message, plural_message
@@ -125,11 +126,13 @@ def _taken(code: str, name: str) -> Message:
     return message("the code {code} is that of {name}, of another committee", code=code, name=name)
 
 
-def apply_members(campaign: CampaignFile, plan: MembersPlan) -> ChangeSet:
-    """Add the members of a plan in one change."""
+def apply_members(
+    campaign: CampaignFile, plan: MembersPlan, today: date | None = None
+) -> ChangeSet:
+    """Add the members of a plan in one change, as ``add_member`` does."""
     action = plural_message("{count} member added", "{count} members added", len(plan.new))
     with campaign.change(action) as work:
         for new in sorted(plan.new, key=lambda new: not new.code):
             code = new.code or next_code(work, new.committee.kind)
-            put_member(work, new.committee, code, new.name, new.expertise)
+            put_member(work, new.committee, code, new.name, new.expertise, today)
     return campaign.last_change

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from euralens_desk.domain.dossier import Dossier
-from euralens_desk.domain.meeting import Dissent, MeetingEvent, Voice
+from euralens_desk.domain.meeting import Dissent, Meeting, MeetingEvent, Voice
 from euralens_desk.domain.messages import Failure, Message, message
 from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal, Role
 from euralens_desk.domain.sheet import Comment, Revision, Score, ScoreSheet
 from euralens_desk.usecases.changes import ChangeSet
+from euralens_desk.usecases.held_meetings import held_meetings
 from euralens_desk.usecases.lookup import (
     dossiers_by_number,
     the_committee,
@@ -157,23 +158,51 @@ def next_code(campaign: CampaignReader, kind: CommitteeKind) -> str:
 
 
 def add_member(
-    campaign: CampaignFile, committee_id: int, name: str, expertise: str = ""
+    campaign: CampaignFile,
+    committee_id: int,
+    name: str,
+    expertise: str = "",
+    *,
+    today: date | None = None,
 ) -> ChangeSet:
-    """Add a member under the next code, with a vote; Failure for lycéens, who have no name here."""
+    """Add a member under the next code, with a vote; Failure for lycéens, who have no name here.
+
+    Once a meeting of the body was held before ``today``, the term begins on that day: who sat there
+    stays as it was. The term may be changed for somebody who was forgotten.
+    """
     committee = the_committee(campaign, committee_id)
     refuse_students(committee)
     wanted = _named(name)
     with campaign.change(message("member added, {name}", name=wanted)) as work:
         code = next_code(work, committee.kind)
-        put_member(work, committee, code, wanted, _on_one_line(expertise))
+        put_member(work, committee, code, wanted, _on_one_line(expertise), today)
     return campaign.last_change
 
 
-def put_member(work: Work, committee: Committee, code: str, name: str, expertise: str) -> None:
+def put_member(
+    work: Work,
+    committee: Committee,
+    code: str,
+    name: str,
+    expertise: str,
+    today: date | None = None,
+) -> None:
     """Put a new member with a vote; an expert is chosen for himself (a personnalité qualifiée)."""
-    identity, uuid = work.new_id(Member), work.new_uuid()
-    is_qualified = committee.kind is CommitteeKind.EXPERT
-    work.put(Member(identity, uuid, committee.id, code, name, expertise, is_qualified=is_qualified))
+    held = held_meetings(work)
+    meetings = work.find(Meeting, committee_id=committee.id)
+    has_sat = today is not None and any(m.id in held and m.held_on < today for m in meetings)
+    work.put(
+        Member(
+            work.new_id(Member),
+            work.new_uuid(),
+            committee.id,
+            code,
+            name,
+            expertise,
+            is_qualified=committee.kind is CommitteeKind.EXPERT,
+            term_from=today if has_sat else None,
+        )
+    )
 
 
 def refuse_students(committee: Committee) -> None:

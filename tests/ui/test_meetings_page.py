@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from driving import click, focused, named, page, stored
@@ -501,6 +501,34 @@ def test_the_decisions_follow_the_approvals_in_one_sitting(
     assert len(decisions) == 8
     sample.menus.action(Command.UNDO).trigger()
     assert recorded(sample, ActKind.DECISION) == ()
+
+
+def test_another_day_leaves_a_proposition_at_its_meeting_and_a_closed_one_refuses_it(
+    sample: MainWindow, qtbot: QtBot
+) -> None:
+    (first,) = stored(sample, lambda file: file.find(Meeting))
+
+    def hold_another(file: CampaignFile) -> None:
+        details = meetings.MeetingDetails(first.held_on + timedelta(1))
+        meetings.prepare_meeting(file, first.committee_id, details)
+        room.record_others_present(file, meetings.newest_meeting(file))
+
+    stored(sample, hold_another)
+    found = tab(qtbot, sample, "Actes")
+    proposal, before = card(found, ActKind.PROPOSAL), recorded(sample, ActKind.PROPOSAL)
+    day = named(proposal, QDateEdit, "Proposition")
+    day.setFocus()
+    day.setDate(day.date().addDays(2))
+    found.hub.acts.table.setFocus()
+    assert named(proposal, QWidget, "La séance est close").isVisible()
+    assert recorded(sample, ActKind.PROPOSAL) == before
+    stored(sample, lambda file: room.reopen_meeting(file, first.id))
+    day.setFocus()
+    day.setDate(day.date().addDays(1))
+    found.hub.acts.table.setFocus()
+    moved = [act for act in recorded(sample, ActKind.PROPOSAL) if act not in before]
+    assert [act.dated for act in moved] == [first.held_on + timedelta(3)]
+    assert {act.item_id for act in moved} <= {act.item_id for act in before}
 
 
 def test_an_act_that_departs_from_the_one_before_needs_its_reason(

@@ -122,6 +122,20 @@ def test_the_chair_moves_from_one_member_to_another(sample: MainWindow, qtbot: Q
     assert members(sample)["E01"].role is Role.CHAIR
 
 
+def test_who_is_added_after_a_meeting_has_a_term_from_that_day(
+    sample: MainWindow, qtbot: QtBot
+) -> None:
+    people = shown(sample)
+    click(qtbot, people, "Ajouter")
+    qtbot.keyClicks(focused(sample), "Alix Houx")
+    press(qtbot, sample, Qt.Key.Key_Return)
+    (added,) = [m for m in members(sample).values() if m.name == "Alix Houx"]
+    today = sample.context.services.now().date()
+    assert (added.term_from, added.term_to) == (today, None)
+    assert people.sheet.name.text() == "Alix Houx"
+    assert people.sheet.term_from.day.date().toPython() == today
+
+
 def test_members_are_added_one_after_the_other(empty: MainWindow, qtbot: QtBot) -> None:
     people = shown(empty)
     click(qtbot, people, "Ajouter un membre")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from euralens_desk.domain.campaign import Campaign
+from euralens_desk.domain.meeting import EventKind, Meeting, MeetingEvent
 from euralens_desk.domain.messages import Failure
 from euralens_desk.domain.people import Member
 from euralens_desk.exchange.grids_json import read_grids
@@ -60,6 +62,15 @@ def test_a_scores_file_gives_its_experts_and_no_lyceen(campaign: FakeCampaignFil
     assert (again.new, again.known) == ((), 18)
     campaign.undo()
     assert campaign.find(Member) == ()
+
+
+def test_who_a_file_adds_after_a_meeting_did_not_sit_there(campaign: FakeCampaignFile) -> None:
+    technical = committee_with_code(campaign, "technique").id
+    campaign.seed(Meeting(1, technical, "m1", date(2023, 1, 8)))
+    campaign.seed(MeetingEvent(1, 1, 1, EventKind.OPENED))
+    today = date(2023, 1, 9)
+    apply_members(campaign, plan(campaign, "Dorian Dattier;eau\n", "technique"), today)
+    assert [member.term_from for member in campaign.find(Member)] == [today]
 
 
 def test_a_list_of_names_is_enough(campaign: FakeCampaignFile) -> None:

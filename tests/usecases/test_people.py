@@ -33,6 +33,7 @@ from euralens_desk.usecases.people import (
     rename_committee,
 )
 from euralens_desk.usecases.prepare import set_up_committees
+from euralens_desk.usecases.room import meeting_body
 from euralens_desk.usecases.scoring import filled_sheet, record_score, write_comment
 from euralens_desk.usecases.synthesis import cell_voices
 
@@ -74,6 +75,30 @@ def test_members_get_the_next_code_of_their_committee(campaign: FakeCampaignFile
     assert (added.name, added.expertise, added.is_voting) == ("Dorian Dattier", "eau", True)
     assert next_code(campaign, CommitteeKind.EXPERT) == "E04"
     assert str(campaign.undo_action()) == "member added, Dorian Dattier"
+
+
+@pytest.mark.parametrize(
+    ("today", "begins"),
+    [(date(2022, 12, 8), None), (date(2022, 12, 9), date(2022, 12, 9))],
+)
+def test_who_is_added_after_a_meeting_did_not_sit_there(
+    campaign: FakeCampaignFile, today: date, begins: date | None
+) -> None:
+    """Added on the day of the meeting, a member sits; the planned meetings count for nothing."""
+    here = experts(campaign).id
+    meeting = Meeting(1, here, "2022-12-08", date(2022, 12, 8))
+    campaign.seed(meeting, Meeting(2, here, "2022-12-01", date(2022, 12, 1)))
+    add_member(campaign, here, "Avant la séance", today=date(2022, 12, 20))
+    assert member(campaign, "E04").term_from is None
+    campaign.seed(MeetingEvent(1, 1, 1, EventKind.OPENED))
+    add_member(campaign, here, "Après la séance", today=today)
+    technical = committee_with_code(campaign, "technique").id
+    add_member(campaign, technical, "Autre instance", today=today)
+    assert (member(campaign, "E05").term_from, member(campaign, "T01").term_from) == (begins, None)
+    seated = {one.code for one in meeting_body(campaign, meeting).members.values()}
+    assert ("E05" in seated) is (begins is None)
+    change(campaign, "E05", term_from=None)
+    assert len(meeting_body(campaign, meeting).members) == 5
 
 
 def test_members_stand_in_the_order_of_their_numbers(campaign: FakeCampaignFile) -> None:

@@ -443,7 +443,8 @@ class PeoplePage(Page):
             return
         self.adding.clear()
         self._wants_newest = True
-        self._do(lambda file: add_member(file, record.committee.id, name))
+        today = self.context.services.now().date()
+        self._do(lambda file: add_member(file, record.committee.id, name, today=today))
 
     def _edit(self, member_id: int, field: str, value: object) -> None:
         fields: dict[str, Any] = {field: value}

@@ -48,6 +48,7 @@ def _ask(context: PageContext, plan: MembersPlan) -> None:
         nobody = _("{file} names nobody new.").format(file=plan.file)
         context.notifier.toast(" ".join([nobody, *told]))
         return
+    today = context.services.now().date()
     title = ngettext("Add {count} member?", "Add {count} members?", number)
     context.notifier.ask(
         Question(
@@ -55,7 +56,9 @@ def _ask(context: PageContext, plan: MembersPlan) -> None:
             consequence=plan_text(plan),
             verb=ngettext("Add the member", "Add the members", number),
             safe_verb=_("Do not add"),
-            do=lambda: context.desk.do(lambda file: apply_members(file, plan), context.tell_change),
+            do=lambda: context.desk.do(
+                lambda file: apply_members(file, plan, today), context.tell_change
+            ),
             icon="file-input",
         )
     )
