@@ -76,6 +76,12 @@ def test_a_meeting_is_held_item_after_item(held: MainWindow, qtbot: QtBot) -> No
     click(qtbot, held, "Reprendre la séance")
     click(qtbot, held, "Terminer ce point")
     click(qtbot, held, "Clore")
+    (question,) = (found for found in held.findChildren(QDialog) if found.isVisible())
+    click(qtbot, question, "Pas encore")
+    assert kinds(held)[-1] is EventKind.ITEM_ENDED
+    click(qtbot, held, "Clore")
+    (question,) = (found for found in held.findChildren(QDialog) if found.isVisible())
+    click(qtbot, question, "Clore")
     assert kinds(held) == [
         EventKind.OPENED,
         EventKind.ITEM_STARTED,

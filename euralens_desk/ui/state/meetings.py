@@ -13,9 +13,10 @@ from euralens_desk.domain.campaign import Rules
 from euralens_desk.domain.disagreement import DebateFlag, debate_flags
 from euralens_desk.domain.grid import CriteriaGrid
 from euralens_desk.domain.meeting import ActKind, Outcome, Presence
+from euralens_desk.domain.people import CommitteeKind
 from euralens_desk.domain.room import THERE
 from euralens_desk.domain.tally import insufficient
-from euralens_desk.usecases.proceedings import Point
+from euralens_desk.usecases.proceedings import Point, Proceedings
 from euralens_desk.usecases.votes import miscount
 
 
@@ -107,6 +108,16 @@ def wanting(
 def is_done(point: Point) -> bool:
     """Whether the committee's proposition on the point is recorded."""
     return ActKind.PROPOSAL in point.acts
+
+
+def left_open(held: Proceedings) -> int:
+    """Return how many dossiers a closing would leave undiscussed, or the experts unproposed."""
+    votes = held.committee.kind is CommitteeKind.EXPERT
+    discussed = {one.item.id for one in held.course if one.spans}
+    return sum(
+        point.item.id not in discussed or (votes and not is_done(point) and point.hindrance is None)
+        for point in held.points
+    )
 
 
 @dataclass(frozen=True, slots=True)

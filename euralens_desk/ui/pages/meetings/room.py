@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QV
 from euralens_desk.domain.meeting import AgendaItem, EventKind
 from euralens_desk.domain.messages import Failure
 from euralens_desk.domain.room import MeetingStage, clock_remark
-from euralens_desk.i18n import _, format_time, tell
+from euralens_desk.i18n import _, format_time, ngettext, tell
 from euralens_desk.ui.desk import Change, Refusal
 from euralens_desk.ui.fonts import Role
 from euralens_desk.ui.notifier import Banner, Gravity, Offer, Question
@@ -28,6 +28,7 @@ from euralens_desk.ui.pages.meetings.strips import StripTable
 from euralens_desk.ui.pages.meetings.words import dossier_line
 from euralens_desk.ui.state.agenda import first_item
 from euralens_desk.ui.state.attending import is_closed, is_live
+from euralens_desk.ui.state.meetings import left_open
 from euralens_desk.ui.state.resuming import Place
 from euralens_desk.ui.widgets import Button, ElidedText, EmptyState, Note, NoteKind, Text, hairline
 from euralens_desk.usecases import meetings, room
@@ -523,7 +524,28 @@ class Room(QWidget):
     # The course of the meeting
 
     def follow_course(self, kind: EventKind) -> None:
-        """Open, suspend, resume or close the meeting, at this hour."""
+        """Open, suspend, resume or close the meeting; ask first when a closing leaves work."""
+        left = left_open(self._held) if kind is EventKind.CLOSED and self._held else 0
+        if not left:
+            self._follow(kind)
+            return
+        told = ngettext(
+            "{count} dossier of the agenda was not discussed, or has no proposition yet.",
+            "{count} dossiers of the agenda were not discussed, or have no proposition yet.",
+            left,
+        )
+        self._context.notifier.ask(
+            Question(
+                title=_("Close the meeting of this day?"),
+                consequence=told.format(count=left),
+                verb=_("Close the meeting"),
+                safe_verb=_("Not yet"),
+                do=partial(self._follow, kind),
+                icon="gavel",
+            )
+        )
+
+    def _follow(self, kind: EventKind) -> None:
         meeting, now = self._meeting_id, self._now()
         acts_of = {
             EventKind.OPENED: room.open_meeting,
