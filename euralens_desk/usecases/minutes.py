@@ -23,7 +23,9 @@ from euralens_desk.domain.messages import Failure, message
 from euralens_desk.domain.minutes import Beside, CommitteeRecord, MinutesSnapshot, ScoreLine
 from euralens_desk.domain.people import Committee, CommitteeKind, Member, Recusal
 from euralens_desk.domain.sheet import Ballot, BallotBox, Comment, NotApplicable, Score, ScoreSheet
+from euralens_desk.usecases.acts import BODIES
 from euralens_desk.usecases.funding import suggestions_by_dossier
+from euralens_desk.usecases.held_meetings import was_held
 from euralens_desk.usecases.lookup import dossiers_by_number, grid_in_force, the_campaign
 from euralens_desk.usecases.meetings import ordered_items
 from euralens_desk.usecases.opinions import committee_opinions
@@ -73,7 +75,7 @@ def minutes_snapshot(campaign: CampaignFile, meeting: Meeting) -> MinutesSnapsho
         voices=tuple(v for i in items for v in campaign.find(Voice, item_id=i.id)),
         dissents=tuple(d for i in items for d in campaign.find(Dissent, item_id=i.id)),
         recusals=campaign.find(Recusal),
-        acts=_acts(campaign, records[meeting.committee_id].committee, items),
+        acts=_acts(campaign, meeting, records[meeting.committee_id].committee, items),
         technical_opinions=campaign.find(TechnicalOpinion),
         not_applicable=campaign.find(NotApplicable),
         boxes=campaign.find(BallotBox),
@@ -85,11 +87,20 @@ def minutes_snapshot(campaign: CampaignFile, meeting: Meeting) -> MinutesSnapsho
 
 
 def _acts(
-    campaign: CampaignReader, committee: Committee, items: Sequence[AgendaItem]
+    campaign: CampaignReader, meeting: Meeting, committee: Committee, items: Sequence[AgendaItem]
 ) -> tuple[Act, ...]:
-    """Return what the experts voted at their meeting, or else the acts that stand."""
+    """Return what the experts voted at their meeting, or else the acts that stand.
+
+    A meeting that was not held, or that a second one takes up, gave none of its body's own acts.
+    """
     if committee.kind is not CommitteeKind.EXPERT:
-        return campaign.find(Act)
+        is_put_off = bool(campaign.find(Meeting, second_of=meeting.id))
+        gave_none = is_put_off or not was_held(campaign, meeting.id)
+        return tuple(
+            act
+            for act in campaign.find(Act)
+            if not (gave_none and BODIES.get(act.kind) is committee.kind)
+        )
     return tuple(act for item in items for act in acts_at(campaign, item).values())
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
 
 from euralens_desk.composition import open_campaign
-from euralens_desk.domain.meeting import ActKind, ActVote, Meeting, Presence
+from euralens_desk.domain.meeting import ActKind, ActVote, AgendaItem, Meeting, Presence
+from euralens_desk.domain.messages import message
 from euralens_desk.domain.people import Member
 from euralens_desk.reports.minutes_content import minutes_content
 from euralens_desk.usecases import acts, meetings, room
@@ -46,3 +48,22 @@ def test_each_dossier_tells_its_acts_up_to_that_of_the_body(
     assert page.acts[0].startswith("Approbation du 21")
     assert ("2022-41" in page.acts[-1]) is (code == "pma")
     assert content.headings["vote"] == "Les trois actes"
+
+
+@pytest.mark.parametrize(("code", "own"), [("forum", "Approbation"), ("pma", "Décision")])
+def test_a_meeting_that_was_put_off_or_not_held_gave_no_act(
+    sample_file: Path, tmp_path: Path, code: str, own: str
+) -> None:
+    file = open_campaign(Path(shutil.copy(sample_file, tmp_path)))
+    acts.follow_acts(file, ActKind.DECISION, date(2022, 12, 16), "", "2022-41")
+    first = held(file, code)
+    with file.change(message("second meeting")) as work:
+        second = replace(first, id=work.new_id(Meeting), code="b", second_of=first.id)
+        work.put(second)
+    for item in meetings.ordered_items(file, first.id):
+        with file.change(message("agenda")) as work:
+            work.put(replace(item, id=work.new_id(AgendaItem), meeting_id=second.id))
+    put_off, planned = (minutes_content(minutes_snapshot(file, one)) for one in (first, second))
+    file.close()
+    for page in (put_off.dossiers[0], planned.dossiers[0]):
+        assert not any(text.startswith(own) for text in page.acts)
