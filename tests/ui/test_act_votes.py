@@ -7,7 +7,15 @@ from datetime import date
 from driving import SPACES, click, focused, named, page, stored
 from PySide6.QtCore import QDate, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from euralens_desk.domain.bodies import VoteForm
@@ -118,7 +126,7 @@ def test_a_list_that_the_vote_rejects_is_refused_whole(sample: MainWindow, qtbot
     count(qtbot, dialog, "Contre", "9")
     click(qtbot, dialog, "Enregistrer les approbations")
     assert recorded(sample, ActKind.APPROVAL) == ()
-    assert "Le vote rejette" in sample.messages.banners["failure"].accessibleName()
+    assert any("Le vote rejette" in one.text() for one in dialog.problem.findChildren(QLabel))
 
 
 def test_the_voices_of_an_approval_are_counted_item_by_item(
@@ -189,3 +197,23 @@ def test_what_waits_recalls_what_was_proposed_and_why(sample: MainWindow, qtbot:
     assert card.recalled.isVisible() and card.recalled.text() == proposal.reasons
     told = card.recalled_title.text().translate(SPACES)
     assert told.startswith("Ce qui avait été proposé : attribution")
+
+
+def test_a_refused_vote_on_the_list_keeps_what_was_typed(sample: MainWindow, qtbot: QtBot) -> None:
+    stored(sample, forget_approvals)
+    found = shown(qtbot, sample)
+    found.hub.acts.ask_to_follow(ActKind.APPROVAL)
+    dialog = sample.findChild(FollowDialog)
+    assert dialog is not None
+    for name in ("in_favour", "against"):
+        dialog.voted.counts[name].setValue(3)
+    click(qtbot, dialog, "Enregistrer les approbations")
+    assert dialog.isVisible() and dialog.problem.isVisible()
+    assert dialog.voted.counts["against"].value() == 3
+    assert recorded(sample, ActKind.APPROVAL) == ()
+    dialog.voted.counts["against"].setValue(1)
+    click(qtbot, dialog, "Enregistrer les approbations")
+    assert not dialog.isVisible() and len(recorded(sample, ActKind.APPROVAL)) == 8
+    card = found.hub.acts.cards[ActKind.APPROVAL]
+    assert card.act(Outcome.LABEL).voted == ActVote(in_favour=3, against=1, is_list=True)
+    assert card.act(Outcome.DEFERRED).voted is None

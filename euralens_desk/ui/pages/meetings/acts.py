@@ -196,8 +196,13 @@ class ActCard(Card):
             self.given.emit(act)
 
     def act(self, outcome: Outcome) -> Act:
-        """Return the act as it stands on the screen."""
-        shown, held = self.day.date(), self._act
+        """Return the act as it stands on the screen.
+
+        A dossier that departs from a list leaves the vote on that list behind.
+        """
+        shown, held, voted = self.day.date(), self._act, self.voted.vote()
+        if held is not None and held.outcome is not outcome and voted and voted.is_list:
+            voted = None
         day = date(shown.year(), shown.month(), shown.day())
         return Act(
             self._dossier_id,
@@ -208,7 +213,7 @@ class ActCard(Card):
             self.reservations.text().strip(),
             self.number.text().strip(),
             self.vote.text().strip(),
-            self.voted.vote(),
+            voted,
             held.recalled_outcome if held else None,
             self.recalled.text(),
             held.item_id if held else None,
@@ -353,21 +358,34 @@ class ActsView(QWidget):
         """Ask on which day all that waits was approved, or decided."""
         if self._found is None:
             return
-        today = self._context.services.now().date()
+        before = acts.ORDER[acts.ORDER.index(kind) - 1]
+        given = [line.acts[before].dated for line in self._found.lines if before in line.acts]
+        today = max(self._context.services.now().date(), *given)
         count = self._found.waiting[kind]
         dialog = FollowDialog(self._context.look, kind, count, today, self)
         dialog.voted.set_rule(may_settle=self._found.chairs[kind])
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.wanted.connect(partial(self._follow, kind))
+        dialog.wanted.connect(partial(self._follow, dialog, kind))
         dialog.open()
 
     def _follow(
-        self, kind: ActKind, day: date, vote: str, number: str, voted: ActVote | None
+        self,
+        dialog: FollowDialog,
+        kind: ActKind,
+        day: date,
+        vote: str,
+        number: str,
+        voted: ActVote | None,
     ) -> None:
+        def recorded(changes: ChangeSet) -> None:
+            dialog.accept()
+            self._done(_("The acts are recorded."), changes)
+
         self._context.desk.do(
             lambda file: acts.follow_acts(file, kind, day, vote, number, voted),
-            partial(self._done, _("The acts are recorded.")),
+            recorded,
             initiator=self,
+            failed=lambda failure: dialog.say(tell(failure.told)),
         )
 
 

@@ -130,7 +130,8 @@ class MeetingDialog(Form):
 class FollowDialog(Form):
     """Asks when an approval, or a decision, was given on all that waits.
 
-    Emits ``wanted(day, note on the vote, number, ActVote or None)``.
+    Emits ``wanted(day, note on the vote, number, ActVote or None)`` and stays until it is accepted:
+    what was typed is not lost on a refusal.
     """
 
     wanted = Signal(object, str, str, object)
@@ -171,7 +172,6 @@ class FollowDialog(Form):
 
     def _accept(self) -> None:
         self.wanted.emit(self.day.day(), self.vote.text(), self.number.text(), self.voted.vote())
-        self.accept()
 
 
 def _line(name: str, hint: str) -> QLineEdit:
