@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from euralens_desk.domain.campaign import Campaign
-from euralens_desk.domain.dossier import Dossier
 from euralens_desk.domain.precedent import Precedent
 from euralens_desk.domain.preselection import BoardColumn, Candidature, Stage
 from euralens_desk.i18n import _, format_date, ngettext
@@ -144,10 +143,3 @@ def precedent_parts(found: Precedent) -> tuple[tuple[str, str], ...]:
         (_("Alternatives"), found.alternatives),
     )
     return tuple((heading, text) for heading, text in parts if text)
-
-
-def summary_line(dossier: Dossier) -> str:
-    """Return who leads the project and where."""
-    return " · ".join(
-        part for part in (", ".join(dossier.project_leaders), dossier.location) if part
-    )
